@@ -1,0 +1,198 @@
+"""The parts of a version: headline stack, credits, blocks, sidebars and photos.
+
+All are frozen values. A version stores them as JSON and never changes them; every edit makes a
+new `Content`. What readers see is in here and nowhere else, so that `Content.seal` stands for
+all of it and a sign-off can be bound to exactly what was read.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar
+
+KINDS = ("paragraph", "subheading", "list_item")
+
+
+class InvalidText(ValueError):
+    """The text holds what no database or page can carry: U+0000 or half of a surrogate pair."""
+
+
+def new_id() -> str:
+    """An id for a block, sidebar or photo that has none yet: 12 hexadecimal digits."""
+    return secrets.token_hex(6)
+
+
+def tidy(text: str) -> str:
+    """One normal form for text with lines: `\\n` ends a line, no line is blank.
+
+    Raises InvalidText for U+0000 and lone surrogates, which PostgreSQL refuses.
+    """
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise InvalidText(text[:40].encode("unicode_escape").decode())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def one_line(text: str) -> str:
+    """The text of a headline or a credit: like `tidy`, with no blanks at its ends."""
+    return tidy(text).strip()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, subheading or list item. A line end inside it is a line of verse."""
+
+    id: str
+    kind: str
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no such kind of block: {self.kind!r}")
+        object.__setattr__(self, "text", tidy(self.text))
+
+
+@dataclass(frozen=True)
+class Sidebar:
+    """A box that belongs to the article: links, key points, background."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", tidy(self.title).strip())
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture's caption and credit, and its file once one is given (a storage name, "" if none).
+
+    `digest` is the SHA-256 of the file, so that another picture under the same name is another
+    content.
+    """
+
+    id: str
+    caption: str
+    credit: str = ""
+    file: str = ""
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "caption", tidy(self.caption).strip())
+        object.__setattr__(self, "credit", one_line(self.credit))
+
+
+@dataclass(frozen=True)
+class Author:
+    """One person of the byline, with the role as printed (记者, 通讯员, 摄影 …).
+
+    `reporter` is the number of the reporter meant, where somebody has said which; else the name decides.
+    """
+
+    name: str
+    role: str = ""
+    organization: str = ""
+    reporter: int | None = None
+
+    def __post_init__(self) -> None:
+        for part in ("name", "role", "organization"):
+            object.__setattr__(self, part, one_line(getattr(self, part)))
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that one version says to a reader.
+
+    `source` is who the text comes from (本报, 新华社), `editor` the responsible editor (责任编辑),
+    `correction` the notice (更正) that goes out with this version, empty if none.
+    """
+
+    kicker: str = ""
+    title: str = ""
+    subtitle: str = ""
+    column: str = ""
+    byline: str = ""
+    authors: tuple[Author, ...] = ()
+    dateline: str = ""
+    source: str = ""
+    editor: str = ""
+    correction: str = ""
+    blocks: tuple[Block, ...] = ()
+    sidebars: tuple[Sidebar, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+    LINES: ClassVar[tuple[str, ...]] = (
+        "kicker",
+        "title",
+        "subtitle",
+        "column",
+        "byline",
+        "dateline",
+        "source",
+        "editor",
+    )
+
+    def __post_init__(self) -> None:
+        for name in (*self.LINES, "correction"):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
+        object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.text))
+
+    def changed(self, **parts: Any) -> "Content":
+        """This content with some parts replaced."""
+        return replace(self, **parts)
+
+    @property
+    def heading(self) -> str:
+        """What to call the piece in a list: its title, else its first words (40 at most)."""
+        texts = (self.title, *(b.text for b in self.blocks), *(p.caption for p in self.photos))
+        return next((text for text in texts if text), "")[: None if self.title else 40]
+
+    @property
+    def body(self) -> str:
+        """The running text, one block a line, sidebars and captions after it: for counts and search."""
+        parts = [block.text for block in self.blocks]
+        for box in self.sidebars:
+            parts += [box.title, *(block.text for block in box.blocks)]
+        for photo in self.photos:
+            parts += [photo.caption, photo.credit]
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def seal(self) -> str:
+        """SHA-256 of everything a reader sees. Ids are left out: nobody reads them."""
+        seen = json.dumps(_as_read(asdict(self)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(seen.encode()).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        """The blocks, sidebars and photos as JSON; the single lines have columns of their own."""
+        return {
+            name: [asdict(part) for part in getattr(self, name)] for name in ("blocks", "sidebars", "photos")
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], *, authors: Iterable[Author] = (), **lines: str) -> "Content":
+        """The inverse of `as_json`, with the single lines and authors beside it."""
+        return cls(
+            authors=tuple(authors),
+            blocks=_blocks(data.get("blocks", ())),
+            sidebars=tuple(
+                Sidebar(box["id"], box["title"], _blocks(box["blocks"])) for box in data.get("sidebars", ())
+            ),
+            photos=tuple(Photo(**photo) for photo in data.get("photos", ())),
+            **lines,
+        )
+
+
+def _blocks(rows: Iterable[Mapping[str, str]]) -> tuple[Block, ...]:
+    return tuple(Block(**row) for row in rows)
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_read(item) for key, item in value.items() if key not in ("id", "reporter")}
+    if isinstance(value, (list, tuple)):
+        return [_as_read(item) for item in value]
+    return value

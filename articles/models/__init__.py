@@ -1,0 +1,41 @@
+"""The newsroom's data and its rules.
+
+Modules import downwards only: paper and people know nothing; version knows them; article knows
+version; review, imports and tags stand beside article.
+"""
+
+from articles.models.article import Article, Editing, Piece
+from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
+from articles.models.paper import Column, Issue, Page, Publication, Section
+from articles.models.people import Reporter
+from articles.models.review import Correction, Event, Policy
+from articles.models.signals import article_changed
+from articles.models.tags import Tag, TagAlias, Tagged
+from articles.models.version import Byline, Conflict, Version
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Column",
+    "Conflict",
+    "Correction",
+    "Editing",
+    "Event",
+    "FormerAddress",
+    "ImportRun",
+    "ImportedPage",
+    "Issue",
+    "Page",
+    "Parse",
+    "Piece",
+    "Policy",
+    "Publication",
+    "Reporter",
+    "Section",
+    "Source",
+    "Tag",
+    "TagAlias",
+    "Tagged",
+    "Version",
+    "article_changed",
+]

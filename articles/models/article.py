@@ -1,0 +1,253 @@
+"""Articles: lasting identities that point to what editors work on (`head`) and what readers read (`live`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.content import Content
+from articles.models.paper import Column
+from articles.models.signals import article_changed
+from articles.models.tags import ArticleTags, Tagged
+from articles.models.version import Change, Kind, Version
+from articles.models.workflow import Stage, Workflow
+from articles.models.writing import Writing, write_versions
+
+
+class StaleBase(Exception):
+    """Somebody else has revised the article since the text at hand was read. `head` is what stands now."""
+
+    def __init__(self, head: Version) -> None:
+        super().__init__(_("The article has been changed since you opened it."))
+        self.head = head
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Ways to choose articles. Whatever readers see goes through `published`."""
+
+    def published(self, now: datetime | None = None) -> ArticleQuerySet:
+        """What readers may see at this moment: live, its time come, not withdrawn.
+
+        Scheduled pieces join by themselves, with no job to run.
+        """
+        return self.filter(live__isnull=False, live_at__lte=now or timezone.now(), withdrawn_at=None)
+
+    def newest(self) -> ArticleQuerySet:
+        """Newest first, in an order that no two articles share, fit for paging by key."""
+        return self.order_by("-dated", "-pk")
+
+    def draft(
+        self, articles: Sequence[Article], contents: Sequence[Content], kind: str, by: Any = None
+    ) -> list[Article]:
+        """Bring new articles in, each with its first version, in a few queries whatever their number.
+
+        The caller holds a transaction. Returns the articles, saved, with `head` set.
+        """
+        for article, content in zip(articles, contents, strict=True):
+            article.file(content)
+        saved = self.bulk_create(articles)
+        writings = [Writing(a, c, kind) for a, c in zip(saved, contents, strict=True)]
+        for article, version in zip(saved, write_versions(writings, by), strict=True):
+            article.head = version
+        first = Version.objects.filter(article=OuterRef("pk"), number=1).values("pk")
+        self.filter(pk__in=[article.pk for article in saved]).update(head=Subquery(first))
+        for article in saved:
+            article_changed.send(Article, article=article)
+        return saved
+
+
+class Article(Workflow):
+    """An article (稿件). It has no text of its own: text lives in versions.
+
+    `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
+    so that filing a draft elsewhere moves nothing that readers see.
+    """
+
+    publication = models.ForeignKey(
+        "articles.Publication", models.PROTECT, related_name="articles", verbose_name=_("newspaper")
+    )
+    issue = models.ForeignKey(
+        "articles.Issue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("issue"),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
+    column = models.ForeignKey(
+        "articles.Column",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("column"),
+        editable=False,
+    )
+    source = models.CharField(_("source"), max_length=80, blank=True, editable=False)
+    dated = models.DateField(_("date"), help_text=_("The day of the paper it ran in"))
+    head = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("working version"),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+    )
+    tags = TaggableManager(
+        _("tags"), through=Tagged, manager=ArticleTags, blank=True, help_text=_("Part tags by ，、 or ；")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-dated", "-pk"]
+        permissions = [
+            ("review_article", _("Can review (审)")),
+            ("proof_article", _("Can proofread (校)")),
+            ("publish_article", _("Can publish and schedule")),
+            ("withdraw_article", _("Can withdraw")),
+            ("correct_article", _("Can file corrections (更正)")),
+            ("override_article", _("Can publish without sign-offs, with a reason")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="article_stage_known"),
+            models.CheckConstraint(
+                condition=Q(live=None, live_at=None) | Q(live__isnull=False, live_at__isnull=False),
+                name="article_live_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(live__isnull=False), name="article_withdrawn_was_live"
+            ),
+        ]
+        # Readers' lists page by (dated, id) inside one paper, section or column; drafts are not in them.
+        indexes = [
+            models.Index(*order, name=name, condition=Q(live__isnull=False, withdrawn_at=None))
+            for name, order in {
+                "public_newest": (F("dated").desc(), F("id").desc()),
+                "public_by_paper": ("publication", F("dated").desc(), F("id").desc()),
+                "public_by_section": ("section", F("dated").desc(), F("id").desc()),
+                "public_by_column": ("column", F("dated").desc(), F("id").desc()),
+            }.items()
+        ] + [
+            models.Index(F("dated").desc(), F("id").desc(), name="article_newest"),
+            models.Index("stage", F("dated").desc(), F("id").desc(), name="article_by_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return self.head.heading if self.head else f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:article", args=[self.pk])
+
+    def file(self, content: Content) -> None:
+        """File the article where this content says (not saved)."""
+        self.source = content.source
+        self.column = (
+            Column.objects.get_or_create(publication=self.publication, name=content.column[:80])[0]
+            if content.column
+            else None
+        )
+
+    def revise(
+        self,
+        content: Content,
+        *,
+        base: Version,
+        by: Any,
+        kind: str = Kind.EDIT,
+        change: str = Change.TRANSCRIPTION,
+        note: str = "",
+    ) -> Version:
+        """Make a version of this content and move `head` to it: the one way to change an article's text.
+
+        `base` is the version that the content was made from. Returns the new version, or the head
+        itself where nothing differs. Raises StaleBase, and writes nothing, if `head` is no longer `base`.
+        The stage goes back to draft; what readers see does not change.
+        """
+        with transaction.atomic():
+            article = Article.objects.select_for_update().get(pk=self.pk)
+            head = article.head
+            if head is None or head.pk != base.pk:
+                raise StaleBase(head)
+            if kind != Kind.PRINTED and content == head.content:
+                return head
+            version = article._write(content, kind=kind, parent=head, by=by, change=change, note=note)
+            article.head = version
+            if not article.live_id:
+                article.file(content)
+            article.reopen(by)
+            article.save()
+            article_changed.send(Article, article=article)
+        self.refresh_from_db()
+        return version
+
+    def _write(self, content: Content, *, kind: str, parent: Version, **facts: Any) -> Version:
+        by = facts.pop("by")
+        last = self.versions.aggregate(last=models.Max("number"))["last"] or 0
+        printed = None if kind == Kind.PRINTED else parent.as_printed
+        writing = Writing(self, content, kind, number=last + 1, parent=parent, printed=printed, **facts)
+        return write_versions([writing], by)[0]
+
+
+class Piece(models.Model):
+    """Where an article stands on a page; a story continued on another page has several.
+
+    `key` is the id that the page's parse gives the piece, `order` its place in reading order.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="pieces", verbose_name=_("article"))
+    page = models.ForeignKey("articles.Page", models.PROTECT, related_name="pieces", verbose_name=_("page"))
+    key = models.CharField(max_length=40)
+    order = models.PositiveSmallIntegerField(_("order"))
+    part = models.PositiveSmallIntegerField(_("part"), default=1)
+
+    class Meta:
+        verbose_name = _("piece")
+        verbose_name_plural = _("pieces")
+        ordering = ["page", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "key"], name="one_piece_a_key"),
+            models.UniqueConstraint(fields=["article", "part"], name="one_piece_a_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}/{self.order}"
+
+
+class Editing(models.Model):
+    """Somebody has an article open in the form (张三 正在编辑). `seen` is their last sign of life."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="editings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("editing")
+        verbose_name_plural = _("editings")
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="one_editing_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.article_id}"

@@ -1,0 +1,156 @@
+"""What was printed, how it was read, and the runs that brought it in. Sources and parses never change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.paper import Page
+
+
+class ImportRun(models.Model):
+    """One run of the import: who started it, with what, and what became of each page."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    options = models.JSONField(_("options"), default=dict)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import run")
+        verbose_name_plural = _("import runs")
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+
+class Outcome(models.TextChoices):
+    """What became of a page that was brought in."""
+
+    CREATED = "created", _("new")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("already here")
+    REFUSED = "refused", _("refused")
+
+
+class ImportedPage(models.Model):
+    """One page of one run."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="pages")
+    page = models.ForeignKey(
+        Page, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("page")
+    )
+    name = models.CharField(_("file"), max_length=255)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    message = models.TextField(_("message"), blank=True)
+    articles = models.PositiveIntegerField(_("articles"), default=0)
+    characters = models.PositiveIntegerField(_("characters"), default=0)
+    warnings = models.PositiveIntegerField(_("warnings"), default=0)
+
+    class Meta:
+        verbose_name = _("imported page")
+        verbose_name_plural = _("imported pages")
+        ordering = ["run", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_outcome_display()}"
+
+
+class Unchanging(models.Model):
+    """A row that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(f"a {self._meta.model_name} never changes")
+        super().save(*args, **kwargs)
+
+
+class Source(Unchanging):
+    """The bytes of a page as they came in (底本)."""
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="sources", verbose_name=_("page"))
+    raw = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    encoding = models.CharField(_("encoding"), max_length=20)
+    file_name = models.CharField(_("file"), max_length=255)
+    run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="sources")
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["page", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["page", "sha256"], name="one_source_a_page_and_hash")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.sha256[:8]})"
+
+    @property
+    def text(self) -> str:
+        """The page's text that the spans count in: decoded, without a byte-order mark."""
+        return bytes(self.raw).decode(self.encoding).removeprefix("\ufeff")
+
+
+class Parse(Unchanging):
+    """One reading of a source: the parser's, or an editor's repair of it (`parent`, `operations`).
+
+    `data` is the JSON of the page contract, each article, element, sidebar and furniture with an id.
+    """
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="parses", verbose_name=_("page"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="parses", verbose_name=_("source"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    data = models.JSONField()
+    operations = models.JSONField(default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("parse")
+        verbose_name_plural = _("parses")
+        ordering = ["page", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}/{self.pk}"
+
+
+class FormerAddress(models.Model):
+    """Where a page stood before it was moved: its old address leads to it for ever."""
+
+    publication = models.ForeignKey("articles.Publication", models.PROTECT, related_name="+")
+    date = models.DateField()
+    edition = models.CharField(max_length=20, blank=True, default="")
+    number = models.CharField(max_length=8)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "date", "edition", "number"], name="one_page_a_former_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%Y-%m-%d} {self.number}"

@@ -1,0 +1,202 @@
+"""The paper: publications, their issues and pages, and the sections and columns articles are filed under."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+def unicode_slug(name: str, fallback: str) -> str:
+    """A slug that keeps Chinese characters: 要闻 stays 要闻. The fallback where nothing is left."""
+    return slugify(name, allow_unicode=True)[:80] or fallback
+
+
+class Publication(models.Model):
+    """A newspaper (报纸)."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
+    byline_names = models.JSONField(
+        _("names in bylines"),
+        default=list,
+        blank=True,
+        help_text=_("How bylines print the paper's name, e.g. 青岛日报/观海新闻"),
+    )
+    licence = models.CharField(_("publishing licence"), max_length=120, blank=True)
+    cn_number = models.CharField(_("CN number"), max_length=40, blank=True)
+    icp = models.CharField(_("ICP filing"), max_length=80, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    hotline = models.CharField(_("hotline"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("newspaper")
+        verbose_name_plural = _("newspapers")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or unicode_slug(self.name, "paper")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:paper", args=[self.slug])
+
+
+class Issue(models.Model):
+    """One day's paper (期). `edition` tells two of the same day apart; most have none."""
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="issues", verbose_name=_("newspaper")
+    )
+    date = models.DateField(_("date"))
+    edition = models.CharField(_("edition"), max_length=20, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-date", "edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "date", "edition"], name="one_issue_a_day_and_edition"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} {self.date:%Y-%m-%d}" + (f" {self.edition}" if self.edition else "")
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:issue", args=[self.publication.slug, self.key])
+
+    @property
+    def key(self) -> str:
+        """The issue in an address: its date, with the edition behind it where there is one."""
+        return f"{self.date:%Y-%m-%d}" + (f"-{self.edition}" if self.edition else "")
+
+
+class Filing(models.Model):
+    """Something of a paper's that articles are filed under, with a name and a lasting address."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, verbose_name=_("newspaper"))
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or unicode_slug(self.name, "x")
+        super().save(*args, **kwargs)
+
+
+class Section(Filing):
+    """A section of the paper (版块): 要闻, 经济. Its heads answer for what it prints."""
+
+    heads = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="sections_headed",
+        verbose_name=_("heads"),
+        help_text=_("Who reviews this section; without any, everybody who may review does"),
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["publication", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "slug"], name="one_section_a_slug"),
+            models.UniqueConstraint(fields=["publication", "name"], name="one_section_a_name"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:section", args=[self.publication.slug, self.slug])
+
+
+class Column(Filing):
+    """A standing column (栏目): 青报观察."""
+
+    class Meta:
+        verbose_name = _("column")
+        verbose_name_plural = _("columns")
+        ordering = ["publication", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "slug"], name="one_column_a_slug"),
+            models.UniqueConstraint(fields=["publication", "name"], name="one_column_a_name"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:column", args=[self.publication.slug, self.slug])
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Ways to choose pages."""
+
+    def at(self, publication: Publication, date: Date, edition: str, number: str) -> PageQuerySet:
+        """The page at one place of the paper (none or one)."""
+        return self.filter(
+            issue__publication=publication, issue__date=date, issue__edition=edition, number=number
+        )
+
+
+class Page(models.Model):
+    """One page of an issue (版). `order` sorts 2 before 10 and A2 before B1."""
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="pages", verbose_name=_("issue"))
+    number = models.CharField(
+        _("page number"),
+        max_length=8,
+        validators=[RegexValidator(r"^[A-Z]{0,2}[1-9]\d{0,3}$", _("Write a page number like 2 or A6"))],
+    )
+    order = models.CharField(max_length=12, editable=False)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="pages", verbose_name=_("section")
+    )
+    editors = models.TextField(_("responsible editors"), blank=True, help_text=_("The line as printed"))
+    scan = models.FileField(_("scan"), upload_to="scans/", blank=True)
+    parse = models.ForeignKey(
+        "articles.Parse", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["issue", "order"]
+        constraints = [models.UniqueConstraint(fields=["issue", "number"], name="one_page_a_number")]
+        permissions = [("repair_page", _("Can repair a page's segmentation"))]
+
+    def __str__(self) -> str:
+        return _("%(issue)s page %(number)s") % {"issue": self.issue, "number": self.number}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.order = page_order(self.number)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:page", args=[self.issue.publication.slug, self.issue.key, self.number])
+
+    @property
+    def printed_number(self) -> str:
+        """The number as papers print it: 02, A06."""
+        letters = self.number.rstrip("0123456789")
+        return letters + self.number[len(letters) :].zfill(2)
+
+
+def page_order(number: str) -> str:
+    """A string that sorts page numbers as readers turn them: 1, 2, 10, A1, B1."""
+    letters = number.rstrip("0123456789")
+    return f"{letters:<2}{number[len(letters) :].zfill(6)}"

@@ -1,0 +1,44 @@
+"""The people whose names stand over the articles."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Reporter(models.Model):
+    """A person credited in bylines. `note` tells two of the same name apart (体育部)."""
+
+    name = models.CharField(_("name"), max_length=80)
+    organization = models.CharField(_("organization"), max_length=80, blank=True, default="")
+    note = models.CharField(
+        _("note"), max_length=80, blank=True, default="", help_text=_("What tells namesakes apart")
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reporter",
+        verbose_name=_("user"),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", editable=False
+    )
+
+    class Meta:
+        verbose_name = _("reporter")
+        verbose_name_plural = _("reporters")
+        ordering = ["name", "organization", "note"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "organization", "note"], name="one_person_once")
+        ]
+
+    def __str__(self) -> str:
+        beside = "，".join(part for part in (self.organization, self.note) if part)
+        return f"{self.name}（{beside}）" if beside else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:reporter", args=[self.pk])

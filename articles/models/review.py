@@ -1,0 +1,160 @@
+"""Who answers for what: the policy, the record of events, and corrections of facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Origin(models.TextChoices):
+    """Where a text comes from, as the policy sees it."""
+
+    PRINTED = "printed", _("as printed")
+    WEB = "web", _("born on the web")
+    FACTS = "facts", _("changed in its facts")
+
+
+class Policy(models.Model):
+    """How many reviews (审) and proofs (校) a text needs before it may be read, 0 to 3 of each.
+
+    The most particular row counts: section, then publication, then the default without either.
+    """
+
+    publication = models.ForeignKey(
+        "articles.Publication", models.CASCADE, null=True, blank=True, verbose_name=_("newspaper")
+    )
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, null=True, blank=True, verbose_name=_("section")
+    )
+    origin = models.CharField(_("origin"), max_length=7, choices=Origin)
+    reviews = models.PositiveSmallIntegerField(_("reviews"), validators=[MaxValueValidator(3)])
+    proofs = models.PositiveSmallIntegerField(_("proofs"), validators=[MaxValueValidator(3)], default=0)
+
+    class Meta:
+        verbose_name = _("review policy")
+        verbose_name_plural = _("review policies")
+        ordering = ["publication", "section", "origin"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=models.Q(publication=None, section=None),
+                name="one_default_policy",
+            ),
+            models.UniqueConstraint(
+                fields=["publication", "origin"],
+                condition=models.Q(section=None),
+                name="one_policy_a_publication",
+            ),
+            models.UniqueConstraint(
+                fields=["section", "origin"],
+                condition=models.Q(section__isnull=False),
+                name="one_policy_a_section",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviews__lte=3) & models.Q(proofs__lte=3), name="policy_0_to_3"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = self.section or self.publication or _("everywhere")
+        return f"{place} · {self.get_origin_display()}"
+
+
+class EventKind(models.TextChoices):
+    """What can happen to an article."""
+
+    REVISE = "revise", _("revised")
+    SUBMIT = "submit", _("sent to review")
+    SIGN = "sign", _("signed off")
+    RETURN = "return", _("returned")
+    SPIKE = "spike", _("spiked")
+    REVIVE = "revive", _("taken up again")
+    PUBLISH = "publish", _("published")
+    SCHEDULE = "schedule", _("scheduled")
+    UNSCHEDULE = "unschedule", _("taken off the schedule")
+    WITHDRAW = "withdraw", _("withdrawn")
+    REINSTATE = "reinstate", _("put back")
+    CORRECT = "correct", _("corrected")
+    OVERRIDE = "override", _("published without sign-off")
+    MERGE = "merge", _("merged")
+    EMBARGO = "embargo", _("embargoed")
+
+
+class Event(models.Model):
+    """One thing that happened to an article. Rows are added and never changed or deleted.
+
+    `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
+    `hash` is the seal of the content that was signed or published.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="events")
+    version = models.ForeignKey(
+        "articles.Version", models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    kind = models.CharField(_("event"), max_length=10, choices=EventKind)
+    stage = models.CharField(_("stage"), max_length=10, blank=True)
+    from_stage = models.CharField(_("from"), max_length=8, blank=True)
+    to_stage = models.CharField(_("to"), max_length=8, blank=True)
+    hash = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    at = models.DateTimeField(_("at"))
+    comment = models.TextField(_("comment"), blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["article", "kind", "hash"], name="event_signs"),
+            models.Index(fields=["by", "-at"], name="event_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.stage}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("the record is only ever added to")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError("the record is only ever added to")
+
+
+class Correction(models.Model):
+    """A fix of the facts (更正), announced. `notice_article` is the printed notice, if there was one."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="corrections", verbose_name=_("article")
+    )
+    version = models.OneToOneField("articles.Version", models.PROTECT, related_name="announced")
+    text = models.TextField(_("notice"))
+    notice_article = models.ForeignKey(
+        "articles.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrects",
+        verbose_name=_("printed notice"),
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="correction_newest")]
+
+    def __str__(self) -> str:
+        return self.text[:40]

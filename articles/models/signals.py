@@ -1,0 +1,7 @@
+"""What the models tell the rest of the house."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that changed what an article says, where it is filed or who may see
+# it, with `article`. Whoever listens writes in the same transaction, so that nothing drifts apart.
+article_changed = Signal()

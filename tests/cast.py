@@ -1,0 +1,53 @@
+"""The people of the newsroom, as fixtures. Each may do what their job needs and no more.
+
+孙编辑 (editor) corrects · 李主任 (reviewer) reviews · 赵校对 (proofreader) proofs · 周总编 (chief) reviews and
+publishes · 王运维 (operator) runs imports · 超级 (superuser) may do all that the rules do not forbid.
+A reader has no account.
+"""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+
+__all__ = ["chief", "editor", "operator", "proofreader", "reviewer", "superuser"]
+
+
+def person(username: str, name: str, *permissions: str) -> User:
+    """Somebody with these permissions of ours (codenames)."""
+    user = User.objects.create_user(username, password="看得懂的密码", last_name=name, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
+    return User.objects.get(pk=user.pk)
+
+
+EDITING = ("view_article", "change_article", "add_article", "view_page", "change_page", "repair_page")
+
+
+@pytest.fixture
+def editor(db):
+    return person("editor", "孙编辑", *EDITING)
+
+
+@pytest.fixture
+def reviewer(db):
+    return person("reviewer", "李主任", *EDITING, "review_article")
+
+
+@pytest.fixture
+def proofreader(db):
+    return person("proofreader", "赵校对", "view_article", "proof_article")
+
+
+@pytest.fixture
+def chief(db):
+    return person(
+        "chief", "周总编", *EDITING, "review_article", "publish_article", "withdraw_article", "correct_article"
+    )
+
+
+@pytest.fixture
+def operator(db):
+    return person("operator", "王运维", "view_page", "view_importrun")
+
+
+@pytest.fixture
+def superuser(db):
+    return User.objects.create_superuser("super", password="看得懂的密码", last_name="超级")

@@ -1,0 +1,29 @@
+"""What all tests share: the database they run on, and the cast."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.cast import *  # noqa: F403
+
+# `HYPOTHESIS=thorough` runs the property tests at the volume that a release is judged by.
+settings.register_profile("small", max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("thorough", parent=settings.get_profile("small"), max_examples=20_000)
+settings.load_profile(os.environ.get("HYPOTHESIS", "small"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as in a newsroom: other processes and threads open it too."""
+    from django.conf import settings as django_settings
+
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """Uploads of a test end with it."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
