@@ -42,7 +42,8 @@ def _pattern() -> re.Pattern[str]:
     letter = f"{_LETTER}[{_marks()}]*"
     # What may stand inside a word or number: a hyphen, a point, km/h, name@host, R&D, 10:30, 1,286,407.
     joint = r"(?:['’.\-_/@&＇．－＿／＠＆\u2010\u2011]|(?<=\d)[:：∶](?=\d)|(?<=\d),(?=\d{3}(?!\d)))"
-    word = rf"(?:{letter})+(?:{joint}(?:{letter})+)*(?:(?<=\d)[%‰％℃℉]|(?<=[A-Za-zＡ-Ｚａ-ｚ])[+#＋＃]{{1,2}}(?!{_LETTER}))?"
+    tail = rf"(?:(?<=\d)[%‰％℃℉]|(?<=[A-Za-zＡ-Ｚａ-ｚ])[+#＋＃]{{1,2}}(?!{_LETTER}))"  # 76.4%, C++
+    word = rf"(?:{letter})+(?:{joint}(?:{letter})+)*{tail}?"
     extension = f"[{_marks()}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
     return re.compile(
         "|".join(
