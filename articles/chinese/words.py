@@ -3,7 +3,7 @@
 rjieba does the cutting. jieba is the reference it is held to in the tests: both use the same
 dictionary and the same model for words that are not in it. They agree word for word on newspaper
 text; apart are only runs of digits or letters joined by hyphens and points, which jieba tears
-(``2026``, ``-``, ``04``) and rjieba keeps. rjieba is some 15 to 30 times as fast.
+(``2026``, ``-``, ``04``) and rjieba keeps. rjieba is 15 times as fast or more.
 
 The paper's own words are the same for the whole site. Neither library can forget a word for certain
 (rjieba has no ``del_word``), so a change makes new dictionaries, some 0.15 s in each worker at its
