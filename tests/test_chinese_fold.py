@@ -15,6 +15,12 @@ NEWS = (
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded():
+    """The dictionaries are loaded first: each example of a property has its time limit."""
+    fold("")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -7,6 +7,12 @@ from hypothesis import strategies as st
 from articles.chinese.scripts import to_traditional
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded():
+    """The dictionaries are loaded first: each example of a property has its time limit."""
+    to_traditional("")
+
+
 @pytest.mark.parametrize(
     ("simplified", "traditional"),
     [

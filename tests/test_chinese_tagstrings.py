@@ -12,6 +12,12 @@ TYPED = st.text(
 NAMES = st.lists(TYPED.map(clean_tag).filter(bool), max_size=5, unique_by=tag_key)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded():
+    """The dictionaries are loaded first: each example of a property has its time limit."""
+    tag_key("")
+
+
 @pytest.mark.parametrize(
     ("typed", "tags"),
     [

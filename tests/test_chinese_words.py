@@ -26,6 +26,12 @@ NEWS = """全市重点项目建设现场推进会举行
 (上接01版)会议强调,要坚持清单化管理、节点化推进;汛期来临前,完成沿江8处深基坑的专项排查。 下转05版"""
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded():
+    """The dictionaries are loaded first: each example of a property has its time limit."""
+    words.cut("")
+
+
 @pytest.fixture
 def use():
     """Give the cutters words of the paper for one test."""
