@@ -324,3 +324,20 @@ def _brief(found: Evidence) -> None:
     match = re.match(r"[◎●■◆▲★•○□◇☆▪](?P<t>[^。；，]{3,26}?)(?:[ \u3000]{1,4}|[:：])(?=[^ \u3000])", text[:60])
     if match and found.size - match.end() > 18 and text.rstrip("）)")[-1] in "。！？”" and not re.match(r"[\d.%％]+[^一-鿿]{0,2}[一-鿿]?$", match["t"]) and not re.match(r"\d{1,2}[:：]\d\d", match["t"]):
         found.brief_title = (0, match.end("t"))
+
+
+def examine_from(unit: Unit, start: int) -> Evidence:
+    """Datelines, bylines and jumps of a unit's text from ``start`` on."""
+    text = unit.text[start:]
+    lead = len(text) - len(text.lstrip(" \u3000\t:："))
+    part = Evidence(Unit(unit.index, text[lead:], [], 0, 0, 0), len(text) - lead, body=(0, len(text) - lead))
+    _lead(part)
+    _tail(part)
+    shift = start + lead
+    part.head = [(role, a + shift, b + shift) for role, a, b in part.head]
+    part.tail = [(role, a + shift, b + shift) for role, a, b in part.tail]
+    if part.head:
+        part.head[0] = part.head[0]
+    part.body = (part.body[0] + shift, part.body[1] + shift)
+    part.unit = unit
+    return part
