@@ -103,7 +103,7 @@ def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
 
 def _starts_anew(line: Line) -> bool:
     text = line.text
-    if _STARTS.match(text) or (len(text) < 60 and (is_editor(text) or read_jump(text))):
+    if _STARTS.match(text) or (len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))):
         return True
     if len(text) > 40:
         return False

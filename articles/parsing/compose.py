@@ -218,7 +218,7 @@ class Composer:
             last = Block("", spans, kind)
             draft.done.blocks.append(last)
         draft.verse = role == "V" or bool(item.table)
-        loose = kind == "paragraph" and role != "V" and not item.table and not item.finished and not item.tail
+        loose = kind == "paragraph" and role != "V" and not item.table and not item.finished and all(kind == "jump" for kind, _, _ in item.tail)
         draft.open_block = last if loose else None
         self._block_of[unit.index] = (draft, last)
 

@@ -21,6 +21,10 @@ def indents(evidence: list[Evidence]) -> bool:
 def add_context(evidence: list[Evidence], text: str) -> bool:
     """Fill in what depends on neighbours; returns whether the page indents its paragraphs."""
     indented = indents(evidence)
+    gaps = sorted(item.unit.gap for item in evidence)
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    for item in evidence:  # blank lines say something only where they are not the rule
+        item.unit.gap = max(0, item.unit.gap - usual)
     _runs(evidence)
     _verse(evidence)
     _breaks(evidence, text, indented)

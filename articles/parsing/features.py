@@ -9,6 +9,7 @@ from articles.parsing.datelines import Dateline, find_lead, whole_dateline
 from articles.parsing.furniture import (
     ad_weight, header_weight, is_editor, is_pointer, is_weather_or_index, read_jump,
 )
+from articles.parsing.headlines import column_weight
 from articles.parsing.lines import Unit
 from articles.parsing.names import is_name
 from articles.parsing.page import AuthorJSON
@@ -127,7 +128,7 @@ def examine(unit: Unit) -> Evidence:
     mark = _MARK.match(text[:24])
     if mark:
         kind = mark.lastgroup or ""
-        found.mark = mark[0][0] if kind == "o" else kind
+        found.mark = mark[0][0] if kind in ("o", "at") else kind
     found.numeral = size <= 6 and bool(_NUMERAL.match(text))
     if size <= 24:
         found.label = box_label(text)
@@ -279,6 +280,8 @@ def _byline_weight(text: str, found: Evidence) -> float:
     if people is None:
         return -9.0
     found.authors = people
+    if not roles and column_weight(text) > 0.9:
+        return -1.0
     if text[0] in "□■●◎◆":
         return 3.8
     if roles:
@@ -300,12 +303,14 @@ def _caption_weight(text: str, found: Evidence) -> float:
     if text[0] in _POINTER:
         weight += 3.4
     elif text[0] in "■□●◆":
-        weight += 1.0
+        weight += 1.3
     if _PICTURE.match(text):
         weight += 4.0
     if _SHOT.search(text[-30:]) and found.size > 8:
         weight += 4.0
-    if "图为" in text or "无人机照片" in text or "手机照片" in text or "资料照片" in text:
+    if "图为" in text:
+        weight += 3.0
+    if "无人机照片" in text or "手机照片" in text or "资料照片" in text:
         weight += 1.8
     return weight
 

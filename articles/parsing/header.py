@@ -99,6 +99,11 @@ def _from_days(days: list[str], text: str) -> datetime.date | None:
 
 def _masthead(lines: list[str]) -> str | None:
     loose = None
+    for strict in (True, False):
+        for line in lines:
+            for word in (squeeze(line), *re.split(r"[\s·|｜—-]+", line)):
+                if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
+                    return word
     for line in lines:
         tight = squeeze(line)
         if MASTHEAD.fullmatch(tight):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from articles.parsing.page import Span
 
 _END = re.compile(r"\r\n|\n|\r")
+_CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 SENTENCE_END = frozenset("。！？!?…；;：:.”’）)》】」』")
 _FINAL = frozenset("。！？!?…”’）)》】」』")
@@ -148,6 +149,10 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return False
     if indented and line.indent >= 2:
         return False
+    if last.text[-1] in _FINAL and (last.width < width - 2 or (line.text[-1] not in _FINAL and line.width <= width - slack)):
+        return False
+    if len(group) == 1 and not _CLAUSE.search(last.text) and (indented or (last.gap and line.width <= width - slack)) and last.indent < 2:
+        return False  # a headline as wide as the column
     if last.width > width - slack:
         return True
     # A short line goes on only where nothing has ended and the page marks its paragraphs.

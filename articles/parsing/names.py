@@ -23,7 +23,7 @@ _DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
 _WORDS = re.compile("[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而若因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}")
 # What looks like a name and is a word of the trade.
 _NEVER = frozenset(
-    "本报讯 图片 资料 广告 公告 编者 作者 记者 社论 时评 快评 短评 连载 漫画 高清 要闻 文化 文艺 体育 经济 教育 健康 "
+    "本报讯 简讯 短讯 图片 资料 广告 公告 编者 作者 记者 社论 时评 快评 短评 连载 漫画 高清 要闻 文化 文艺 体育 经济 教育 健康 "
     "关注 成都 金融 全文 全国 方法 时事 路线 时政 安全 石家庄 马上 明天 高考 边看 常识 向前 时间 花絮 和平 农业 文摘 "
     "华夏 江苏 云南 海南 安徽 宁夏 温州 常州 柳州 广州 单位 年终 东方 南方 云端 元旦 水利 经验 温馨提示 管理 项目 "
     "毕业 成绩 别人 终于 权威发布 满分 乐评 时尚 时代 支持 高铁 于是 关于 由于 双方 富强 时令 方言 完 "
@@ -34,6 +34,7 @@ _NEVER = frozenset(
     "花卉 花园 明星 明确 时光 时空 时刻 管道 管辖 费用 卫生 温暖 温度 古镇 古城 古村 古道 古诗 车站 车展 边境 边疆 连日 "
     "申报 申请 全市 全省 全县 全球 全民 全面 向阳 向上 万里 水库 水乡 水下 水上 雷锋 雷电 石榴 毛病".split()
 )
+_NOBODY = frozenset("报道 摄影 整理 编译 文图 图文 综合 采写 手记 观察 调查 来信 来电 见闻 札记".split())
 _TITLED = re.compile("[老小阿]?[一-鿿]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$")
 
 
@@ -45,10 +46,10 @@ def is_name(word: str, *, trusting: bool = False) -> bool:
     """
     if _DOTTED.fullmatch(word):
         return True
-    if not _HAN_NAME.fullmatch(word) or word in _NEVER or _TITLED.fullmatch(word):
+    if not _HAN_NAME.fullmatch(word) or word in (_NOBODY if trusting else _NEVER) or _TITLED.fullmatch(word):
         return False
     if trusting:
-        return len(word) <= 3 or word[:2] in _COMPOUND or word[0] in _SURNAMES or True
+        return True
     if word[:2] in _COMPOUND:
         return True
     if len(word) == 4 or word[0] not in _SURNAMES:

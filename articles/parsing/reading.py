@@ -120,8 +120,8 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     if going_on:
         prose += 0.5 + 0.4 * going_on
     if indented and size <= 64:
-        prose += 1.0 if inset else (-0.4 if not going_on else 0.4)
-    heading = -item.prose - (2.0 if carried else 0.0) - (0.5 * going_on) - (1.2 if indented and inset else 0.0)
+        prose += (1.0 if item.finished or item.prose > 0.5 else 0.3) if inset else (-0.4 if not going_on else 0.4)
+    heading = -item.prose - (2.0 if carried else 0.0) - (0.5 * going_on) - (0.6 if indented and inset else 0.0)
     if item.table or item.speaker:
         heading -= 2.0
     if size <= 6 and item.numeral:
@@ -172,7 +172,7 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
         roles["G"] = roles["G0"] = roles["F"] = picture + max(0.0, prose * 0.5)
     if item.shot_only:
         for state in ("g", "g0", "f"):
-            roles[state] = 2.6
+            roles[state] = 4.4
         roles.setdefault("G", 1.0)
         roles.setdefault("G0", 1.0)
     # --- credits
