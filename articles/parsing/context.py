@@ -107,15 +107,16 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             for slot, (j, before) in enumerate(pending):
                 near = j == i - 1
                 score = goes_on(before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None)
-                if not near:
-                    score -= 0.3
                 if not item.finished and item.size < 40:
-                    score -= 1.0
+                    score -= 2.0 - min(1.0, item.prose)
+                elif near:
+                    score += 0.9
+                score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot
             item.goes_on, item.goes_on_from = best, pending[where][0]
             item.far = pending[where][0] != i - 1
-            if best > 1.5:
+            if best > 1.2:
                 del pending[where]
         if prose and not item.jumps and not item.verse and _broken(item, prose):
             pending.append((i, prose))

@@ -5,7 +5,7 @@ import re
 _WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _FULL_DATE = r"(?:[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})[ \u3000]*(?:年|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]*(?:月|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
 _DATE = re.compile(_FULL_DATE)
-_PAGE_NUMBER = r"(?:第[ \u3000]?)?(?:[A-ZＡ-Ｚ][ \u3000]?[0-9０-９]{1,3}|[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:[ \u3000]?[版叠])?"
+_PAGE_NUMBER = r"(?:第[ \u3000]?)?(?:[A-ZＡ-Ｚ][ \u3000]?[0-9０-９]{1,3}|[0-9０-９]{1,3})(?:[ \u3000]?[版叠])?|第[ \u3000]?[一二三四五六七八九十]{1,3}[ \u3000]?版"
 _NUMBER_ONLY = re.compile(rf"[ \u3000·・|｜/-]*(?:{_PAGE_NUMBER})[ \u3000·・|｜/-]*")
 MASTHEAD = re.compile(
     r"[一-鿿]{1,10}(?:日报|晚报|早报|晨报|快报|商报|时报|周报|导报|都市报|经济报|法治报|法制报|青年报|农民报|体育报|教育报|健康报|文摘报|科技报|工人报|"
@@ -113,8 +113,8 @@ def header_weight(text: str) -> float:
         weight += 2.5
     if MASTHEAD.fullmatch(tight):
         weight += 2.0 if len(tight) <= 8 else 0.5
-    if re.match(rf"^{_PAGE_NUMBER}[ \u3000·|｜]*[一-鿿·]{{2,8}}$", text) or re.match(
-        rf"^[一-鿿·]{{1,8}}[ \u3000·|｜]+{_PAGE_NUMBER}$", text
+    if re.match(rf"^(?:{_PAGE_NUMBER})[ \u3000·|｜]*[一-鿿·]{{2,8}}$", text) or re.match(
+        rf"^[一-鿿·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER})$", text
     ):
         weight += 2.0 if len(tight) <= 10 else 0.5
     if re.search(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,3}版(?![一-鿿])", text) and len(tight) <= 24 and not re.search("[，。；]", text):

@@ -15,7 +15,6 @@ _END = re.compile(r"\r\n|\n|\r")
 _CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 SENTENCE_END = frozenset("。！？!?…；;：:.”’）)》】」』")
-_FINAL = frozenset("。！？!?…”’）)》】」』")
 
 
 class Line(NamedTuple):
@@ -149,14 +148,18 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return False
     if indented and line.indent >= 2:
         return False
-    if last.text[-1] in _FINAL and (last.width < width - 2 or (line.text[-1] not in _FINAL and line.width <= width - slack)):
+    if _ended(last.text) and (last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)):
         return False
     if len(group) == 1 and not _CLAUSE.search(last.text) and (indented or (last.gap and line.width <= width - slack)) and last.indent < 2:
         return False  # a headline as wide as the column
     if last.width > width - slack:
         return True
     # A short line goes on only where nothing has ended and the page marks its paragraphs.
-    return indented and group[0].indent >= 2 and last.text[-1] not in _FINAL and last.width > width * 0.8
+    return indented and group[0].indent >= 2 and not _ended(last.text) and last.width > width * 0.8
+
+
+def _ended(text: str) -> bool:
+    return text[-1] in "。！？!?…" or (text[-1] in "”’）)》】」』" and text[-2:-1] in ("。", "！", "？", "!", "?", "…"))
 
 
 def _unit(index: int, group: list[Line]) -> Unit:

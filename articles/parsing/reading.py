@@ -34,7 +34,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
         "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
-        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -0.6, "N": 0.2, "D": -0.3, "Q0": -2.5},
+        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
         "X": {"x": -0.2, "Y": 0.4, "Z": 0.8},
@@ -47,7 +47,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         "d": opening(0.3, F=-0.5, P=-3.0, d=-1.0),
         "c": {"P": 0.5, "P0": -1.0, "V": -0.5, "G": -0.5, "L": -1.0, "Q": -1.5},
     }  # fmt: skip
-    title = {"S": 0.0, "B": 1.3, "P": 1.2, "P0": -1.4, "F": 0.3, "V0": -0.5, "L0": -0.3, "N": 0.6, "c": -0.8, "D": -0.3, "A": -5.0, "Q0": -3.0, "X": -4.0}
+    title = {"S": 0.0, "B": 1.3, "P": 1.2, "P0": -1.4, "F": 0.3, "V0": -0.5, "L0": -0.3, "N": 0.6, "c": -2.5, "D": -0.3, "A": -5.0, "Q0": -3.0, "X": -4.0}
     for state in ("T", "U", "M"):
         grammar[state] = title | {"U": 0.0}
     for low in ("", "0"):
@@ -126,6 +126,8 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
         heading -= 2.0
     if size <= 6 and item.numeral:
         heading -= 2.0
+    if not item.head:
+        roles["A"] = max(roles["A"], prose - 1.0)
     listed = item.mark != "" and item.run >= 2
     credited = bool(item.head) or item.after_jump_in is not None
     closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)
@@ -140,7 +142,7 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
             for low in ("P", "P0"):
                 if low in roles:
                     roles[low] -= 1.8
-        if item.far and item.goes_on > 2.0 and not credited:
+        if item.far and item.goes_on > 1.6 and not credited:
             roles["D"] = roles["d"] = prose + 0.6 * item.goes_on - 0.5
     elif not credited:
         roles["P"] = roles["P0"] = prose - 0.6
@@ -162,7 +164,7 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
         roles["R"] = prose + 3.2
     # --- pictures
     if item.caption > -2.0 and not credited:
-        picture = item.caption + (1.2 if item.photo else 0.0)
+        picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 1.2)
         if after is not None and after.shot_only:
             picture += 2.6
         if listed and item.run >= 3 and not item.photo and item.mark in "▲■●◆":
@@ -246,6 +248,8 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
 def _pair(before: str, state: str, first: Evidence, second: Evidence, indented: bool) -> float:
     """What the two units themselves add to one role following another."""
     score = 0.0
+    if state == "A" and before != "A" and second.ad < 1.5:
+        return -9.0
     if before == "K" and state == "T":
         score += headlines.kicker_over_title(first.text, second.text, second.unit.gap)
     elif state == "U":
