@@ -36,7 +36,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     for item in evidence:
         if item.speaker and speakers[item.speaker] < 2:
             item.speaker = ""
-        if item.byline >= 1.5 and not item.head:
+        if item.byline >= 1.5:
             photo = bool(_PHOTO.search(item.text))
             briefs = False
         elif item.head:
@@ -101,11 +101,12 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             and column_weight(item.text) < 2
             and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
             and bool(prose)
+            and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
         )
         if plausible and pending and not item.verse:
             best, where = -4.0, -1
             for slot, (j, before) in enumerate(pending):
-                near = j == i - 1
+                near = i > 0 and j == evidence[i - 1].unit.index
                 score = goes_on(before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None)
                 if not item.finished and item.size < 40:
                     score -= 2.0 - min(1.0, item.prose)
@@ -115,12 +116,12 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                 if score > best:
                     best, where = score, slot
             item.goes_on, item.goes_on_from = best, pending[where][0]
-            item.far = pending[where][0] != i - 1
-            if best > 1.2:
+            item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
+            if best > 1.2 and (item.finished or item.size > 40):
                 del pending[where]
         if prose and not item.jumps and not item.verse and _broken(item, prose):
-            pending.append((i, prose))
-        while pending and (len(pending) > _PENDING or i - pending[0][0] > _REACH):
+            pending.append((item.unit.index, prose))
+        while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
             del pending[0]
 
 
@@ -130,4 +131,4 @@ def _broken(item: Evidence, prose: str) -> bool:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False
-    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or (item.size > 30 and prose[-1] in "，,、")
+    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > 26

@@ -55,7 +55,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         own = {(state if state in "NX" else state + low): score for state, score in body.items()}
         rise = {"P": 0.3, "L": -0.5, "N": 0.5} if low else {}
         grammar["P" + low] = opening(end) | own | rise
-        grammar["L" + low] = opening(end * 0.2) | own | rise | {"L" + low: 0.5, "Q" + low: -0.6, "X": -1.5}
+        grammar["L" + low] = opening(end * 0.2) | own | rise | {"L" + low: 0.5, "Q" + low: -2.2, "X": -1.5}
         grammar["Q" + low] = {"P" + low: 0.5, "L" + low: 0.1, "V" + low: 0.2, "G" + low: -0.8, "Q" + low: -3.0, "N": -0.5, "T": -6.0, "C": -6.5, "K": -6.5, "M": -6.0} | ({"P": -1.0} if low else {})
         grammar["V" + low] = opening(end * 0.6) | {"V" + low: 0.7, "Q" + low: -0.4, "N": 0.5, "P" + low: -1.5, "G" + low: -0.6}
         grammar["G" + low] = opening(end - 0.2) | own | rise | {"g" + low: 1.0, "G" + low: 0.2, "Y": -1.5}
@@ -99,6 +99,8 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     roles["A"] = (item.ad * 0.9 - 0.6) if item.ad else -0.3 if not item.head and item.byline < 2 else -3.0
     if empty:
         roles["B"] = roles["N"] = 4.0
+        if item.shot_only and not item.dateline:
+            roles["g"] = roles["g0"] = roles["f"] = 4.6
         return roles
     # --- running text
     prose = 0.0
@@ -165,12 +167,16 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     # --- pictures
     if item.caption > -2.0 and not credited:
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 1.2)
-        if after is not None and after.shot_only:
+        if after is not None and after.shot_only and (item.finished or size > 30):
             picture += 2.6
+        if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
+            picture -= 2.0
         if listed and item.run >= 3 and not item.photo and item.mark in "▲■●◆":
             picture -= 2.0
         if going_on:
             picture -= 1.0
+        if picture > 1.5 and "Y" in roles:
+            roles["Y"] -= 1.5
         roles["G"] = roles["G0"] = roles["F"] = picture + max(0.0, prose * 0.5)
     if item.shot_only:
         for state in ("g", "g0", "f"):
@@ -186,6 +192,8 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
         title = heading + (-1.5 if size < 3 else -0.8 if size > 34 else 0.0) + (-3.0 if size > 48 else 0.0)
         if text[-1] in "：:":
             title -= 1.5
+        if text[-1] in "？?！!" and size <= 30:
+            title += 0.3
         if item.label >= 2.5:
             title -= 2.5
         if item.caption > 1.5 or item.shot_only:
@@ -284,6 +292,8 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, indented: 
             score += 3.2
         if second.goes_on > 1.5:
             score += 0.5
+    if before[0] in "Gg" and state[0] == "P" and second.far and second.goes_on > 1.5:
+        score += 1.5
     if before == "Y" and state == "Y" and second.far and second.goes_on > 1.5:
         score -= 2.0
     if state == "P" and before[0] in "PLQGgVY" and len(before) == 1 and second.head:
