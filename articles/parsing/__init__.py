@@ -59,7 +59,7 @@ def parse(
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)
     path, margins = read(evidence, indented)
-    composer = Composer(text)
+    composer = Composer(text, indented)
     at = 0
     for item in everything:
         if item.jump:

@@ -28,6 +28,7 @@ class Draft:
     found: FoundDateline | None = None
     done: Article = dataclasses.field(default_factory=Article)
     open_block: Block | None = None
+    last_paragraph: Block | None = None
     verse: bool = False
     after_box: bool = False
 
@@ -35,8 +36,9 @@ class Draft:
 class Composer:
     """Walks through a page's units in order and builds its articles."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, indented: bool = False) -> None:
         self.source = source
+        self.indented = indented
         self.drafts: list[Draft] = []
         self.furniture: list[Furniture] = []
         self.headers: list[str] = []
@@ -210,6 +212,14 @@ class Composer:
         if role == "N" and item.mark and item.run >= 2:
             kind = "list_item"
         last = draft.open_block
+        if kind == "paragraph" and role in "PN" and last is None and self._set_flush(item):
+            last = draft.last_paragraph
+            if last is not None:
+                last.spans.extend(spans)
+                draft.done.warnings.append(explain.doubtful_join(spans))
+                draft.open_block = None if item.finished else last
+                self._block_of[unit.index] = (draft, last)
+                return
         if kind == "paragraph" and role != "V" and last is not None and not item.head and self._goes_on(item, last):
             last.spans.extend(spans)
             if item.goes_on < 1.2 and not item.table:
@@ -220,7 +230,14 @@ class Composer:
         draft.verse = role == "V" or bool(item.table)
         loose = kind == "paragraph" and role != "V" and not item.table and not item.finished and all(kind == "jump" for kind, _, _ in item.tail)
         draft.open_block = last if loose else None
+        plain = kind == "paragraph" and role == "P" and item.finished and not item.tail and not item.speaker and not item.table
+        draft.last_paragraph = last if plain else None
         self._block_of[unit.index] = (draft, last)
+
+    def _set_flush(self, item: Evidence) -> bool:
+        """Whether a paragraph lacks the indent that all others of the page have: then it is
+        the rest of one that a column's end cut between two sentences."""
+        return self.indented and item.unit.indent < 2 and item.size > 20 and not (item.head or item.speaker or item.mark or item.table)
 
     def _goes_on(self, item: Evidence, block: Block) -> bool:
         text = self.source[block.spans[-1][0] : block.spans[-1][1]]

@@ -149,7 +149,7 @@ def examine(unit: Unit) -> Evidence:
         if text[-1] in "，,、；;":
             found.prose += 2.0
         if text[-1] in "的将在和与把被对从为向及并":
-            found.prose += 1.0
+            found.prose += 0.4 if text[-1] == "的" else 1.0
         if _EVENT.search(head) and ("，" in text or "," in text):
             found.prose += 0.6
     _brief(found)
