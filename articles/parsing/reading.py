@@ -55,7 +55,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         own = {(state if state in "NX" else state + low): score for state, score in body.items()}
         rise = {"P": 0.3, "L": -0.5, "N": 0.5} if low else {}
         grammar["P" + low] = opening(end) | own | rise
-        grammar["L" + low] = opening(end * 0.2) | own | rise | {"L" + low: 0.5, "Q" + low: -3.5 if low else -2.2, "X": -1.5}
+        grammar["L" + low] = opening(end * 0.2) | own | rise | {"L" + low: 0.5, "Q" + low: -3.5 if low else -2.2, "P" + low: -0.5 if low else 0.2, "X": -1.5}
         grammar["Q" + low] = {"P" + low: 0.5, "L" + low: 0.1, "V" + low: 0.2, "G" + low: -0.8, "Q" + low: -3.0, "N": -0.5, "T": -6.0, "C": -6.5, "K": -6.5, "M": -6.0} | ({"P": -1.0} if low else {})
         grammar["V" + low] = opening(end * 0.6) | {"V" + low: 0.7, "Q" + low: -0.4, "N": 0.5, "P" + low: -1.5, "G" + low: -0.6}
         grammar["G" + low] = opening(end - 0.2) | own | rise | {"g" + low: 1.0, "G" + low: 0.2, "Y": -1.5}
@@ -111,7 +111,7 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     if size > 64:
         prose += 2.5
     elif size <= 24 and not item.finished:
-        prose -= 1.6
+        prose -= 2.2
     if item.finished and text[-1] in "。；;":
         prose += 1.2
     if item.table or item.speaker:
