@@ -47,7 +47,13 @@ def test_a_full_width_colon_inside_a_score_becomes_half_width():
     assert normal_width("主队３：１获胜") == "主队3:1获胜"
 
 
-@given(st.text(alphabet=st.one_of(st.sampled_from("中文，。,.:;?!()（）：；？！ 　12ＡＢ３／－．@/w:“”…"), st.characters())))
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("中文，。,.:;?!()（）：；？！ 　12ＡＢ３／－．@/w:“”…"), st.characters()
+        )
+    )
+)
 def test_no_change_of_width_changes_the_text_or_needs_a_second_call(text):
     once = normal_width(text)
     assert unicodedata.normalize("NFKC", once) == unicodedata.normalize("NFKC", text)

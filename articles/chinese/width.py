@@ -16,7 +16,9 @@ _MARKS = frozenset(_HALF + _FULL)
 _LOOK = 8  # how many marks in a row are looked past for what stands beside them
 
 # Full-width digits, Latin letters and the percent sign.
-_ALNUM = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_ALNUM = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _ALNUM[0xFF05] = 0x25
 _WIDE = re.compile("[％０-９Ａ-Ｚａ-ｚ]")
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
@@ -60,7 +62,11 @@ def normal_width(text: str) -> str:
         text = text.translate(_ALNUM)
     if not _HAN.search(text) or not _WORK.search(text):
         return text
-    kept = [match.span() for match in _ADDRESS.finditer(text)] if ("@" in text or "/" in text or "www." in text) else []
+    kept = (
+        [match.span() for match in _ADDRESS.finditer(text)]
+        if ("@" in text or "/" in text or "www." in text)
+        else []
+    )
     out = list(text)
     opened: list[tuple[int, bool]] = []
     address = 0

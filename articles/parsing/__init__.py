@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Page text to a parsed page: which articles stand on it, and what is what in them.
 
 `parse_page` is the whole interface; `decode` (bytes to text) and `with_ids` go before and
@@ -22,7 +23,9 @@ from articles.parsing.wording import wording
 
 __all__ = ["parse", "parse_page"]
 
-_STARTS = re.compile(r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)")
+_STARTS = re.compile(
+    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)"
+)
 _ALONE = re.compile(r"[摄】][）)]?$|摄影报道$")
 
 
@@ -103,11 +106,21 @@ def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
 
 def _starts_anew(line: Line) -> bool:
     text = line.text
-    if _STARTS.match(text) or (len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))):
+    if _STARTS.match(text) or (
+        len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))
+    ):
         return True
     if len(text) > 40:
         return False
-    return box_label(text) > 2 or header_weight(text) >= 3 or (re.search("记者|评论员|通讯员|文/|图/", text) is not None and "，" not in text and bool(read_authors(text)))
+    return (
+        box_label(text) > 2
+        or header_weight(text) >= 3
+        or (
+            re.search("记者|评论员|通讯员|文/|图/", text) is not None
+            and "，" not in text
+            and bool(read_authors(text))
+        )
+    )
 
 
 def _stands_alone(line: Line) -> bool:

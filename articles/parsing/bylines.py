@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """The grammar of bylines: `□报名记者 姓名`, `（记者 甲 通讯员 乙）`, `文/甲 图/乙`, a name alone."""
 
 import re
@@ -7,7 +8,7 @@ from articles.parsing.page import AuthorJSON
 
 ORNAMENT = "□■▲△▼▽●○◆◇★☆▶►◀◄◎※•·-–—*"
 _OPEN_CLOSE = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
-_RANK = "首席|特约|特派|特邀|见习|实习|资深|高级|驻站|签约|客座|小"
+_RANK = "首席|特约|特派|特邀|学生|校园|见习|实习|资深|高级|驻站|签约|客座|小"
 _JOB = (
     "摄影记者|文字记者|调查记者|驻外记者|体育记者|记者|通讯员|评论员|观察员|撰稿人|撰稿|供稿人|供稿|实习生|研究员|编辑|"
     "主笔|主持人|摄影师|拍客|读者|网友|市民|编剧|报道员|特写员|分析师|编译"
@@ -15,7 +16,7 @@ _JOB = (
 _ROLE = re.compile(rf"(?P<rank>(?:{_RANK})*)(?P<job>{_JOB})")
 # A job that needs nobody's outlet before it and stands as a label: 整理：甲
 _LABEL = re.compile(
-    r"(?P<label>文字整理|口述整理|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
+    r"(?<![一-鿿])(?P<label>文字整理|口述整理|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
     r"(?:[/／:：|｜丨]|(?=[ \u3000]))"
 )
 _LABEL_ROLE = {
@@ -25,7 +26,7 @@ _LABEL_ROLE = {
 }  # fmt: skip
 _AFTER = re.compile(
     r"(?:[/／](?:文|图|摄影|摄|文图|撰文|漫画)(?:[/／]?(?:文|图|摄影|摄))?|"
-    r"(?:综合|联合|摄影|图文|采访|现场)?(?:报道|采写|整理)|文[/／、 ]?图|图[/／、 ]?文|文[/／]摄|摄影|摄|文|图)$"
+    r"(?:综合|联合|摄影|图文|采访|现场)?(?:报道|采写|整理)|文[/／、 ]?图|图[/／、 ]?文|文[/／]摄|(?<=[ \u3000/／、）)])(?:摄影|摄|文|图)|参与采写|对本文亦有贡献)$"
 )
 _FROM = re.compile(r"(?:发自|自|从)[一-鿿·]{2,12}$|[一-鿿]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:报道|电|讯)$")
 _COLLECTIVE = re.compile(
@@ -39,7 +40,9 @@ _OUTLET = re.compile(
 _SEPARATOR = re.compile(r"[ \u3000\t、，,；;|｜丨/／&＆]+|(?<=[一-鿿])和(?=[一-鿿])")
 _SPACED = re.compile(r"(?<![一-鿿·])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿·])")
 _TWO_OUTLETS = re.compile(rf"(?<=[一-鿿])[/／](?=[一-鿿A-Za-z]{{1,12}}(?:{_JOB}))")
-_ONLY = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003ffffA-Za-z0-9 \u3000\t、，,；;|｜丨/／:：·•・‧（）()【】\[\]〔〕〇&＆.\-—]+")
+_ONLY = re.compile(
+    r"[一-鿿㐀-䶿\U00020000-\U0003ffffA-Za-z0-9 \u3000\t、，,；;|｜丨/／:：·•・‧（）()【】\[\]〔〕〇&＆.\-—]+"
+)
 
 
 def strip_dress(text: str) -> str:
@@ -73,6 +76,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
         return [_author(whole["name"], whole["role"], None)]
     if not _ONLY.fullmatch(text):
         return None
+    if re.fullmatch(r"[一-鿿 \u3000、]{2,24}[ \u3000]?供稿", text):
+        bare = text.removesuffix("供稿").strip()
+        return _scan(bare, False) or []
     text = text.replace("（", " ").replace("）", " ").replace("(", " ").replace(")", " ")
     text = _FROM.sub("", text).rstrip()
     if re.search(r"[/／ \u3000](?:整理|编译|图|摄|摄影)$", text) and not _ROLE.search(text):
@@ -120,16 +126,30 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
             outlet = word
             pending = True
             continue
-        elif word.strip("\x03") in ("图", "摄", "摄影", "整理", "编译", "图片", "口述") and role == "作者" and not labelled:
+        elif (
+            word.strip("\x03") in ("图", "摄", "摄影", "整理", "编译", "图片", "口述")
+            and role == "作者"
+            and not labelled
+        ):
             late = word.strip("\x03")
             for author in authors[unlabelled:]:
                 author["role"] = _LABEL_ROLE.get(late, late)
             unlabelled = len(authors)
             continue
-        elif word.startswith("\x03") or word in ("文", "图", "摄", "摄影", "图文", "整理", "报道", "采写", "等"):
+        elif word.startswith("\x03") or word in (
+            "文",
+            "图",
+            "摄",
+            "摄影",
+            "图文",
+            "整理",
+            "报道",
+            "采写",
+            "等",
+        ):
             unlabelled = len(authors)
             continue
-        for name in split_names(word):
+        for name in split_names(word) if any_role else [word]:
             if not is_name(name, trusting=any_role and trusting):
                 if any_role and trusting and not pending and authors and len(word) <= 16:
                     continue

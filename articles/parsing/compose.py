@@ -1,3 +1,4 @@
+
 """From the reading of a page to its articles and furniture."""
 
 import dataclasses
@@ -10,7 +11,18 @@ from articles.parsing.datelines import Dateline as FoundDateline
 from articles.parsing.datelines import day_of
 from articles.parsing.features import Evidence
 from articles.parsing.page import (
-    Article, AuthorJSON, Block, BlockKind, Byline, Caption, Dateline, Element, Furniture, FurnitureKind, Sidebar, Span,
+    Article,
+    AuthorJSON,
+    Block,
+    BlockKind,
+    Byline,
+    Caption,
+    Dateline,
+    Element,
+    Furniture,
+    FurnitureKind,
+    Sidebar,
+    Span,
 )
 from articles.parsing.wording import wording
 
@@ -80,7 +92,8 @@ class Composer:
         spans = item.unit.spans()
         role = state[0]
         if role == "H":
-            self.headers.append(item.text)
+            if not item.index or item.header >= 2.5:
+                self.headers.append(item.text)
             self.add_furniture("header", spans)
         elif role == "A":
             self.add_furniture("ad", spans)
@@ -137,7 +150,9 @@ class Composer:
                 draft.byline.extend(item.unit.spans(a, b))
             return
         draft.byline.extend(item.unit.spans())
-        authors = item.authors or read_authors(item.text) or _taken_as_name(item.text)
+        authors = (
+            item.authors or read_authors(item.text) or (_taken_as_name(item.text) if item.byline < 1 else [])
+        )
         draft.authors.extend(authors)
 
     def _edges(self, draft: Draft, item: Evidence) -> None:
@@ -151,7 +166,9 @@ class Composer:
                 draft.byline.extend(spans)
             else:
                 self.add_furniture("jump", spans)
-        draft.authors.extend(item.authors if any(kind == "byline" for kind, _, _ in item.head + item.tail) else [])
+        draft.authors.extend(
+            item.authors if any(kind == "byline" for kind, _, _ in item.head + item.tail) else []
+        )
         for jump in item.jumps:
             way, page = jump
             if way == "to":
@@ -220,7 +237,13 @@ class Composer:
                 draft.open_block = None if item.finished else last
                 self._block_of[unit.index] = (draft, last)
                 return
-        if kind == "paragraph" and role != "V" and last is not None and not item.head and self._goes_on(item, last):
+        if (
+            kind == "paragraph"
+            and role != "V"
+            and last is not None
+            and not item.head
+            and self._goes_on(item, last)
+        ):
             last.spans.extend(spans)
             if item.goes_on < 1.2 and not item.table:
                 draft.done.warnings.append(explain.doubtful_join(spans))
@@ -228,16 +251,34 @@ class Composer:
             last = Block("", spans, kind)
             draft.done.blocks.append(last)
         draft.verse = role == "V" or bool(item.table)
-        loose = kind == "paragraph" and role != "V" and not item.table and not item.finished and all(kind == "jump" for kind, _, _ in item.tail)
+        loose = (
+            kind == "paragraph"
+            and role != "V"
+            and not item.table
+            and not item.finished
+            and all(kind == "jump" for kind, _, _ in item.tail)
+        )
         draft.open_block = last if loose else None
-        plain = kind == "paragraph" and role == "P" and item.finished and not item.tail and not item.speaker and not item.table
+        plain = (
+            kind == "paragraph"
+            and role == "P"
+            and item.finished
+            and not item.tail
+            and not item.speaker
+            and not item.table
+        )
         draft.last_paragraph = last if plain else None
         self._block_of[unit.index] = (draft, last)
 
     def _set_flush(self, item: Evidence) -> bool:
         """Whether a paragraph lacks the indent that all others of the page have: then it is
         the rest of one that a column's end cut between two sentences."""
-        return self.indented and item.unit.indent < 2 and item.size > 20 and not (item.head or item.speaker or item.mark or item.table)
+        return (
+            self.indented
+            and item.unit.indent < 2
+            and item.size > 20
+            and not (item.head or item.speaker or item.mark or item.table)
+        )
 
     def _goes_on(self, item: Evidence, block: Block) -> bool:
         text = self.source[block.spans[-1][0] : block.spans[-1][1]]

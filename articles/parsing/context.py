@@ -71,7 +71,16 @@ def _verse(evidence: list[Evidence]) -> None:
         run.clear()
 
     for item in evidence:
-        if item.size <= 26 and not item.editor and not item.mark and not item.head and not item.table and item.header < 2 and not item.speaker and item.text.count("。") <= 1:
+        if (
+            item.size <= 26
+            and not item.editor
+            and not item.mark
+            and not item.head
+            and not item.table
+            and item.header < 2
+            and not item.speaker
+            and item.text.count("。") <= 1
+        ):
             run.append(item)
         else:
             close()
@@ -107,7 +116,9 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             best, where = -4.0, -1
             for slot, (j, before) in enumerate(pending):
                 near = i > 0 and j == evidence[i - 1].unit.index
-                score = goes_on(before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None)
+                score = goes_on(
+                    before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None
+                )
                 if not item.finished and item.size < 40:
                     score -= 2.0 - min(1.0, item.prose)
                 elif near:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """The grammar of datelines (电头): which paper or agency, where, when."""
 
 import datetime
@@ -49,9 +50,13 @@ def find_lead(text: str) -> Dateline | None:
     # 本报电 and 本报消息 inside running text: 本报电子版…, 新华社消息人士…
     if not match["day"] and not match["close"]:
         after = head[end : end + 1]
-        if match["kind"] in ("电", "消息", "特稿", "讯") and after and after not in "（(【 \u3000　，,：:题—-" and not (
-            match["kind"] == "讯" and match["agency"].endswith(("报", "刊", "台", "网", "社"))
-        ) and not (match["based"] and after not in "子视话影"):
+        if (
+            match["kind"] in ("电", "消息", "特稿", "讯")
+            and after
+            and after not in "（(【 \u3000　，,：:题—-"
+            and not (match["kind"] == "讯" and match["agency"].endswith(("报", "刊", "台", "网", "社")))
+            and not (match["based"] and after not in "子视话影")
+        ):
             return None
     return Dateline(end, match["agency"], match["place"] or None, match["day"])
 
@@ -65,11 +70,26 @@ def whole_dateline(text: str) -> Dateline | None:
     if found and found.end >= len(inner):
         return found
     match = re.fullmatch(
-        rf"(?:据|综合|来源[:：]|均据|以上均?据|本报综合|转自|摘自|新华社发|据新华社|综合新华社)(?P<who>[《》一-鿿、 A-Za-z]{{0,20}}?)(?:{_KIND}|报道|稿)?", inner
+        rf"(?:据|综合|来源[:：]|均据|以上均?据|本报综合|转自|摘自|新华社发|据新华社|综合新华社)(?P<who>[《》一-鿿、 A-Za-z]{{0,20}}?)(?:{_KIND}|报道|稿)?",
+        inner,
     )
-    if match and match["who"] and (re.search(_AGENCY, match["who"]) or inner.startswith(("来源", "摘自", "转自"))):
+    if (
+        match
+        and match["who"]
+        and (re.search(_AGENCY, match["who"]) or inner.startswith(("来源", "摘自", "转自")))
+    ):
         return Dateline(len(inner), match["who"].strip("《》"), None, None)
-    if inner in ("本报综合", "本报综合报道", "本报综合消息", "综合", "综合报道", "据新华社", "新华社", "本报讯", "新华社供稿"):
+    if inner in (
+        "本报综合",
+        "本报综合报道",
+        "本报综合消息",
+        "综合",
+        "综合报道",
+        "据新华社",
+        "新华社",
+        "本报讯",
+        "新华社供稿",
+    ):
         return Dateline(len(inner), inner.removeprefix("据")[:3].rstrip("综"), None, None)
     return None
 
@@ -114,8 +134,8 @@ def day_of(printed: str | None, page: datetime.date | None) -> datetime.date | N
         if page is None:
             return None
         if month:
-            found = datetime.date(page.year, month, day)
-            return found if found <= page else datetime.date(page.year - 1, month, day)
+            this_year = datetime.date(page.year, month, day)
+            return this_year if this_year <= page else datetime.date(page.year - 1, month, day)
         found = page.replace(day=day) if _fits(page.year, page.month, day) else None
         if found is not None and found <= page:
             return found

@@ -63,7 +63,11 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
             return _checked(raw.decode(encoding), encoding)
         except (UnicodeError, LookupError) as error:
             raise UndecodablePage(f"文件不能按 {encoding} 解码。", "undecodable") from error
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if raw.startswith(mark):
             text = _read(raw[len(mark) :], "utf-8" if name == "utf-8-sig" else name)
             if text is None:

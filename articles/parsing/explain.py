@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Why an editor should look: close calls between two readings, said in plain words."""
 
 from articles.parsing.page import Span, Warning_

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """What each unit of a page could be: the evidence that the reading weighs."""
 
 import dataclasses
@@ -7,7 +8,12 @@ from articles.parsing.breaks import finished
 from articles.parsing.bylines import about_author, read_authors
 from articles.parsing.datelines import Dateline, find_lead, whole_dateline
 from articles.parsing.furniture import (
-    ad_weight, header_weight, is_editor, is_pointer, is_weather_or_index, read_jump,
+    ad_weight,
+    header_weight,
+    is_editor,
+    is_pointer,
+    is_weather_or_index,
+    read_jump,
 )
 from articles.parsing.headlines import column_weight
 from articles.parsing.lines import Unit
@@ -17,7 +23,9 @@ from articles.parsing.sidebars import box_label, labelled_line
 
 Piece = tuple[str, int, int]  # role, start and end in the unit's text
 
-_ROLE_WORD = re.compile(r"记者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|观察员|报道员|供稿")
+_ROLE_WORD = re.compile(
+    r"记者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|观察员|报道员|供稿"
+)
 _BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
 _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
 _REPORTED = re.compile(
@@ -27,7 +35,9 @@ _DATED = re.compile(
     r"(?P<who>(?:本报|本刊|新华社|[一-鿿]{2,6}报)?(?:特派|首席|驻[一-鿿]{2,4})?记者[ \u3000]?[一-鿿]{2,4}(?:[ \u3000、]{1,2}[一-鿿]{2,4}){0,3}?)[ \u3000]{1,2}"
     r"(?P<where>(?:[一-鿿]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
 )
-_TAIL_NAME = re.compile(r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$")
+_TAIL_NAME = re.compile(
+    r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
+)
 _SHOT = re.compile(
     r"(?:摄|摄影|摄影报道|供图|制图|绘图|文/图|图/文|新华社发|新华社照片|资料图片|资料照片|资料图|图片|（资料图）|视频截图|AI生成图|AI制图|AI图)[）)]?。?$|[（(][^（）]{0,20}摄[）)]$|(?:图片|照片)[^。]{0,4}由[^。]{2,24}提供[）)]?$|图[/／:：][一-鿿 \u3000]{2,8}$"
 )
@@ -35,16 +45,24 @@ _SHOT_ONLY = re.compile(
     r"^[（(]?(?:(?:本组|本版|本报|均为|以上|以下|上图|下图|文中|文内)?(?:照片|图片|图)[^。，]{0,24}(?:摄|提供|供图|资料|拍摄)|数据来源[:：].{2,60}|(?:新华社|中新社)?(?:发|照片)?[（(]?[^。，]{0,36}摄(?:影报道|影)?|"
     r"[^。，；]{2,30}(?:供图|制图)|(?:摄影|图片|图|供图|制图|绘图|来源|图片来源)[:：/／][^。]{2,20}|资料图片?|资料照片|新华社发|新华社记者[^。，]{2,16}摄)[）)]?$"
 )
-_PICTURE = re.compile(r"^[■□●◆▲▼◀▶◄►△▽↑↓←→]{0,2}[ \u3000]{0,2}(?:图[①-⑳0-9一二三四五六七八九十]{1,2}[ \u3000:：、.]|[上下左右中大小本题主配组]{1,2}图[ \u3000]?[:：为①-⑳]|图为|图片[为:：]|资料图[:：]|图[:：]|(?:插图|题图|漫画|绘图)[ \u3000:：/])")
+_PICTURE = re.compile(
+    r"^[■□●◆▲▼◀▶◄►△▽↑↓←→]{0,2}[ \u3000]{0,2}(?:图[①-⑳0-9一二三四五六七八九十]{1,2}[ \u3000:：、.]|[上下左右中大小本题主配组]{1,2}图[ \u3000]?[:：为①-⑳]|图为|图片[为:：]|资料图[:：]|图[:：]|(?:插图|题图|漫画|绘图)[ \u3000:：/])"
+)
 _POINTER = "▲▼◀▶◄►△▽↑↓←→"
 _MARK = re.compile(
     r"(?P<o>[-●•■◆▲★·◎○□▪➤✦☆*◇※►▶])(?![-—·])[ \u3000]?|(?P<at>@)[^：: ]{1,20}[：:]|(?P<n>[0-9０-９]{1,2}[.、．)）](?![0-9０-９]))|(?P<b>[（(][一二三四五六七八九十0-9]{1,3}[）)])|"
     r"(?P<c>[①-⑳❶-❿])|(?P<h>[一二三四五六七八九十]{1,3}、)|(?P<d>第[一二三四五六七八九十百]{1,4}条)"
 )
-_NUMERAL = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[IVXⅠ-Ⅻ]{1,4}|其[一二三四五六七八九十]|之[一二三四五六七八九十])[)）、.]?$")
+_NUMERAL = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[IVXⅠ-Ⅻ]{1,4}|其[一二三四五六七八九十]|之[一二三四五六七八九十])[)）、.]?$"
+)
 _SPEAKER = re.compile(r"^(?:问|答|记者|本报记者|主持人|[一-鿿A-Z]{1,6}(?:[（(][^）)]{1,16}[）)])?|[QA])[：:]")
-_PROSE_HEAD = re.compile(r"^(?:会议|据|记者|目前|近日|日前|今年|去年|同时|此外|随后|对于|如今|当天|昨天|昨日|今天|在|他|她|我们?|这|那|其中|为|截至)")
-_PROSE_IN = re.compile(r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]")
+_PROSE_HEAD = re.compile(
+    r"^(?:会议|据|记者|目前|近日|日前|今年|去年|同时|此外|随后|对于|如今|当天|昨天|昨日|今天|在|他|她|我们?|这|那|其中|为|截至)"
+)
+_PROSE_IN = re.compile(
+    r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
+)
 _EVENT = re.compile(r"[0-9]{1,2}[日时点]|上午|下午|昨日|今天|昨天")
 
 
@@ -139,7 +157,9 @@ def examine(unit: Unit) -> Evidence:
         found.speaker = speaker[0]
     cells = [part for part in re.split(r"[ \u3000\t]+|\|", text[:160]) if part] if size <= 160 else []
     digits = sum(1 for part in cells if re.search(r"\d", part))
-    found.table = (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (len(cells) >= 5 and max(map(len, cells)) <= 8)
+    found.table = (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (
+        len(cells) >= 5 and max(map(len, cells)) <= 8
+    )
     if size <= 64:
         head = text[:30]
         if _PROSE_HEAD.match(head) and ("，" in text or "," in text):
@@ -152,6 +172,8 @@ def examine(unit: Unit) -> Evidence:
             found.prose += 0.4 if text[-1] == "的" else 1.0
         if _EVENT.search(head) and ("，" in text or "," in text):
             found.prose += 0.6
+    if text[0] in "“「" and text[-2:] in ("。”", "！”", "？”", "。」", "！」", "？」", "…”"):
+        found.prose += 2.5
     _brief(found)
     return found
 
@@ -174,7 +196,10 @@ def _lead(found: Evidence) -> None:
             if dated:
                 people = read_authors(dated["who"])
                 if people:
-                    day = re.search(r"(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日", dated["where"])
+                    day = re.search(
+                        r"(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日",
+                        dated["where"],
+                    )
                     place = re.match("[一-鿿]{2,6}?(?=[ \u3000]?[0-9])", dated["where"])
                     found.head.append(("byline", skip, skip + dated.end("who")))
                     found.head.append(("dateline", skip + dated.start("where"), skip + dated.end("where")))
@@ -260,7 +285,10 @@ def _tail(found: Evidence) -> None:
             found.jumps.append(jump)
             found.head.append(("jump", a, a + match.end()))
             a += match.end()
-            found.body = (a + len(found.text[a : a + 20]) - len(found.text[a : a + 20].lstrip()), found.body[1])
+            found.body = (
+                a + len(found.text[a : a + 20]) - len(found.text[a : a + 20].lstrip()),
+                found.body[1],
+            )
 
 
 def _byline_weight(text: str, found: Evidence) -> float:
@@ -274,9 +302,14 @@ def _byline_weight(text: str, found: Evidence) -> float:
         return -9.0
     roles = bool(_ROLE_WORD.search(text))
     people = read_authors(text, trusting=roles)
-    if people is None and len(text) <= 6 and re.fullmatch(r"[□■●◎◆]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text):
+    if (
+        people is None
+        and len(text) <= 6
+        and re.fullmatch(r"[□■●◎◆]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
+    ):
         found.authors = found.authors or []
-        return 2.2 if text[0] in "□■●◎◆" else 0.1
+        short = len(re.sub(r"[\s□■●◎◆]", "", text)) <= 3
+        return 2.2 if text[0] in "□■●◎◆" else 0.1 if short else -1.0
     if people is None:
         return -9.0
     found.authors = people
@@ -321,13 +354,26 @@ def _brief(found: Evidence) -> None:
     if text[0] == "【" or (text[0] in "◎●■◆▲★•·○□◇☆▪" and text[1:3].lstrip(" \u3000")[:1] == "【"):
         end = text.find("】", 0, 60)
         start = text.index("【")
-        if 3 <= end - start and found.size - end > 16 and not whole_dateline(text[start : end + 1]) and not found.label_end:
+        if (
+            3 <= end - start
+            and found.size - end > 16
+            and not whole_dateline(text[start : end + 1])
+            and not found.label_end
+        ):
             label = text[start + 1 : end]
             if label not in ("编者按", "编者的话", "开栏的话", "导语", "按语"):
                 found.brief_title = (0, end + 1)
         return
-    match = re.match(r"[◎●■◆▲★•○□◇☆▪](?P<t>[^。；，]{3,26}?)(?:[ \u3000]{1,4}|[:：])(?=[^ \u3000])", text[:60])
-    if match and found.size - match.end() > 18 and text.rstrip("）)")[-1] in "。！？”" and not re.match(r"[\d.%％]+[^一-鿿]{0,2}[一-鿿]?$", match["t"]) and not re.match(r"\d{1,2}[:：]\d\d", match["t"]):
+    match = re.match(
+        r"[◎●■◆▲★•○□◇☆▪](?P<t>[^。；，]{3,26}?)(?:[ \u3000]{1,4}|[:：])(?=[^ \u3000])", text[:60]
+    )
+    if (
+        match
+        and found.size - match.end() > 18
+        and (finished(text) or found.tail)
+        and not re.match(r"[\d.%％]+[^一-鿿]{0,2}[一-鿿]?$", match["t"])
+        and not re.match(r"\d{1,2}[:：]\d\d", match["t"])
+    ):
         found.brief_title = (0, match.end("t"))
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """What belongs to the page and to no article: mastheads, editors' lines, notices, jumps."""
 
 import re
@@ -21,7 +22,9 @@ _LABELS = (
     r"电子邮箱|E-mail|Email|热线|新闻热线|QQ|微信|一读|二读|见习编辑|见习美编)"
 )
 _EDITOR = re.compile(rf"^[□■●◎★☆◆\-· \u3000（(【]{{0,4}}{_LABELS}[ \u3000]*(?:[:：/／|｜丨]|[ \u3000])", re.I)
-_EDITOR_TEST = re.compile(r"编辑|责编|美编|校对|版式|组版|审读|排版|责校|主编|编委|总编|投稿邮箱|检校|值班主任|签发|审核|终审|版面设计|监制|统筹")
+_EDITOR_TEST = re.compile(
+    r"编辑|责编|美编|校对|版式|组版|审读|排版|责校|主编|编委|总编|投稿邮箱|检校|值班主任|签发|审核|终审|版面设计|监制|统筹"
+)
 _TIGHT_EDITOR = re.compile(r"^(?:本版|责任|美术|执行)(?:编辑|校对|责编)[一-鿿]{2,4}(?:[ \u3000]|$)")
 
 _AD_WORDS = (
@@ -30,10 +33,16 @@ _AD_WORDS = (
     "招租|出租|出售|转让|中标公告|成交公告|竞价公告|停水通知|停电通知|停电公告|停水公告|停电信息|招生简章|征婚|求购|分类信息|便民信息|广告热线|公开招聘|征集启事|寻亲公告|"
     "变更公告|开庭公告|送达公告|法院公告|听证公告|环评公示|公示|招商|吸收合并公告|合并公告|分立公告|解散公告|吊销公告|搬迁公告|更名公告|订报启事|征稿启事|征订启事|感谢信|鸣谢"
 )
-_AD_HEAD = re.compile(rf"^(?:[一-鿿A-Za-z0-9（）()“”《》·、：:关于—-]{{0,40}})?(?:{_AD_WORDS})(?:[（(][一-鿿0-9]{{1,8}}[）)])?$")
+_AD_HEAD = re.compile(
+    rf"^(?:[一-鿿A-Za-z0-9（）()“”《》·、：:关于—-]{{0,40}})?(?:{_AD_WORDS})(?:[（(][一-鿿0-9]{{1,8}}[）)])?$"
+)
 _AD_EXACT = re.compile(rf"^(?:{_AD_WORDS})$")
-_AD_LEAD = re.compile(rf"^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{{2,20}})(?:不慎)?(?:遗失|丢失|将.{{1,20}}遗失)")
-_AD_BODY = re.compile(r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线|刊登热线|登报热线|诚聘|谨此讣告")
+_AD_LEAD = re.compile(
+    r"^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2,20})(?:不慎)?(?:遗失|丢失|将.{1,20}遗失)"
+)
+_AD_BODY = re.compile(
+    r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线|刊登热线|登报热线|诚聘|谨此讣告"
+)
 
 _PAGE = r"(?P<page>(?:第[ \u3000]?)?[A-ZＡ-Ｚ]?[0-9０-９]{1,3}|第?[一二三四五六七八九十]{1,4})[ \u3000]?版?"
 _JUMP = re.compile(
@@ -117,7 +126,11 @@ def header_weight(text: str) -> float:
         rf"^[一-鿿·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER})$", text
     ):
         weight += 2.0 if len(tight) <= 10 else 0.5
-    if re.search(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,3}版(?![一-鿿])", text) and len(tight) <= 24 and not re.search("[，。；]", text):
+    if (
+        re.search(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,3}版(?![一-鿿])", text)
+        and len(tight) <= 24
+        and not re.search("[，。；]", text)
+    ):
         weight += 1.0 + (2.0 if MASTHEAD.search(tight) and " " in text.replace("\u3000", " ") else 0)
     return min(weight, 4.0)
 
@@ -125,11 +138,15 @@ def header_weight(text: str) -> float:
 def is_weather_or_index(text: str) -> bool:
     """Whether a line stands for the day's weather or the index of the issue (导读)."""
     tight = squeeze(text).strip("【】『』■●◆·|[]")
-    if re.fullmatch(r"(?:今日|本报|本期|要闻|新闻|版面|内容|读报)*(?:导读|导览|提要|看点|索引|目录|头条)|(?:今日|今明|明日|本市|我市)*天气(?:预报)?", tight):
-        return True
-    if re.match(r"(?:今日|今天|今夜|明天|明日|今明|白天|夜间)?.{0,12}(?:天气|多云|阴|晴|小雨|阵雨|中雨|大雨|雨夹雪|小雪)", tight[:24]) and re.search(
-        "[℃度级]", tight
+    if re.fullmatch(
+        r"(?:今日|本报|本期|要闻|新闻|版面|内容|读报)*(?:导读|导览|提要|看点|索引|目录|头条)|(?:今日|今明|明日|本市|我市)*天气(?:预报)?",
+        tight,
     ):
+        return True
+    if re.match(
+        r"(?:今日|今天|今夜|明天|明日|今明|白天|夜间)?.{0,12}(?:天气|多云|阴|晴|小雨|阵雨|中雨|大雨|雨夹雪|小雪)",
+        tight[:24],
+    ) and re.search("[℃度级]", tight):
         return len(tight) < 90
     return is_pointer(text)
 
@@ -138,7 +155,7 @@ def is_pointer(text: str) -> bool:
     """Whether a line only points to another page: 题目……▶3版, 题目（详见第4版）."""
     return len(text) < 60 and bool(
         re.search(
-            rf"(?:[ \u3000…·.．]|[▶►→>/／|｜（(]|详见|见|刊|^)[ \u3000]?(?:第?[A-ZＡ-Ｚ]?[0-9０-９]{{1,2}}|第[一二三四五六七八九十]{{1,3}})[ \u3000]?版[）)]?[◀▶►]?$|…{{1,}}[ \u3000]?[A-Z]?[0-9]{{1,2}}$|[▶►→][ \u3000]?[A-Z]?[0-9]{{1,2}}$",
+            r"(?:[ \u3000…·.．]|[▶►→>/／|｜（(]|详见|见|刊|^)[ \u3000]?(?:第?[A-ZＡ-Ｚ]?[0-9０-９]{1,2}|第[一二三四五六七八九十]{1,3})[ \u3000]?版[）)]?[◀▶►]?$|…{1,}[ \u3000]?[A-Z]?[0-9]{1,2}$|[▶►→][ \u3000]?[A-Z]?[0-9]{1,2}$",
             text,
         )
     )

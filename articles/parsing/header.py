@@ -88,7 +88,9 @@ def _from_days(days: list[str], text: str) -> datetime.date | None:
         if match:
             try:
                 own = chinese_number(match[1]) if match[1] else year
-                found.append(datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0))
+                found.append(
+                    datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0)
+                )
             except ValueError:
                 continue
     months = {day.month for day in found}
@@ -112,7 +114,13 @@ def _masthead(lines: list[str]) -> str | None:
         for word in words:
             if MASTHEAD.fullmatch(word):
                 return word
-        if loose is None and words and re.fullmatch("[一-鿿]{4,8}", words[0]) and _DATE.search(line) and len(words) > 1:
+        if (
+            loose is None
+            and words
+            and re.fullmatch("[一-鿿]{4,8}", words[0])
+            and _DATE.search(line)
+            and len(words) > 1
+        ):
             loose = words[0]
     for line in lines:
         match = re.match(r"([一-鿿]{2,8}报)(?=\s|[0-9二])", line)
@@ -159,6 +167,10 @@ def _section(lines: list[str], publication: str | None) -> str | None:
         joined = re.sub(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])", r"\1\2", bare)
         for word in re.split(r"[\s|｜]+", joined):
             word = word.strip("·・-—")
-            if re.fullmatch(r"[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word) and word != publication and not MASTHEAD.fullmatch(word):
+            if (
+                re.fullmatch(r"[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
+                and word != publication
+                and not MASTHEAD.fullmatch(word)
+            ):
                 return word
     return None

@@ -107,14 +107,18 @@ def column_width(lines: list[Line]) -> tuple[int, int] | None:
         return None
     full = [line for line in lines if best - 4 < line.width <= best + 1]
     broken = sum(line.text[-1] not in SENTENCE_END for line in full)
-    inside = sum(1 for line in full if "。" in line.text[:-1] or "，" in line.text[:-1] or "," in line.text[:-1])
+    inside = sum(
+        1 for line in full if "。" in line.text[:-1] or "，" in line.text[:-1] or "," in line.text[:-1]
+    )
     longer = sum(line.width > best + 6 for line in lines)
     if broken < 0.55 * len(full) or inside < 0.45 * len(full) or longer > 0.25 * total:
         return None
     return best, 4
 
 
-def join_lines(lines: list[Line], starts_anew: Callable[[Line], bool], stands_alone: Callable[[Line], bool]) -> list[Unit]:
+def join_lines(
+    lines: list[Line], starts_anew: Callable[[Line], bool], stands_alone: Callable[[Line], bool]
+) -> list[Unit]:
     """The lines as units: at a column's width, the lines of a paragraph are joined.
 
     ``starts_anew`` tells of a line that cannot go on with the line before it,
@@ -128,8 +132,11 @@ def join_lines(lines: list[Line], starts_anew: Callable[[Line], bool], stands_al
     units: list[Unit] = []
     group: list[Line] = []
     for line in lines:
-        if group and measure and _goes_on(group, line, measure, indented) and not (
-            stands_alone(group[-1]) or starts_anew(line)
+        if (
+            group
+            and measure
+            and _goes_on(group, line, measure, indented)
+            and not (stands_alone(group[-1]) or starts_anew(line))
         ):
             group.append(line)
             continue
@@ -148,9 +155,16 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return False
     if indented and line.indent >= 2:
         return False
-    if _ended(last.text) and (last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)):
+    if _ended(last.text) and (
+        last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
+    ):
         return False
-    if len(group) == 1 and not _CLAUSE.search(last.text) and (indented or (last.gap and line.width <= width - slack)) and last.indent < 2:
+    if (
+        len(group) == 1
+        and not _CLAUSE.search(last.text)
+        and (indented or (last.gap and line.width <= width - slack))
+        and last.indent < 2
+    ):
         return False  # a headline as wide as the column
     if last.width > width - slack:
         return True
@@ -159,19 +173,26 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
 
 
 def _ended(text: str) -> bool:
-    return text[-1] in "。！？!?…" or (text[-1] in "”’）)》】」』" and text[-2:-1] in ("。", "！", "？", "!", "?", "…"))
+    return text[-1] in "。！？!?…" or (
+        text[-1] in "”’）)》】」』" and text[-2:-1] in ("。", "！", "？", "!", "?", "…")
+    )
 
 
 def _unit(index: int, group: list[Line]) -> Unit:
     first = group[0]
     if len(group) == 1:
-        return Unit(index, first.text, [Part(0, first.start, first.end)], first.indent, first.gap, first.width)
+        return Unit(
+            index, first.text, [Part(0, first.start, first.end)], first.indent, first.gap, first.width
+        )
     pieces: list[str] = []
     parts: list[Part] = []
     at = 0
     for line in group:
-        if pieces and _latin(pieces[-1][-1]) and _latin(line.text[0]) and not (
-            pieces[-1][-1].isdigit() or line.text[0].isdigit()
+        if (
+            pieces
+            and _latin(pieces[-1][-1])
+            and _latin(line.text[0])
+            and not (pieces[-1][-1].isdigit() or line.text[0].isdigit())
         ):
             pieces.append(" ")
             at += 1

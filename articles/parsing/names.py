@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Does a string look like a person's name? Surnames of 《百家姓》 and of today's registers."""
 
 import re
@@ -20,7 +21,9 @@ _MIDDLE = "·•・‧"
 _HAN_NAME = re.compile("[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 _DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
 # Characters that stand in very few given names but in many words.
-_WORDS = re.compile("[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而若因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}")
+_WORDS = re.compile(
+    "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而若因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}"
+)
 # What looks like a name and is a word of the trade.
 _NEVER = frozenset(
     "本报讯 简讯 短讯 图片 资料 广告 公告 编者 作者 记者 社论 时评 快评 短评 连载 漫画 高清 要闻 文化 文艺 体育 经济 教育 健康 "
@@ -35,7 +38,9 @@ _NEVER = frozenset(
     "申报 申请 全市 全省 全县 全球 全民 全面 向阳 向上 万里 水库 水乡 水下 水上 雷锋 雷电 石榴 毛病".split()
 )
 _NOBODY = frozenset("报道 摄影 整理 编译 文图 图文 综合 采写 手记 观察 调查 来信 来电 见闻 札记".split())
-_TITLED = re.compile("[老小阿]?[一-鿿]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$")
+_TITLED = re.compile(
+    "[老小阿]?[一-鿿]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$"
+)
 
 
 def is_name(word: str, *, trusting: bool = False) -> bool:
@@ -67,7 +72,12 @@ def split_names(run: str) -> list[str]:
     size = len(run)
     if size <= 3 or (size == 4 and run[:2] in _COMPOUND) or _DOTTED.fullmatch(run):
         return [run]
-    cuts = {4: [(2, 2)], 5: [(3, 2), (2, 3)], 6: [(3, 3), (2, 2, 2)], 7: [(3, 2, 2), (2, 3, 2), (2, 2, 3)]}
+    cuts: dict[int, list[tuple[int, ...]]] = {
+        4: [(2, 2)],
+        5: [(3, 2), (2, 3)],
+        6: [(3, 3), (2, 2, 2)],
+        7: [(3, 2, 2), (2, 3, 2), (2, 2, 3)],
+    }
     cuts |= {8: [(3, 3, 2), (3, 2, 3), (2, 3, 3)], 9: [(3, 3, 3)]}
     for cut in cuts.get(size, []):
         names, at = [], 0

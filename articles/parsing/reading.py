@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """The reading of a page as a whole.
 
 Each unit has a score for every role it could have; a small grammar says how well one
@@ -28,8 +29,8 @@ def _grammar() -> dict[str, dict[str, float]]:
 
     body = {"P": 0.3, "L": 0.1, "Q": -0.4, "G": 0.0, "X": -0.8, "V": -1.5, "N": 0.0}
     grammar: dict[str, dict[str, float]] = {
-        "^": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P0": -2.5, "V0": -1.0, "L0": -2.0, "F": -2.0, "B": -3.0, "Q0": -3.5, "D": -4.0},
-        "H": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P0": -3.0, "V0": -1.5, "L0": -2.0, "F": -2.0, "B": -3.5},
+        "^": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -2.5, "V0": -1.0, "L0": -2.0, "F": -2.0, "B": -3.0, "Q0": -3.5, "D": -4.0},
+        "H": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -3.0, "V0": -1.5, "L0": -2.0, "F": -2.0, "B": -3.5},
         "A": {"A": 0.4, "C": -1.5, "K": -1.6, "M": -1.2, "T": -1.5, "R": -1.0, "H": -2.0},
         "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
@@ -47,17 +48,53 @@ def _grammar() -> dict[str, dict[str, float]]:
         "d": opening(0.3, F=-0.5, P=-3.0, d=-1.0),
         "c": {"P": 0.5, "P0": -1.0, "V": -0.5, "G": -0.5, "L": -1.0, "Q": -1.5},
     }  # fmt: skip
-    title = {"S": 0.0, "B": 1.3, "P": 1.2, "P0": -1.4, "F": 0.3, "V0": -0.5, "L0": -0.3, "N": 0.6, "c": -2.5, "D": -0.3, "A": -5.0, "Q0": -3.0, "X": -4.0}
+    title = {
+        "S": 0.0,
+        "B": 1.3,
+        "P": 1.2,
+        "P0": -1.4,
+        "F": 0.3,
+        "V0": -0.5,
+        "L0": -0.3,
+        "N": 0.6,
+        "c": -2.5,
+        "D": -0.3,
+        "A": -5.0,
+        "Q0": -3.0,
+        "X": -4.0,
+    }
     for state in ("T", "U", "M"):
         grammar[state] = title | {"U": 0.0}
     for low in ("", "0"):
         end = -1.2 if low else 0.0
         own = {(state if state in "NX" else state + low): score for state, score in body.items()}
-        rise = {"P": 0.3, "L": -0.5, "N": 0.5} if low else {}
+        rise = {"P": 0.3, "L": -0.5, "N": 1.0} if low else {}
         grammar["P" + low] = opening(end) | own | rise
-        grammar["L" + low] = opening(end * 0.2) | own | rise | {"L" + low: 0.5, "Q" + low: -3.5 if low else -2.2, "P" + low: -0.5 if low else 0.2, "X": -1.5}
-        grammar["Q" + low] = {"P" + low: 0.5, "L" + low: 0.1, "V" + low: 0.2, "G" + low: -0.8, "Q" + low: -3.0, "N": -0.5, "T": -6.0, "C": -6.5, "K": -6.5, "M": -6.0} | ({"P": -1.0} if low else {})
-        grammar["V" + low] = opening(end * 0.6) | {"V" + low: 0.7, "Q" + low: -0.4, "N": 0.5, "P" + low: -1.5, "G" + low: -0.6}
+        grammar["L" + low] = (
+            opening(end * 0.2)
+            | own
+            | rise
+            | {"L" + low: 0.5, "Q" + low: -3.5 if low else -2.2, "P" + low: -0.5 if low else 0.2, "X": -1.5}
+        )
+        grammar["Q" + low] = {
+            "P" + low: 0.5,
+            "L" + low: 0.1,
+            "V" + low: 0.2,
+            "G" + low: -0.8,
+            "Q" + low: -3.0,
+            "N": -0.5,
+            "T": -6.0,
+            "C": -6.5,
+            "K": -6.5,
+            "M": -6.0,
+        } | ({"P": -1.0} if low else {})
+        grammar["V" + low] = opening(end * 0.6) | {
+            "V" + low: 0.7,
+            "Q" + low: -0.4,
+            "N": 0.5,
+            "P" + low: -1.5,
+            "G" + low: -0.6,
+        }
         grammar["G" + low] = opening(end - 0.2) | own | rise | {"g" + low: 1.0, "G" + low: 0.2, "Y": -1.5}
         grammar["g" + low] = opening(end) | own | rise | {"g" + low: -0.5, "G" + low: 0.0}
     return grammar
@@ -79,7 +116,9 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
     return done
 
 
-def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, indented: bool, many_poems: bool) -> dict[str, float]:
+def _roles(
+    item: Evidence, after: Evidence | None, i: int, last_header: int, indented: bool, many_poems: bool
+) -> dict[str, float]:
     size, text = item.size, item.text
     inset = item.unit.indent >= 2
     roles: dict[str, float] = {}
@@ -122,8 +161,12 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     if going_on:
         prose += 0.5 + 0.4 * going_on
     if indented and size <= 64:
-        prose += (1.0 if item.finished or item.prose > 0.5 else 0.3) if inset else (-0.4 if not going_on else 0.4)
-    heading = -item.prose - (2.0 if carried else 0.0) - (0.5 * going_on) - (0.6 if indented and inset else 0.0)
+        prose += (
+            (1.0 if item.finished or item.prose > 0.5 else 0.3) if inset else (-0.4 if not going_on else 0.4)
+        )
+    heading = (
+        -item.prose - (2.0 if carried else 0.0) - (0.5 * going_on) - (0.6 if indented and inset else 0.0)
+    )
     if item.table or item.speaker:
         heading -= 2.0
     if size <= 6 and item.numeral:
@@ -133,7 +176,15 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     listed = item.mark != "" and item.run >= 2
     credited = bool(item.head) or item.after_jump_in is not None
     closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)
-    if not item.headish or size > 24 or going_on or carried or item.table or item.prose > 0.9 or (item.finished and size > 8):
+    if (
+        not item.headish
+        or size > 24
+        or going_on
+        or carried
+        or item.table
+        or item.prose > 0.9
+        or (item.finished and size > 8)
+    ):
         if credited:
             roles["P"] = prose + 2.5
         else:
@@ -155,7 +206,13 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
             bonus -= 2.0
         if item.mark in "▲■" and item.run < 3:
             bonus -= 1.5
-        if item.mark in ("h", "b", "n") and item.headish and not item.finished and (size > 14 or size < 26) and item.run < 2:
+        if (
+            item.mark in ("h", "b", "n")
+            and item.headish
+            and not item.finished
+            and (size > 14 or size < 26)
+            and item.run < 2
+        ):
             bonus -= 1.0
         base = max(prose, 0.6)
         roles["L"] = roles["L0"] = base + bonus
@@ -186,7 +243,9 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
     # --- credits
     if item.byline > -5:
         roles["B"] = item.byline
-        roles["N"] = max(roles.get("N", _NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5)
+        roles["N"] = max(
+            roles.get("N", _NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
+        )
     # --- headings
     if item.headish and not credited and not (listed and item.mark in "-@n") and item.goes_on < 4.5:
         title = heading + (-1.5 if size < 3 else -0.8 if size > 34 else 0.0) + (-3.0 if size > 48 else 0.0)
@@ -213,10 +272,17 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
         roles["U"] = title
         if 3 <= size <= 44:
             roles["K"] = title - 0.25 + (0.5 if text.startswith("——") else 0.0)
-        roles["S"] = heading - 0.2 - (2.0 if size < 6 and not text.startswith("（") else 0.0) - (1.5 if item.numeral or item.label >= 2.5 else 0)
+        roles["S"] = (
+            heading
+            - 0.2
+            - (2.0 if size < 6 and not text.startswith("（") else 0.0)
+            - (1.5 if item.numeral or item.label >= 2.5 else 0)
+        )
         column = headlines.column_weight(text)
         if column > -2.5:
-            weight = heading + column - (1.0 if item.byline >= 1.5 else 0.0) - (1.5 if item.label >= 2.5 else 0.0)
+            weight = (
+                heading + column - (1.0 if item.byline >= 1.5 else 0.0) - (1.5 if item.label >= 2.5 else 0.0)
+            )
             roles["C"] = roles["c"] = weight
         if size <= 44:
             sub = heading - (0.0 if 3 <= size <= 22 else 1.2 if size <= 32 else 2.5)
@@ -224,7 +290,11 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
                 sub += 2.5 if not (listed and item.mark == "n") else 0.5
             elif item.mark in "■◆●★▲□◇" and item.mark:
                 sub += 0.8
-            if item.verse and (" " in text or "\u3000" in text) and len(text.replace("\u3000", "").replace(" ", "")) <= 6:
+            if (
+                item.verse
+                and (" " in text or "\u3000" in text)
+                and len(text.replace("\u3000", "").replace(" ", "")) <= 6
+            ):
                 sub += 2.0
             if item.verse and many_poems and item.unit.gap:
                 sub += 0.8
@@ -242,14 +312,21 @@ def _roles(item: Evidence, after: Evidence | None, i: int, last_header: int, ind
                 sub -= 2.0
             roles["Q"] = roles["Q0"] = sub
         box = item.label * 1.5 - 0.6
-        before_list = after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□▪➤✦☆*"
+        before_list = (
+            after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□▪➤✦☆*"
+        )
         if before_list:
             box += 1.0
         if item.label >= 0.7 or before_list:
             roles["X"] = heading + box
         roles["x"] = heading - 0.3
     if item.verse and not credited:
-        roles["V"] = roles["V0"] = 0.5 - (1.5 if item.byline > 2 else 0.0) - (1.0 if item.numeral else 0.0) - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
+        roles["V"] = roles["V0"] = (
+            max(0.5, prose + 0.4)
+            - (1.5 if item.byline > 2 else 0.0)
+            - (1.0 if item.numeral else 0.0)
+            - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
+        )
     return roles
 
 
@@ -302,13 +379,26 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, indented: 
             score -= 2.0
     if state == "P" and before.endswith("0") and not second.head and second.after_jump_in is None:
         score += _NEVER
-    if state == "P" and before in ("T", "U", "M", "S", "F", "f", "D", "c") and not (second.head or second.after_jump_in):
+    if (
+        state == "P"
+        and before in ("T", "U", "M", "S", "F", "f", "D", "c")
+        and not (second.head or second.after_jump_in)
+    ):
         score += _NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
         score += 1.5 if state in _HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
+    if state == "N" and before in ("P", "L", "V") and second.authors and "作者" not in second.text:
+        score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
-    if state == "N" and before not in ("P", "P0", "L", "L0", "V", "V0", "Y", "Z", "N", "R", "G", "g", "G0", "g0", "Q", "Q0", "B") and second.byline > -5 and second.body == (0, second.size) and not second.tail:
+    if (
+        state == "N"
+        and before
+        not in ("P", "P0", "L", "L0", "V", "V0", "Y", "Z", "N", "R", "G", "g", "G0", "g0", "Q", "Q0", "B")
+        and second.byline > -5
+        and second.body == (0, second.size)
+        and not second.tail
+    ):
         score += _NEVER
     return score
 
@@ -332,8 +422,8 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
                 step = following.get(state)
                 if step is None:
                     step = -9.0 if before != "^" and before != "H" else -6.0
-                if i:
-                    step += _pair(before, state, evidence[i - 1], item, indented)
+                if i or state == "A":
+                    step += _pair(before, state, evidence[max(0, i - 1)], item, indented)
                 value = total + step + gain
                 if state not in here or value > here[state]:
                     here[state], origin[state] = value, before
@@ -349,7 +439,11 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
     path.reverse()
     margins: list[tuple[float, str]] = []
     for i, chosen in enumerate(path):
-        rest = [(forward[i][chosen] - value, other) for other, value in forward[i].items() if other[0] != chosen[0]]
+        rest = [
+            (forward[i][chosen] - value, other)
+            for other, value in forward[i].items()
+            if other[0] != chosen[0]
+        ]
         margins.append(min(rest, default=(9.0, "")))
     return path, margins
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Boxes that belong to an article: links, key points, background, explained terms."""
 
 import re

@@ -10,7 +10,9 @@ _FOLD_ORNAMENT = re.compile(r"^[□■▲△▼▽●○◆◇★☆▶►◀◄
 _OPENING = re.compile(r"^(?:[□■▲△▼▽●○◆◇★☆▶►◀◄◎※•·*]+|[-–](?![-–—0-9]))\s*")
 _BLANKS = re.compile(r"\s+")
 # Text of these characters alone cannot be changed by composition: no need to prove it.
-_PLAIN = re.compile("[\u0020-\u007e\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e“”‘’…—·℃％%①-⑳□■▲△▼▽●○◆◇★☆▶►◀◄◎※•\n\r\u3000]*")
+_PLAIN = re.compile(
+    "[\u0020-\u007e\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e“”‘’…—·℃％%①-⑳□■▲△▼▽●○◆◇★☆▶►◀◄◎※•\n\r\u3000]*"
+)
 
 
 def fold(text: str) -> str:
