@@ -1,4 +1,3 @@
-
 """From the reading of a page to its articles and furniture."""
 
 import dataclasses

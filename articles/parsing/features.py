@@ -227,7 +227,7 @@ def _lead(found: Evidence) -> None:
         break
     if at:
         rest = text[at : at + 60]
-        at += len(rest) - len(rest.lstrip(" \u3000\t　"))
+        at += len(rest) - len(rest.lstrip(" \u3000\t　"))  # noqa: B005
         found.body = (min(at, found.size), found.size)
 
 
