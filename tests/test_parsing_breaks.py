@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences of a page stand unbroken)
 """Paragraphs that a column's end breaks, and what may stand in the gap."""
 
 from articles.parsing import parse_page

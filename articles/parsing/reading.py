@@ -108,11 +108,23 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
     """For each unit, the score of every role that it could have at all."""
     many_poems = any("首）" in item.text[-6:] for item in evidence if item.size < 40)
     done = []
+    notices = boxes = False
     strong_header = [i for i, item in enumerate(evidence) if item.header >= 2.5]
     last_header = max((i for i in strong_header if i < 14), default=-1)
     for i, item in enumerate(evidence):
         after = evidence[i + 1] if i + 1 < len(evidence) else None
-        done.append(_roles(item, after, i, last_header, indented, many_poems))
+        roles = _roles(item, after, i, last_header, indented, many_poems)
+        notices = notices or item.ad >= 1.5
+        boxes = boxes or "X" in roles or item.label_end > 0
+        if not notices:
+            roles.pop("A", None)
+        if not boxes:
+            for state in "xYZ":
+                roles.pop(state, None)
+        if roles.get("G", 0.0) < -0.9 and len(roles) > 4 and item.headish:
+            for state in ("G", "G0", "F"):
+                roles.pop(state, None)
+        done.append(roles)
     return done
 
 
@@ -330,19 +342,25 @@ def _roles(
     return roles
 
 
-def _pair(before: str, state: str, first: Evidence, second: Evidence, indented: bool) -> float:
+def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict[str, float]) -> float:
     """What the two units themselves add to one role following another."""
     score = 0.0
     if state == "A" and before != "A" and second.ad < 1.5:
         return -9.0
     if before == "K" and state == "T":
-        score += headlines.kicker_over_title(first.text, second.text, second.unit.gap)
+        if "K" not in memo:
+            memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
+        score += memo["K"]
     elif state == "U":
-        score += headlines.title_over_title(first.text, second.text, second.unit.gap)
+        if "U" not in memo:
+            memo["U"] = headlines.title_over_title(first.text, second.text, second.unit.gap)
+        score += memo["U"]
         if before == "M":
             score -= 2.0
     elif state == "S" and before in ("T", "U", "M"):
-        score += headlines.title_over_subtitle(first.text, second.text, second.unit.gap)
+        if "S" not in memo:
+            memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.unit.gap)
+        score += memo["S"]
     elif state == "S" and before in ("S", "B", "D"):
         score += 2.5 if second.text.startswith("—") else -0.2
     if before[0] in "PYN" and before != "N":
@@ -416,19 +434,31 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
         here: dict[str, float] = {}
         origin: dict[str, str] = {}
         item = evidence[i]
+        memo: dict[str, float] = {}
+        first = evidence[max(0, i - 1)]
         for before, total in last.items():
             following = _NEXT[before]
             for state, gain in roles.items():
                 step = following.get(state)
                 if step is None:
-                    step = -9.0 if before != "^" and before != "H" else -6.0
-                if i or state == "A":
-                    step += _pair(before, state, evidence[max(0, i - 1)], item, indented)
+                    continue
                 value = total + step + gain
+                if i or state == "A":
+                    value += _pair(before, state, first, item, memo)
                 if state not in here or value > here[state]:
                     here[state], origin[state] = value, before
+        # What the grammar does not foresee is possible too, at a price.
+        likely = max(last, key=lambda s: last[s])
+        floor = last[likely] - (6.0 if likely in "^H" else 9.0)
+        for state, gain in roles.items():
+            if floor + gain > here.get(state, _NEVER * 1e6) and (
+                state != "A" or item.ad >= 1.5 or likely == "A"
+            ):
+                here[state], origin[state] = floor + gain, likely
+        if not here:
+            here["P0"], origin["P0"] = floor, likely
         top = max(here.values())
-        last = {state: value for state, value in here.items() if value > top - 14.0}
+        last = {state: value for state, value in here.items() if value > top - 11.0}
         forward.append(here)
         came.append(origin)
     ends = {state: value + _ending(state) for state, value in last.items()}
