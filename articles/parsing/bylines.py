@@ -16,7 +16,7 @@ _JOB = (
 _ROLE = re.compile(rf"(?P<rank>(?:{_RANK})*)(?P<job>{_JOB})")
 # A job that needs nobody's outlet before it and stands as a label: 整理：甲
 _LABEL = re.compile(
-    r"(?<![一-鿿])(?P<label>文字整理|口述整理|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
+    r"(?<![一-鿿])(?P<label>文字整理|口述整理|指导老师|指导教师|辅导老师|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
     r"(?:[/／:：|｜丨]|(?=[ \u3000]))"
 )
 _LABEL_ROLE = {
@@ -38,11 +38,25 @@ _OUTLET = re.compile(
     r"(?:全媒体|融媒体?|全媒|新媒体|客户端|驻[一-鿿]{1,4}|大众)*"
 )
 _SEPARATOR = re.compile(r"[ \u3000\t、，,；;|｜丨/／&＆]+|(?<=[一-鿿])和(?=[一-鿿])")
-_SPACED = re.compile(r"(?<![一-鿿·])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿·])")
+_SPACED = re.compile(r"(?<![一-鿿·])[一-鿿](?:[ \u3000]+[一-鿿])+(?![一-鿿·])")
+_PUPIL = re.compile(
+    r"(?P<school>[一-鿿]{2,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区))"
+    r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
+)
 _TWO_OUTLETS = re.compile(rf"(?<=[一-鿿])[/／](?=[一-鿿A-Za-z]{{1,12}}(?:{_JOB}))")
 _ONLY = re.compile(
     r"[一-鿿㐀-䶿\U00020000-\U0003ffffA-Za-z0-9 \u3000\t、，,；;|｜丨/／:：·•・‧（）()【】\[\]〔〕〇&＆.\-—]+"
 )
+
+
+def _tight(match: re.Match[str]) -> str:
+    """王 五 → 王五, 陈 小 荷 → 陈小荷, 王 五 赵 六 → 王五 赵六."""
+    letters = re.sub(r"\s+", "", match[0])
+    if len(letters) <= 3:
+        return letters
+    if len(letters) % 2 == 0:
+        return " ".join(letters[i : i + 2] for i in range(0, len(letters), 2))
+    return match[0]
 
 
 def strip_dress(text: str) -> str:
@@ -71,6 +85,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     if about_author(text):
         return _named_about(text)
     text = text.rstrip("：:，,。 \u3000")
+    pupil = _PUPIL.match(text)
+    if pupil and is_name(re.sub(r"\s", "", pupil["name"])):
+        return [_author(re.sub(r"\s", "", pupil["name"]), "作者", pupil["school"])]
     whole = _COLLECTIVE.match(re.sub(r"[ \u3000]", "", text))
     if whole:
         return [_author(whole["name"], whole["role"], None)]
@@ -82,14 +99,14 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     text = text.replace("（", " ").replace("）", " ").replace("(", " ").replace(")", " ")
     text = _FROM.sub("", text).rstrip()
     if re.search(r"[/／ \u3000](?:整理|编译|图|摄|摄影)$", text) and not _ROLE.search(text):
-        return _scan(_SPACED.sub(r"\1\2", _SPACED.sub(r"\1\2", text)), trusting)
+        return _scan(_SPACED.sub(_tight, text), trusting)
     for _ in range(3):
         shorter = _AFTER.sub("", text)
         if shorter == text or not shorter.strip():
             break
         text = shorter.rstrip(" \u3000:：")
         text = re.sub(r"(?:[ \u3000])(?:文|图|摄)$", "", text)
-    return _scan(_SPACED.sub(r"\1\2", _SPACED.sub(r"\1\2", text)), trusting)
+    return _scan(_SPACED.sub(_tight, text), trusting)
 
 
 def _named_about(text: str) -> list[AuthorJSON]:

@@ -4,7 +4,7 @@ import re
 
 from articles.parsing.breaks import finished, goes_on
 from articles.parsing.features import Evidence
-from articles.parsing.headlines import column_weight, opens_briefs
+from articles.parsing.headlines import column_weight, opens_briefs, pieces
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
@@ -21,6 +21,9 @@ def indents(evidence: list[Evidence]) -> bool:
 def add_context(evidence: list[Evidence], text: str) -> bool:
     """Fill in what depends on neighbours; returns whether the page indents its paragraphs."""
     indented = indents(evidence)
+    for item, after in zip(evidence, evidence[1:], strict=False):  # a table's first row holds no numbers
+        if after.table and not item.table and item.size < 60 and len(pieces(item.text)) >= 3:
+            item.table = True
     gaps = sorted(item.unit.gap for item in evidence)
     usual = gaps[len(gaps) // 2] if gaps else 0
     for item in evidence:  # blank lines say something only where they are not the rule

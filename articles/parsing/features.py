@@ -24,7 +24,7 @@ from articles.parsing.sidebars import box_label, labelled_line
 Piece = tuple[str, int, int]  # role, start and end in the unit's text
 
 _ROLE_WORD = re.compile(
-    r"记者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|观察员|报道员|供稿"
+    r"记者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
 _BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
 _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
@@ -142,7 +142,7 @@ def examine(unit: Unit) -> Evidence:
     if size <= 120:
         found.byline = _byline_weight(text, found)
     found.shot_only = size <= 70 and bool(_SHOT_ONLY.match(text))
-    found.caption = _caption_weight(text, found)
+    found.caption = _caption_weight(text, found) - (5.0 if size <= 24 and box_label(text) >= 0.7 else 0.0)
     mark = _MARK.match(text[:24])
     if mark:
         kind = mark.lastgroup or ""
@@ -305,17 +305,19 @@ def _byline_weight(text: str, found: Evidence) -> float:
     if (
         people is None
         and len(text) <= 6
-        and re.fullmatch(r"[□■●◎◆]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
+        and re.fullmatch(r"[□■●◎◆○◇]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
     ):
-        found.authors = found.authors or []
-        short = len(re.sub(r"[\s□■●◎◆]", "", text)) <= 3
-        return 2.2 if text[0] in "□■●◎◆" else 0.1 if short else -1.0
+        name = re.sub(r"[\s□■●◎◆○◇]", "", text)
+        short = len(name) <= 3
+        if short:
+            found.authors = [{"name": name, "role": "作者", "organization": None}]
+        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -1.0
     if people is None:
         return -9.0
     found.authors = people
     if not roles and column_weight(text) > 0.9:
         return -1.0
-    if text[0] in "□■●◎◆":
+    if text[0] in "□■●◎◆○◇":
         return 3.8
     if roles:
         return 4.0
@@ -362,7 +364,7 @@ def _brief(found: Evidence) -> None:
         ):
             label = text[start + 1 : end]
             if label not in ("编者按", "编者的话", "开栏的话", "导语", "按语"):
-                found.brief_title = (0, end + 1)
+                found.brief_title = (0, end + 2 if text[end + 1] in ":：" else end + 1)
         return
     match = re.match(
         r"[◎●■◆▲★•○□◇☆▪](?P<t>[^。；，]{3,26}?)(?:[ \u3000]{1,4}|[:：])(?=[^ \u3000])", text[:60]
@@ -374,13 +376,13 @@ def _brief(found: Evidence) -> None:
         and not re.match(r"[\d.%％]+[^一-鿿]{0,2}[一-鿿]?$", match["t"])
         and not re.match(r"\d{1,2}[:：]\d\d", match["t"])
     ):
-        found.brief_title = (0, match.end("t"))
+        found.brief_title = (0, match.end() if text[match.end() - 1] in ":：" else match.end("t"))
 
 
 def examine_from(unit: Unit, start: int) -> Evidence:
     """Datelines, bylines and jumps of a unit's text from ``start`` on."""
     text = unit.text[start:]
-    lead = len(text) - len(text.lstrip(" \u3000\t:："))
+    lead = len(text) - len(text.lstrip(" \u3000\t"))
     part = Evidence(Unit(unit.index, text[lead:], [], 0, 0, 0), len(text) - lead, body=(0, len(text) - lead))
     _lead(part)
     _tail(part)

@@ -27,6 +27,7 @@ _KICKER_HEAD = re.compile(
     r"^(?:聚焦|学习贯彻|深入学习|贯彻落实|贯彻|落实|践行|奋进|解决|推动|推进|加快|围绕|从|为了|为|走进|探访|直击|迎接|喜迎|庆祝|纪念|新春走基层|一季度|上半年|前[一-十]|截至|响应|助力|坚持|通讯|关于|写在)"
 )
 _ATTENDED = re.compile(r"(?:主持|讲话|出席|参加|致辞|作报告|宣布开幕|陪同|批示|见证)$")
+_IN_BRACKETS = re.compile(r"^[（(][^）)]{2,44}[）)]$")
 _COUNT = re.compile(
     r"^[（(](?:外|组诗|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
 )
@@ -112,7 +113,7 @@ def title_over_title(first: str, second: str, gap: int) -> float:
     if second.startswith(("—", "－－")) or is_couplet(first) or is_couplet(second) or b < 2:
         return -3.0
     off = abs(a - b)
-    if _ATTENDED.search(second):
+    if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
         return -2.0
     score = 0.5 if off <= 1 else 0.2 if off == 2 else -0.5 if off == 3 else -2.0
     if max(a, b) > 13:
@@ -130,8 +131,10 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
         return 4.0
     a, b = core(first), core(second)
     score = -0.4
-    if _ATTENDED.search(second):
+    if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
         score += 2.2
+    if "：" in second[:8] or ":" in second[:8]:
+        score += 0.7
     if b >= 22:
         score += 1.0
     elif b >= 18 and b > a:

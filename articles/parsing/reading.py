@@ -275,6 +275,8 @@ def _roles(
             title -= item.byline
         if item.numeral:
             title -= 3.0
+        if text[0] in "（(" and text[-1] in "）)":
+            title -= 2.5
         if item.header >= 3:
             title -= 2.0
         if "T" not in roles:
