@@ -65,7 +65,13 @@ def _verse(evidence: list[Evidence]) -> None:
     """Runs of short lines, most of which do not end as sentences do, may be verse."""
     run: list[Evidence] = []
 
-    def close() -> None:
+    def close(after: Evidence | None) -> None:
+        if after is not None and after.size > 40 and any(item.byline >= 2.0 for item in run[-2:]):
+            del run[-7:]  # headlines over a byline and running text
+        elif (
+            after is not None and len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark
+        ):
+            run.clear()  # headlines over a long subtitle
         lines = [item for item in run if item.byline < 1.5]
         loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
         if len(lines) >= 4 and loose >= 0.6 * len(lines):
@@ -86,8 +92,8 @@ def _verse(evidence: list[Evidence]) -> None:
         ):
             run.append(item)
         else:
-            close()
-    close()
+            close(item)
+    close(None)
 
 
 def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:

@@ -24,7 +24,7 @@ from articles.parsing.sidebars import box_label, labelled_line
 Piece = tuple[str, int, int]  # role, start and end in the unit's text
 
 _ROLE_WORD = re.compile(
-    r"记者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
+    r"记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
 _BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
 _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
@@ -63,6 +63,7 @@ _PROSE_HEAD = re.compile(
 _PROSE_IN = re.compile(
     r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
 )
+_CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
 _EVENT = re.compile(r"[0-9]{1,2}[日时点]|上午|下午|昨日|今天|昨天")
 
 
@@ -174,6 +175,8 @@ def examine(unit: Unit) -> Evidence:
             found.prose += 0.6
     if text[0] in "“「" and text[-2:] in ("。”", "！”", "？”", "。」", "！」", "？」", "…”"):
         found.prose += 2.5
+    if size <= 64 and _CONTACT.match(text):
+        found.prose += 3.0
     _brief(found)
     return found
 
@@ -321,6 +324,8 @@ def _byline_weight(text: str, found: Evidence) -> float:
         return 3.8
     if roles:
         return 4.0
+    if len(people) > 4:
+        return -1.0
     if len(people) > 1:
         return 2.6
     bare = text.strip("（）() \u3000")
@@ -332,7 +337,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
 
 
 def _caption_weight(text: str, found: Evidence) -> float:
-    if found.size > 320 or (found.head and found.dateline):
+    if found.pointer or found.size > 320 or (found.head and found.dateline):
         return -9.0
     weight = -1.5
     if text[0] in _POINTER:

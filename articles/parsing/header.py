@@ -168,7 +168,7 @@ def _section(lines: list[str], publication: str | None) -> str | None:
         for word in re.split(r"[\s|｜]+", joined):
             word = word.strip("·・-—")
             if (
-                re.fullmatch(r"[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
+                re.fullmatch(r"(?=.*[一-鿿])[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
                 and word != publication
                 and not MASTHEAD.fullmatch(word)
             ):
