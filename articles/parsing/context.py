@@ -72,6 +72,8 @@ def _verse(evidence: list[Evidence]) -> None:
             after is not None and len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark
         ):
             run.clear()  # headlines over a long subtitle
+        elif after is not None and after.byline >= 2.0:
+            del run[-2 if len(run) > 7 else -7 :]  # headlines over a byline
         lines = [item for item in run if item.byline < 1.5]
         loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
         if len(lines) >= 4 and loose >= 0.6 * len(lines):
