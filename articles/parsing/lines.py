@@ -168,6 +168,8 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return False  # a headline as wide as the column
     if last.width > width - slack:
         return True
+    if not indented and last.width > width * 0.8 and not _ended(last.text):
+        return len(group) > 1 or bool(_CLAUSE.search(last.text)) or "报道" in last.text
     # A short line goes on only where nothing has ended and the page marks its paragraphs.
     return indented and group[0].indent >= 2 and not _ended(last.text) and last.width > width * 0.8
 

@@ -156,7 +156,7 @@ def _roles(
     # --- running text
     prose = 0.0
     if item.finished and size >= 12:
-        prose += 1.2
+        prose += 0.5 if text[-1] in "？?！!" and size <= 24 and "，" not in text else 1.2
     if "。" in text[:-1]:
         prose += 1.5
     if size > 64:
