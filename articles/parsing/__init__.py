@@ -1,0 +1,128 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
+"""Page text to a parsed page: which articles stand on it, and what is what in them.
+
+`parse_page` is the whole interface; `decode` (bytes to text) and `with_ids` go before and
+after it. Pure: no Django, no dictionary.
+"""
+
+import datetime
+import re
+from typing import Any
+
+from articles.parsing.bylines import read_authors
+from articles.parsing.compose import Composer
+from articles.parsing.context import add_context
+from articles.parsing.features import Evidence, examine
+from articles.parsing.furniture import header_weight, is_editor, read_jump
+from articles.parsing.header import page_facts
+from articles.parsing.lines import Line, join_lines, split_lines
+from articles.parsing.page import ParsedPage
+from articles.parsing.reading import read
+from articles.parsing.sidebars import box_label
+from articles.parsing.wording import wording
+
+__all__ = ["parse", "parse_page"]
+
+_STARTS = re.compile(
+    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)"
+)
+_ALONE = re.compile(r"[摄】][）)]?$|摄影报道$")
+
+
+def parse_page(
+    text: str,
+    *,
+    name: str = "",
+    publication: str | None = None,
+    date: datetime.date | None = None,
+    number: str | None = None,
+    section: str | None = None,
+) -> dict[str, Any]:
+    """The parse of one page's ``text`` as JSON-ready data: "page", "articles", "furniture".
+
+    ``name`` is the file's name, from which a date may be read; what is given of the page
+    is believed. Spans are code-point offsets into ``text``. Takes any string and raises
+    nothing; the cost is linear in its length.
+    """
+    page = parse(text, name=name, publication=publication, date=date, number=number, section=section)
+    return page.as_json()
+
+
+def parse(
+    text: str,
+    *,
+    name: str = "",
+    publication: str | None = None,
+    date: datetime.date | None = None,
+    number: str | None = None,
+    section: str | None = None,
+) -> ParsedPage:
+    """As `parse_page`, but typed."""
+    everything = [examine(unit) for unit in join_lines(split_lines(text), _starts_anew, _stands_alone)]
+    evidence = _between_furniture(everything)
+    indented = add_context(evidence, text)
+    path, margins = read(evidence, indented)
+    composer = Composer(text, indented)
+    at = 0
+    for item in everything:
+        if item.jump:
+            composer.add_jump(item, at < len(path) and path[at] in ("C", "K", "M", "T", "R"))
+        elif item.editor:
+            composer.add_furniture("editor", item.unit.spans())
+        else:
+            composer.add(item, path[at], margins[at])
+            at += 1
+    found = [draft.found.day for draft in composer.drafts if draft.found and draft.found.day]
+    outlets = [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
+    facts = page_facts(composer.headers, text, found, outlets, name, publication, date, number, section)
+    day = datetime.date.fromisoformat(facts.date) if facts.date else None
+    articles = composer.finish(day)
+    for piece in composer.furniture:
+        piece.text = wording(text, piece.spans)
+    return ParsedPage(facts, articles, composer.furniture)
+
+
+def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
+    """The units that the reading decides on: all but jumps and editors' lines, which are
+    certain by themselves but tell where an article ends or goes on."""
+    kept: list[Evidence] = []
+    jump: tuple[str, str | None] | None = None
+    for item in everything:
+        if item.jump:
+            jump = item.jump
+            continue
+        if item.editor:
+            continue
+        if jump and jump[0] == "from":
+            item.after_jump_in = jump
+        elif jump and jump[0] == "to":
+            item.after_jump_out = True
+        elif kept and any(way == "to" for way, _ in kept[-1].jumps):
+            item.after_jump_out = True
+        kept.append(item)
+        jump = None
+    return kept
+
+
+def _starts_anew(line: Line) -> bool:
+    text = line.text
+    if _STARTS.match(text) or (
+        len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))
+    ):
+        return True
+    if len(text) > 40:
+        return False
+    return (
+        box_label(text) > 2
+        or header_weight(text) >= 3
+        or (
+            re.search("记者|评论员|通讯员|文/|图/", text) is not None
+            and "，" not in text
+            and bool(read_authors(text))
+        )
+    )
+
+
+def _stands_alone(line: Line) -> bool:
+    text = line.text
+    return bool(_ALONE.search(text)) or (len(text) < 60 and (is_editor(text) or header_weight(text) >= 3))

@@ -1,0 +1,156 @@
+"""Evidence that a unit's neighbours give: runs of list items and verse, broken paragraphs."""
+
+import re
+
+from articles.parsing.breaks import finished, goes_on
+from articles.parsing.features import Evidence
+from articles.parsing.headlines import column_weight, opens_briefs, pieces
+
+_PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_PENDING = 3  # broken paragraphs that are kept in mind at a time
+_REACH = 45  # units after which a broken paragraph is given up
+
+
+def indents(evidence: list[Evidence]) -> bool:
+    """Whether the page sets its paragraphs in by two characters."""
+    prose = [item for item in evidence if item.size > 40 and "。" in item.text]
+    deep = sum(1 for item in prose if 2 <= item.unit.indent <= 8)
+    return len(prose) >= 2 and deep >= 0.55 * len(prose)
+
+
+def add_context(evidence: list[Evidence], text: str) -> bool:
+    """Fill in what depends on neighbours; returns whether the page indents its paragraphs."""
+    indented = indents(evidence)
+    for item, after in zip(evidence, evidence[1:], strict=False):  # a table's first row holds no numbers
+        if after.table and not item.table and item.size < 60 and len(pieces(item.text)) >= 3:
+            item.table = True
+    gaps = sorted(item.unit.gap for item in evidence)
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    for item in evidence:  # blank lines say something only where they are not the rule
+        item.unit.gap = max(0, item.unit.gap - usual)
+    _runs(evidence)
+    _verse(evidence)
+    _breaks(evidence, text, indented)
+    speakers: dict[str, int] = {}
+    for item in evidence:
+        if item.speaker:
+            speakers[item.speaker] = speakers.get(item.speaker, 0) + 1
+    briefs = photo = False
+    for item in evidence:
+        if item.speaker and speakers[item.speaker] < 2:
+            item.speaker = ""
+        if item.byline >= 1.5:
+            photo = bool(_PHOTO.search(item.text))
+            briefs = False
+        elif item.head:
+            photo = False
+        elif item.size <= 24 and column_weight(item.text) > 0.3:
+            briefs = opens_briefs(item.text)
+        item.in_briefs, item.photo = briefs, photo
+    return indented
+
+
+def _runs(evidence: list[Evidence]) -> None:
+    start = 0
+    for i in range(1, len(evidence) + 1):
+        same = i < len(evidence) and evidence[i].mark and evidence[i].mark == evidence[start].mark
+        if not same:
+            if evidence[start].mark:
+                for item in evidence[start:i]:
+                    item.run = i - start
+            start = i
+
+
+def _verse(evidence: list[Evidence]) -> None:
+    """Runs of short lines, most of which do not end as sentences do, may be verse."""
+    run: list[Evidence] = []
+
+    def close(after: Evidence | None) -> None:
+        if after is not None and after.size > 40 and any(item.byline >= 2.0 for item in run[-2:]):
+            del run[-7:]  # headlines over a byline and running text
+        elif (
+            after is not None and len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark
+        ):
+            run.clear()  # headlines over a long subtitle
+        elif after is not None and after.byline >= 2.0:
+            del run[-2 if len(run) > 7 else -7 :]  # headlines over a byline
+        lines = [item for item in run if item.byline < 1.5]
+        loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
+        if len(lines) >= 4 and loose >= 0.6 * len(lines):
+            for item in run:
+                item.verse = len(run)
+        run.clear()
+
+    for item in evidence:
+        if (
+            item.size <= 26
+            and not item.editor
+            and not item.mark
+            and not item.head
+            and not item.table
+            and item.header < 2
+            and not item.speaker
+            and item.text.count("。") <= 1
+        ):
+            run.append(item)
+        else:
+            close(item)
+    close(None)
+
+
+def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
+    """For each unit, the unfinished paragraph before it that it may go on with."""
+    pairs = {a + b for a, b in zip(text, text[1:], strict=False)}
+    pending: list[tuple[int, str]] = []
+    for i, item in enumerate(evidence):
+        if item.jump or item.editor or item.index:
+            continue
+        a, b = item.body
+        prose = item.text[a:b]
+        plausible = (
+            not item.head
+            and not item.table
+            and not item.speaker
+            and not (item.mark and item.run > 1)
+            and item.byline < 1.5
+            and item.caption < 1.5
+            and not item.shot_only
+            and item.label < 1
+            and not item.brief_title
+            and not item.numeral
+            and column_weight(item.text) < 2
+            and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
+            and bool(prose)
+            and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
+        )
+        if plausible and pending and not item.verse:
+            best, where = -4.0, -1
+            for slot, (j, before) in enumerate(pending):
+                near = i > 0 and j == evidence[i - 1].unit.index
+                score = goes_on(
+                    before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None
+                )
+                if not item.finished and item.size < 40:
+                    score -= 2.0 - min(1.0, item.prose)
+                elif near:
+                    score += 0.9
+                score -= 1.0 * (len(pending) - 1 - slot)
+                if score > best:
+                    best, where = score, slot
+            item.goes_on, item.goes_on_from = best, pending[where][0]
+            item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
+            if best > 1.2 and (item.finished or item.size > 40):
+                del pending[where]
+        if prose and not item.jumps and not item.verse and _broken(item, prose):
+            pending.append((item.unit.index, prose))
+        while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
+            del pending[0]
+
+
+def _broken(item: Evidence, prose: str) -> bool:
+    """Whether a unit reads as a paragraph that stops in mid-sentence."""
+    if item.finished or item.tail or item.caption > 1.5 or item.shot_only or item.table or item.byline > 1:
+        return False
+    if finished(prose[-40:]) or (item.mark and item.run > 1):
+        return False
+    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > 26

@@ -1,0 +1,156 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
+"""The grammar of datelines (电头): which paper or agency, where, when."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+_NUMERAL = dict(zip("〇零一二三四五六七八九元", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1), strict=True))
+_N = r"[0-9０-９]{1,2}"
+_C = r"[一二三四五六七八九十廿卅]{1,4}"
+_DAY = rf"(?:(?:[0-9０-９]{{4}}|[二一][〇零○一二三四五六七八九]{{3}})年)?(?:(?:{_N}|{_C})月)?(?:{_N}|{_C})日"
+_AGENCY = (
+    r"本报|本報|中央社|本刊|本台|本网|本社|新华社|新华网|中新社|中新网|中国新闻社|路透社|法新社|美联社|塔斯社|共同社|韩联社|德新社|埃菲社|安莎社|俄新社|"
+    r"央视新闻客户端|央视新闻|央视网|央视|人民网|光明网|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|快报|商报|时报|周报|导报|都市报|青年报|法治报|农民报|体育报|教育报)|"
+    r"(?:晚|日|早|晨|快|商|时|都市|青年)报"
+)
+_KIND = r"(?:综合消息|综合报道|综合外电|特稿|专电|专稿|快讯|消息|简讯|电讯|讯|电|訊|電)"
+_LEAD = re.compile(
+    rf"(?P<open>[【（(\[〔])?(?P<based>据|综合)?(?P<agency>{_AGENCY})(?P<more>(?:[、和及](?:{_AGENCY})){{0,3}})"
+    rf"[ \u3000]{{0,2}}(?P<place>[一-鿿·]{{0,12}}?)[ \u3000]{{0,2}}(?P<day>{_DAY})?(?P<hour>[凌清早上中下午晚晨]{{2}})?(?P<kind>{_KIND})"
+    r"(?P<close>[】）)\]〕])?"
+)
+_BYLINE_DAY = re.compile(
+    rf"(?P<agency>本报|新华社|[一-鿿]{{2,6}}报)?(?:[一-鿿]{{0,4}})(?:记者|通讯员)[一-鿿 \u3000、·]{{2,24}}?(?P<place>(?<=[ \u3000])[一-鿿]{{2,6}})?[ \u3000]?(?P<day>{_DAY})(?:电|讯|报道|摄)"
+)
+
+
+class Dateline(NamedTuple):
+    """A dateline found at the head of a text: where it ends, and what it says."""
+
+    end: int
+    agency: str
+    place: str | None
+    day: str | None
+
+
+def find_lead(text: str) -> Dateline | None:
+    """The dateline at the very beginning of ``text``, or None."""
+    head = text[:60]
+    match = _LEAD.match(head)
+    if not match:
+        return None
+    if match["open"] and not match["close"]:
+        return None
+    end = match.end()
+    if match["close"] and not match["open"]:
+        end = match.start("close")
+    if match["place"] and re.search(r"[的了是在]", match["place"]):
+        return None
+    # 本报电 and 本报消息 inside running text: 本报电子版…, 新华社消息人士…
+    if not match["day"] and not match["close"]:
+        after = head[end : end + 1]
+        if (
+            match["kind"] in ("电", "消息", "特稿", "讯", "電", "訊")
+            and after
+            and after not in "（(【 \u3000　，,：:题—-"
+            and not (
+                match["kind"] in ("讯", "訊")
+                and match["agency"].endswith(("报", "報", "刊", "台", "网", "社"))
+            )
+            and not (match["based"] and after not in "子视话影")
+        ):
+            return None
+    return Dateline(end, match["agency"], match["place"] or None, match["day"])
+
+
+def whole_dateline(text: str) -> Dateline | None:
+    """``text`` (brackets and all) when it is nothing but a dateline, such as （据新华社电）."""
+    inner = text.strip().strip("（）()【】[] \u3000")
+    if len(inner) > 40 or len(inner) < 2:
+        return None
+    found = find_lead(inner)
+    if found and found.end >= len(inner):
+        return found
+    match = re.fullmatch(
+        rf"(?:据|综合|来源[:：]|均据|以上均?据|本报综合|转自|摘自|新华社发|据新华社|综合新华社)(?P<who>[《》一-鿿、 A-Za-z]{{0,20}}?)(?:{_KIND}|报道|稿)?",
+        inner,
+    )
+    if (
+        match
+        and match["who"]
+        and (re.search(_AGENCY, match["who"]) or inner.startswith(("来源", "摘自", "转自")))
+    ):
+        return Dateline(len(inner), match["who"].strip("《》"), None, None)
+    if inner in (
+        "本报综合",
+        "本报综合报道",
+        "本报综合消息",
+        "综合",
+        "综合报道",
+        "据新华社",
+        "新华社",
+        "本报讯",
+        "新华社供稿",
+    ):
+        return Dateline(len(inner), inner.removeprefix("据")[:3].rstrip("综"), None, None)
+    return None
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a day, month or year in digits or Chinese numerals, or None."""
+    if text.isdigit():
+        return int(text)
+    if not text:
+        return None
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("○", "〇")
+    if "十" not in text:
+        digits = [_NUMERAL.get(c) for c in text]
+        if any(d is None for d in digits):
+            return None
+        return int("".join(str(d) for d in digits))
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    high = _NUMERAL.get(tens, -1) if tens else 1
+    low = _NUMERAL.get(ones, -1) if ones else 0
+    return high * 10 + low if high >= 0 and low >= 0 else None
+
+
+def day_of(printed: str | None, page: datetime.date | None) -> datetime.date | None:
+    """The date of a day printed as 4月3日, 十四日 or 2026年4月3日, on a page of ``page``.
+
+    The year is the page's, and a day later than the page is of the year before; a day
+    without its month is the last such day up to the page's date. None where it cannot be.
+    """
+    if not printed:
+        return None
+    match = re.fullmatch(r"(?:(.{4})年)?(?:(.{1,4}?)月)?(.{1,4}?)日", printed)
+    if not match:
+        return None
+    year, month, day = (chinese_number(part) if part else None for part in match.groups())
+    if day is None:
+        return None
+    try:
+        if year:
+            return datetime.date(year, month or (page.month if page else 0), day)
+        if page is None:
+            return None
+        if month:
+            this_year = datetime.date(page.year, month, day)
+            return this_year if this_year <= page else datetime.date(page.year - 1, month, day)
+        found = page.replace(day=day) if _fits(page.year, page.month, day) else None
+        if found is not None and found <= page:
+            return found
+        last = page.replace(day=1) - datetime.timedelta(days=1)
+        return last.replace(day=day)
+    except ValueError:
+        return None
+
+
+def _fits(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,176 @@
+"""What the page says of itself: paper, date, page number, section."""
+
+import datetime
+import re
+from collections import Counter
+
+from articles.parsing.datelines import chinese_number
+from articles.parsing.furniture import MASTHEAD, page_number, squeeze
+from articles.parsing.page import PageFacts
+
+_DATE = re.compile(
+    r"(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
+)
+_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
+_NAME_NUMBER = re.compile(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
+_NUMBER = re.compile(
+    r"第\s*(?P<a>[A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9０-９A-Za-zＡ-Ｚ:：.-])(?P<b>[A-ZＡ-Ｚ]?[0-9０-９]{1,3})\s*版|"
+    r"(?<![0-9０-９A-Za-z:：.-])(?P<c>[A-ZＡ-Ｚ][0-9０-９]{1,3})(?![0-9０-９A-Za-z])|(?<![^\s·|｜])(?P<d>[0-9０-９]{1,2})(?![^\s·|｜])"
+)
+_NOISE = re.compile(
+    r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|今日\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
+)
+
+
+def page_facts(
+    lines: list[str], body_years: str, days: list[str], organizations: list[str], name: str,
+    publication: str | None, date: datetime.date | None, number: str | None, section: str | None,
+) -> PageFacts:  # fmt: skip
+    """The page's facts: as given, else from its header ``lines``, else from the file's
+    ``name``, else from the ``days`` of its datelines and the papers of its bylines.
+
+    ``body_years`` is the page's text, for the commonest full year.
+    """
+    facts = PageFacts()
+    inferred = facts.inferred
+    found_date = date or _header_date(lines) or _name_date(name) or _from_days(days, body_years)
+    facts.date = found_date.isoformat() if found_date else None
+    facts.publication = publication or _masthead(lines) or _of_bylines(organizations)
+    facts.number = number or _header_number(lines) or _name_number(name)
+    facts.section = section or _section(lines, facts.publication)
+    for key, given, found in (
+        ("publication", publication, facts.publication),
+        ("date", date, facts.date),
+        ("number", number, facts.number),
+        ("section", section, facts.section),
+    ):
+        if given is None and found is not None:
+            inferred.append(key)
+    return facts
+
+
+def _date(match: re.Match[str]) -> datetime.date | None:
+    half = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF1A)} | {ord("O"): "〇", ord("Ｏ"): "〇"}
+    year, month, day = (chinese_number(match[key].translate(half)) for key in "ymd")
+    try:
+        return datetime.date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def _header_date(lines: list[str]) -> datetime.date | None:
+    for line in lines:
+        match = _DATE.search(line)
+        if match and (found := _date(match)):
+            return found
+    return None
+
+
+def _name_date(name: str) -> datetime.date | None:
+    match = _NAME_DATE.search(name)
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _from_days(days: list[str], text: str) -> datetime.date | None:
+    """The day after the latest dateline, in the commonest full year of the text."""
+    years = Counter(re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年)", text)) or Counter(
+        re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
+    )
+    if not years or not days:
+        return None
+    year = int(max(years, key=lambda y: (years[y], y)))
+    found = []
+    for printed in days:
+        match = re.fullmatch(r"(?:(.{4})年)?(.{1,4}?)月(.{1,4}?)日", printed)
+        if match:
+            try:
+                own = chinese_number(match[1]) if match[1] else year
+                found.append(
+                    datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0)
+                )
+            except ValueError:
+                continue
+    months = {day.month for day in found}
+    if {1, 12} <= months:  # a page of the first days of January
+        found = [day for day in found if day.month < 7]
+    return max(found) + datetime.timedelta(days=1) if found else None
+
+
+def _masthead(lines: list[str]) -> str | None:
+    loose = None
+    for strict in (True, False):
+        for line in lines:
+            for word in (squeeze(line), *re.split(r"[\s·|｜—-]+", line)):
+                if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
+                    return word
+    for line in lines:
+        tight = squeeze(line)
+        if MASTHEAD.fullmatch(tight):
+            return tight
+        words = [word for word in re.split(r"[\s·|｜—-]+", line) if word]
+        for word in words:
+            if MASTHEAD.fullmatch(word):
+                return word
+        if (
+            loose is None
+            and words
+            and re.fullmatch("[一-鿿]{4,8}", words[0])
+            and _DATE.search(line)
+            and len(words) > 1
+        ):
+            loose = words[0]
+    for line in lines:
+        match = re.match(r"([一-鿿]{2,8}报)(?=\s|[0-9二])", line)
+        if match:
+            return match[1]
+    return loose
+
+
+def _of_bylines(organizations: list[str]) -> str | None:
+    papers = Counter()  # type: Counter[str]
+    for outlet in organizations:
+        for part in re.split(r"[/／、]", outlet):
+            match = MASTHEAD.match(part)
+            if match and not part.startswith(("本报", "人民日报", "新华")):
+                papers[match[0]] += 1
+    return max(papers, key=lambda p: papers[p]) if papers else None
+
+
+def _header_number(lines: list[str]) -> str | None:
+    best: tuple[int, str] | None = None
+    for line in lines:
+        bare = _DATE.sub(" ", line)
+        for match in _NUMBER.finditer(bare):
+            kind = match.lastgroup or "d"
+            printed = page_number(match[kind])
+            if printed and not re.search(r"今日|本期|共$", bare[max(0, match.start() - 3) : match.start()]):
+                rank = "dcba".index(kind)
+                if best is None or rank > best[0]:
+                    best = (rank, printed)
+    return best[1] if best else None
+
+
+def _name_number(name: str) -> str | None:
+    stem = re.sub(r"\.[A-Za-z]{1,5}$", "", name.rsplit("/", 1)[-1])
+    date = _NAME_DATE.search(stem)
+    rest = stem[date.end() :] if date else stem if "版" in stem else ""
+    match = _NAME_NUMBER.search(rest)
+    return page_number(match[1].upper()) if match else None
+
+
+def _section(lines: list[str], publication: str | None) -> str | None:
+    for line in lines:
+        bare = _NOISE.sub(" ", _DATE.sub(" ", line))
+        joined = re.sub(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])", r"\1\2", bare)
+        for word in re.split(r"[\s|｜]+", joined):
+            word = word.strip("·・-—")
+            if (
+                re.fullmatch(r"(?=.*[一-鿿])[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
+                and word != publication
+                and not MASTHEAD.fullmatch(word)
+            ):
+                return word
+    return None

@@ -1,0 +1,146 @@
+# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
+"""Headlines: columns, kickers, titles and subtitles, and which line under which is what."""
+
+import re
+
+from articles.parsing.furniture import squeeze
+
+_QUOTES = re.compile(r"[\s“”‘’「」『』《》〈〉\"'【】]")
+_BRACKETED = re.compile(
+    r"^(?:[■◆●▲★□]?[ \u3000]*)?(?:【[^】]{1,14}】|『[^』]{1,14}』|「[^」]{1,10}」|[·•◆■●★☆▪◇|｜—-]{1,3}[ \u3000]?[一-鿿A-Za-z0-9 \u3000“”·]{2,12}[ \u3000]?[·•◆■●★☆▪◇|｜—-]{1,3}|[〔\[［][^〕\]］]{1,12}[〕\]］])$"
+)
+_COLUMN_WORD = re.compile(
+    r"(?:观察|论坛|调查|短波|速览|声音|茶座|微评|快评|社论|简讯|短讯|快讯|视点|关注|聚焦|视窗|时评|短评|锐评|漫评|杂谈|随笔|夜话|连载|专栏|专题|"
+    r"瞬间|新闻|快报|动态|见闻|故事|人物|访谈|对话|纪事|札记|走笔|掠影|剪影|荐书|书评|书架|书香|小说|诗歌|散文|诗苑|小品|信箱|来信|来论|热线|问答|课堂|讲堂|提示|"
+    r"数据|观点|经纬|广角|扫描|传真|播报|点击|资讯|信息|集锦|集萃|一线|在线|追踪|特写|侧记|回眸|印象|风采|之窗|之声|纵横|大观|园地|天地|平台|直通车|进行时|记|谭|谈|论|说|语|眼|窗|荟|汇|志)$"
+)
+_COLUMN_HEAD = re.compile(
+    r"^(?:今日|每日|一周|本周|新闻|天下|环球|国际|国内|要闻|权威|独家|深度|特别|图片|光影|部门|基层|百姓|民生|法治|健康|社区|校园|网友|读者|本报|微|短|快|时|简)"
+)
+_BRIEFS = re.compile(
+    r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|资讯|动态|集锦|信息"
+)
+_KICKER_END = re.compile(
+    r"(?:提出|指出|强调|要求|表示|召开|举行|显示|透露|获悉|介绍|发布|专访|来了|进行时|之际|系列报道|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
+)
+_KICKER_HEAD = re.compile(
+    r"^(?:聚焦|学习贯彻|深入学习|贯彻落实|贯彻|落实|践行|奋进|解决|推动|推进|加快|围绕|从|为了|为|走进|探访|直击|迎接|喜迎|庆祝|纪念|新春走基层|一季度|上半年|前[一-十]|截至|响应|助力|坚持|通讯|关于|写在)"
+)
+_ATTENDED = re.compile(r"(?:主持|讲话|出席|参加|致辞|作报告|宣布开幕|陪同|批示|见证)$")
+_IN_BRACKETS = re.compile(r"^[（(][^）)]{2,44}[）)]$")
+_COUNT = re.compile(
+    r"^[（(](?:外|组诗|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
+)
+
+
+def core(text: str) -> int:
+    """Length of a headline without blanks and quotation marks, as its builder counted it."""
+    return len(_QUOTES.sub("", text))
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a line set off by blanks."""
+    return [part for part in re.split(r"[ \u3000\t]+", text) if part]
+
+
+def is_couplet(text: str) -> bool:
+    """Two or more parts, set off by blanks, of like length and build."""
+    parts = [core(part) for part in pieces(text)]
+    return len(parts) >= 2 and max(parts) - min(parts) <= 1 and min(parts) >= 2
+
+
+def kicker_cut(text: str) -> int:
+    """Where a line such as ``引题 主题`` is cut into kicker and title; 0 where it is one headline."""
+    parts = pieces(text)
+    if len(parts) != 2 or len(text) > 60 or min(len(parts[0]), len(parts[1])) < 4 or is_couplet(text):
+        return 0
+    if re.search(r"[。；;]", text) or re.search(r"[？！?!，,：:]$", parts[0]):
+        return 0
+    if not re.match(r"[一-鿿“《‘0-9A-Za-z]", parts[1]) or (parts[0].isascii() and parts[1].isascii()):
+        return 0
+    return text.index(parts[1], len(parts[0]))
+
+
+def column_weight(text: str) -> float:
+    """How much a line looks like the name of a standing column: about -3 to 3."""
+    if len(text) > 24:
+        return -4.0
+    if _BRACKETED.match(text):
+        return 3.0
+    tight = squeeze(text).lstrip("■◆●▲★□◎")
+    size = len(tight)
+    if not 2 <= size <= 9 or re.search(r"[，。！？,!?；：:、“”]", tight):
+        return -3.0
+    weight = {2: -0.2, 3: -0.2, 4: 0.3, 5: 0.0, 6: -0.1}.get(size, -1.0)
+    if _COLUMN_WORD.search(tight):
+        weight += 1.4 if size <= 7 else 0.5
+    if _COLUMN_HEAD.match(tight):
+        weight += 0.5
+    if len(text) > size and size <= 3:
+        weight += 0.8
+    if text[0] in "■◆●▲★":
+        weight += 1.0
+    return weight
+
+
+def opens_briefs(text: str) -> bool:
+    """Whether a column's name announces a set of briefs."""
+    return bool(_BRIEFS.search(squeeze(text)))
+
+
+def kicker_over_title(first: str, second: str, gap: int) -> float:
+    """Score of ``first`` as kicker of the title ``second``."""
+    a, b = core(first), core(second)
+    score = 0.0 if b <= 22 else -1.2
+    if a < 4:
+        score -= 1.5
+    if abs(a - b) <= 2 and a <= 13 and not is_couplet(second):
+        score -= 0.8
+    if _KICKER_END.search(first):
+        score += 1.2
+    if _KICKER_HEAD.match(first):
+        score += 0.5
+    if is_couplet(first) and a <= 8:
+        score += 0.6
+    if re.search(r"[？！?!]$", first):
+        score -= 0.6
+    return score - (0.1 if gap else 0.0)
+
+
+def title_over_title(first: str, second: str, gap: int) -> float:
+    """Score of ``second`` as the next line of the same wrapped title."""
+    a, b = core(first), core(second)
+    if second.startswith(("—", "－－")) or is_couplet(first) or is_couplet(second) or b < 2:
+        return -3.0
+    off = abs(a - b)
+    if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
+        return -2.0
+    score = 0.5 if off <= 1 else 0.2 if off == 2 else -0.5 if off == 3 else -2.0
+    if max(a, b) > 13:
+        score -= 0.6 if max(a, b) <= 16 else 1.6
+    if re.search(r"[？！?!：:。]$", first):
+        score -= 0.4
+    if re.search(r"[，,、的]$", first):
+        score += 1.5
+    return score - (0.9 if gap else 0.0)
+
+
+def title_over_subtitle(first: str, second: str, gap: int) -> float:
+    """Score of ``second`` as a subtitle of the title ``first``."""
+    if second.startswith(("—", "－－", "--")) or _COUNT.match(second):
+        return 4.0
+    a, b = core(first), core(second)
+    score = -0.4
+    if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
+        score += 2.2
+    if "：" in second[:8] or ":" in second[:8]:
+        score += 0.7
+    if b >= 22:
+        score += 1.0
+    elif b >= 18 and b > a:
+        score += 0.1
+    if b < a:
+        score -= 0.3
+    if abs(a - b) <= 2 and a <= 13:
+        score -= 0.8
+    return score

@@ -1,0 +1,73 @@
+"""Annotated pages: the plain source and the marked elements of tests/pages/*.page."""
+
+import json
+import re
+from pathlib import Path
+
+from articles.parsing.wording import fold
+
+_MARK = re.compile(r"⟦(/|[a-z0-9.]+)⟧")
+_KINDS = {"p": "paragraph", "h": "subheading", "l": "list_item"}
+
+
+def read_page(path: Path):
+    """(source text, {mark name: folded text}, facts of the page) of one annotated page."""
+    header, _, marked = path.read_bytes().decode().partition("\n---\n")
+    source, marks, name, at = "", {}, None, 0
+    for match in _MARK.finditer(marked):
+        piece = marked[at : match.start()]
+        source += piece
+        if name:
+            marks[name] = marks.get(name, "") + piece
+        name = None if match[1] == "/" else match[1]
+        at = match.end()
+    return source + marked[at:], {key: fold(text) for key, text in marks.items()}, json.loads(header)
+
+
+def role_of(name: str) -> str:
+    """The role that a mark such as a1.s1.l2 stands for."""
+    head, *rest = name.split(".")
+    if head == "furniture":
+        return "furniture"
+    box = "sidebar_" if re.fullmatch(r"s\d+", rest[0]) else ""
+    last = rest[-1]
+    if last.startswith("cap"):
+        return "caption"
+    return box + (_KINDS.get(re.sub(r"\d", "", last), last))
+
+
+def elements(parse):
+    """(article's number or None, role, element) for everything in a parse."""
+    for number, article in enumerate(parse["articles"]):
+        for role in ("kicker", "title", "subtitle", "column", "byline", "dateline"):
+            if article[role]:
+                yield number, role, article[role]
+        for block in article["blocks"]:
+            yield number, block["kind"], block
+        for caption in article["captions"]:
+            yield number, "caption", caption
+        for box in article["sidebars"]:
+            if box["title"]:
+                yield number, "sidebar_title", box["title"]
+            for block in box["blocks"]:
+                yield number, "sidebar_" + block["kind"], block
+    for item in parse["furniture"]:
+        yield None, "furniture", item
+
+
+def conserves(source: str, parse) -> None:
+    """Assert that each visible character stands in exactly one element, and that each
+    element's text is what its spans cover."""
+    seen = [0] * len(source)
+    for _, role, element in elements(parse):
+        assert element["spans"], role
+        for start, end in element["spans"]:
+            assert 0 <= start < end <= len(source)
+            for i in range(start, end):
+                seen[i] += 1
+        covered = "".join(source[a:b] for a, b in element["spans"])
+        assert covered.strip()
+        assert fold(element["text"]) == fold(covered)
+    for i, char in enumerate(source):
+        assert seen[i] <= 1
+        assert seen[i] == 1 or char.isspace(), (i, char)

@@ -1,0 +1,73 @@
+# ruff: noqa: E501 (sentences of a page stand unbroken)
+"""Paragraphs that a column's end breaks, and what may stand in the gap."""
+
+from articles.parsing import parse_page
+from articles.parsing.breaks import finished, goes_on
+
+HEAD = "全市安全生产会议召开\n本报讯（记者 王强）昨日，市政府召开安全生产工作会议，通报今年以来的安全生产形势。会议要求，各级各部门要压实"
+TAIL = "责任，举一反三，深入开展隐患排查，坚决防范重特大事故发生。"
+WHOLE = "昨日，市政府召开安全生产工作会议，通报今年以来的安全生产形势。会议要求，各级各部门要压实" + TAIL
+
+
+def bodies(text):
+    return {
+        (a["title"] or {"text": ""})["text"]: [b["text"] for b in a["blocks"] if b["kind"] == "paragraph"]
+        for a in parse_page(text)["articles"]
+    }
+
+
+def test_a_paragraph_broken_by_blank_lines_is_one():
+    assert bodies(f"{HEAD}\n\n{TAIL}\n") == {"全市安全生产会议召开": [WHOLE]}
+
+
+def test_a_caption_in_the_gap_does_not_part_it():
+    text = f"{HEAD}\n\n▲图为会议现场。 本报记者 王强 摄\n\n{TAIL}\n"
+    assert bodies(text)["全市安全生产会议召开"] == [WHOLE]
+    assert len(parse_page(text)["articles"][0]["captions"]) == 1
+
+
+def test_a_box_in_the_gap_does_not_part_it():
+    text = f"{HEAD}\n\n【链接】\n- 去年全市整改隐患三百处\n- 今年计划再改造五百处\n\n{TAIL}\n"
+    assert bodies(text)["全市安全生产会议召开"] == [WHOLE]
+
+
+def test_the_rest_of_a_paragraph_may_stand_under_the_next_headline():
+    text = f"{HEAD}\n\n首趟旅游专列开行\n{TAIL}\n本报讯（记者 周涛）昨日上午，满载游客的旅游专列驶出车站。\n"
+    found = bodies(text)
+    assert found["全市安全生产会议召开"] == [WHOLE]
+    assert found["首趟旅游专列开行"] == ["昨日上午，满载游客的旅游专列驶出车站。"]
+
+
+def test_a_text_that_stops_in_mid_sentence_is_truncated():
+    article = parse_page(HEAD)["articles"][0]
+    assert article["truncated"]
+    assert any(warning["code"] == "truncated" for warning in article["warnings"])
+
+
+def test_a_jump_sets_the_page_and_stands_apart():
+    parse = parse_page(HEAD + "（下转A06版）\n")
+    article = parse["articles"][0]
+    assert (article["continues_on"], article["truncated"]) == ("A6", True)
+    assert [item["kind"] for item in parse["furniture"]] == ["jump"]
+
+
+def test_lines_of_a_hard_wrapped_column_are_joined():
+    body = (
+        "记者昨天从市公交集团获悉，为方便市民出行，下月起全市新开通八条社区巴士线路，串起二十三个小区、九所学校和四家医院，票价一元，刷卡八折。首班车六点发出，末班车二十一点收班。"
+        * 2
+    )
+    lines = ["　　" + body[:18], *(body[i : i + 20] for i in range(18, len(body), 20))]
+    text = "社区巴士开到家门口\n本报记者 周涛\n" + "\n".join(lines) + "\n"
+    assert bodies(text) == {"社区巴士开到家门口": [body]}
+
+
+def test_ends_of_sentences_are_told_from_broken_ones():
+    assert finished("会开了。")
+    assert finished("他说：“好！”")
+    assert not finished("各部门要压实")
+    assert not finished("签订了《合作协议》并")
+
+
+def test_a_word_that_stands_whole_elsewhere_speaks_for_a_join():
+    sure = goes_on("要加强数智赋", "能平台建设。", {"赋能"}, indented=None)
+    assert sure > goes_on("要加强数智赋", "能平台建设。", set(), indented=None) > 0

@@ -1,0 +1,70 @@
+"""Datelines: agency, place and day."""
+
+import datetime
+
+import pytest
+
+from articles.parsing import parse_page
+from articles.parsing.datelines import chinese_number, day_of, find_lead, whole_dateline
+
+PAGE = datetime.date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "place", "day"),
+    [
+        ("本报4月3日讯 2日下午", "本报", None, "4月3日"),
+        ("新华社内罗毕4月3日电（记者", "新华社", "内罗毕", "4月3日"),
+        ("据新华社北京4月3日电", "新华社", "北京", "4月3日"),
+        ("本报江北11月11日讯　记者", "本报", "江北", "11月11日"),
+        ("【新华社重庆十四日电】记者", "新华社", "重庆", "十四日"),
+        ("本报讯（记者 张三）", "本报", None, None),
+        ("据央视新闻消息 当地", "央视新闻", None, None),
+    ],
+)
+def test_a_dateline_says_who_where_and_when(text, agency, place, day):
+    found = find_lead(text)
+    assert (found.agency, found.place, found.day) == (agency, place, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["本报记者走进社区", "新华社会各界人士", "市政府召开会议", "本报电子版上线", ""]
+)
+def test_running_text_is_no_dateline(text):
+    assert find_lead(text) is None
+
+
+def test_a_dateline_in_brackets_at_the_end_counts():
+    assert whole_dateline("（据新华社电）").agency == "新华社"
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("1月1日", "2026-01-01"),
+        ("12月31日", "2025-12-31"),
+        ("十四日", "2025-12-14"),
+        ("2024年5月6日", "2024-05-06"),
+        ("2月30日", None),
+        (None, None),
+    ],
+)
+def test_a_day_later_than_the_page_is_of_the_year_before(printed, date):
+    found = day_of(printed, PAGE)
+    assert (found.isoformat() if found else None) == date
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [("十四", 14), ("廿六", 26), ("二〇二六", 2026), ("三十", 30), ("7", 7), ("甲", None)],
+)
+def test_chinese_numerals_are_read(numeral, number):
+    assert chinese_number(numeral) == number
+
+
+def test_an_article_has_its_dateline_apart_from_its_text():
+    parse = parse_page("市里开会\n新华社北京12月31日电（记者 张三）会开了。\n", date=PAGE)
+    article = parse["articles"][0]
+    assert article["dateline"]["text"] == "新华社北京12月31日电"
+    assert article["dateline"]["date"] == "2025-12-31"
+    assert article["blocks"][0]["text"] == "会开了。"
