@@ -1,8 +1,8 @@
 """The people of the newsroom, as fixtures. Each may do what their job needs and no more.
 
-孙编辑 (editor) corrects · 李主任 (reviewer) reviews · 赵校对 (proofreader) proofs · 周总编 (chief) reviews and
-publishes · 王运维 (operator) runs imports · 超级 (superuser) may do all that the rules do not forbid.
-A reader has no account.
+孙编辑 (editor) corrects · 李主任 (reviewer) reviews · 赵校对 (proofreader) proofs · 周总编 (chief)
+reviews and publishes · 王运维 (operator) runs imports · 超级 (superuser) may do all that the rules do
+not forbid. A reader has no account.
 """
 
 import pytest
@@ -14,7 +14,9 @@ __all__ = ["chief", "editor", "operator", "proofreader", "reviewer", "superuser"
 def person(username: str, name: str, *permissions: str) -> User:
     """Somebody with these permissions of ours (codenames)."""
     user = User.objects.create_user(username, password="看得懂的密码", last_name=name, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=permissions))
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="articles", codename__in=permissions)
+    )
     return User.objects.get(pk=user.pk)
 
 
@@ -39,7 +41,13 @@ def proofreader(db):
 @pytest.fixture
 def chief(db):
     return person(
-        "chief", "周总编", *EDITING, "review_article", "publish_article", "withdraw_article", "correct_article"
+        "chief",
+        "周总编",
+        *EDITING,
+        "review_article",
+        "publish_article",
+        "withdraw_article",
+        "correct_article",
     )
 
 

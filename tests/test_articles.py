@@ -118,8 +118,12 @@ def test_a_version_counts_its_characters():
 
 
 def test_a_piece_comes_back_from_the_database_as_it_was_written():
-    content = make_content(kicker="引", subtitle="副", authors=(Author("孙欣", "记者"), Author("余博", "摄影")))
-    article = make_article(**{name: getattr(content, name) for name in ("kicker", "subtitle", "authors", "blocks")})
+    content = make_content(
+        kicker="引", subtitle="副", authors=(Author("孙欣", "记者"), Author("余博", "摄影"))
+    )
+    article = make_article(
+        **{name: getattr(content, name) for name in ("kicker", "subtitle", "authors", "blocks")}
+    )
     stored = Version.objects.get(pk=article.head_id).content
     assert stored.seal == content.seal
     assert [a.name for a in stored.authors] == ["孙欣", "余博"]

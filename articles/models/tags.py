@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from articles.chinese.tagstrings import join_tags, tag_key, tag_slug
+from articles.chinese.tagstrings import clean_tag, join_tags, tag_key, tag_slug
 
 
 def tags_as_typed(tags: Iterable[Tag]) -> str:
@@ -50,6 +50,7 @@ class Tag(TagBase):
         ordering = ["name"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = clean_tag(self.name)
         self.key = tag_key(self.name)
         super().save(*args, **kwargs)
 

@@ -1,0 +1,1 @@
+"""Finding every word: one face, a backend for each database."""
