@@ -28,6 +28,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     usual = gaps[len(gaps) // 2] if gaps else 0
     for item in evidence:  # blank lines say something only where they are not the rule
         item.unit.gap = max(0, item.unit.gap - usual)
+    _set_off(evidence)
     _runs(evidence)
     _verse(evidence)
     _breaks(evidence, text, indented)
@@ -48,6 +49,20 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             briefs = opens_briefs(item.text)
         item.in_briefs, item.photo = briefs, photo
     return indented
+
+
+def _set_off(evidence: list[Evidence]) -> None:
+    """On a page that sets its pieces off by blank lines, and nothing inside them, a blank
+    line (1) or its want (-1) tells where a piece begins."""
+    prose = [
+        after.unit.gap
+        for item, after in zip(evidence, evidence[1:], strict=False)
+        if item.size > 40 and item.finished and after.size > 40 and after.finished and not after.head
+    ]
+    if len(prose) >= 3 and sum(1 for gap in prose if gap) <= 0.1 * len(prose):
+        if any(item.unit.gap for item in evidence):
+            for item in evidence:
+                item.set_off = 1 if item.unit.gap else -1
 
 
 def _runs(evidence: list[Evidence]) -> None:

@@ -31,6 +31,12 @@ _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
 _REPORTED = re.compile(
     r"[ \u3000]{0,4}(?:[□■][ \u3000]?)?(?:[一-鿿/／]{0,12})?(?:记者|通讯员|实习生)[一-鿿 \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“一-鿿\d]|$)"
 )
+_NAMED = re.compile(
+    r"[ \u3000]{0,4}(?:本报|本台|新华社|中新社|[一-鿿]{2,6}报)?(?:特派|首席|见习|驻[一-鿿]{2,4})?(?:记者|通讯员)[ \u3000]?"
+    r"[一-鿿]{2,4}(?:[、，][一-鿿]{2,4}){0,3}(?=[ \u3000]{1,4}[“一-鿿\d])"
+)
+_PEN_NAME = re.compile(r"[（(][ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}[ \u3000]?[）)]")
+_NO_PEN_NAME = re.compile(r"[首题章则篇完续图上中下笑]|连载|组诗|附|资料|本报|综合|节选|摘编|掌声|略")
 _DATED = re.compile(
     r"(?P<who>(?:本报|本刊|新华社|[一-鿿]{2,6}报)?(?:特派|首席|驻[一-鿿]{2,4})?记者[ \u3000]?[一-鿿]{2,4}(?:[ \u3000、]{1,2}[一-鿿]{2,4}){0,3}?)[ \u3000]{1,2}"
     r"(?P<where>(?:[一-鿿]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
@@ -39,11 +45,11 @@ _TAIL_NAME = re.compile(
     r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
 )
 _SHOT = re.compile(
-    r"(?:摄|摄影|摄影报道|供图|制图|绘图|文/图|图/文|新华社发|新华社照片|资料图片|资料照片|资料图|图片|（资料图）|视频截图|AI生成图|AI制图|AI图)[）)]?。?$|[（(][^（）]{0,20}摄[）)]$|(?:图片|照片)[^。]{0,4}由[^。]{2,24}提供[）)]?$|图[/／:：][一-鿿 \u3000]{2,8}$"
+    r"(?:摄|摄影|摄影报道|供图|制图|绘图|文/图|图/文|新华社发|新华社照片|资料图片|资料照片|资料图|图片|（资料图）|视频截图|AI生成图|AI制图|AI图|(?:新华社|中新社|人民)[/／](?:[一-鿿]{2,4}|IC)|视觉中国|CFP|IC[ ]?photo|东方IC)[）)]?。?$|[（(][^（）]{0,20}摄[）)]$|(?:图片|照片)[^。]{0,4}由[^。]{2,24}提供[）)]?$|图[/／:：][一-鿿 \u3000]{2,8}$"
 )
 _SHOT_ONLY = re.compile(
     r"^[（(]?(?:(?:本组|本版|本报|均为|以上|以下|上图|下图|文中|文内)?(?:照片|图片|图)[^。，]{0,24}(?:摄|提供|供图|资料|拍摄)|数据来源[:：].{2,60}|(?:新华社|中新社)?(?:发|照片)?[（(]?[^。，]{0,36}摄(?:影报道|影)?|"
-    r"[^。，；]{2,30}(?:供图|制图)|(?:摄影|图片|图|供图|制图|绘图|来源|图片来源)[:：/／][^。]{2,20}|资料图片?|资料照片|新华社发|新华社记者[^。，]{2,16}摄)[）)]?$"
+    r"[^。，；]{2,30}(?:供图|制图)|(?:题图|插图|题图摄影|插图摄影|绘画|漫画|摄影|图片|图|供图|制图|绘图|来源|图片来源)[:：/／][^。]{2,20}|资料图片?|资料照片|新华社发|新华社记者[^。，]{2,16}摄)[）)]?$"
 )
 _PICTURE = re.compile(
     r"^[■□●◆▲▼◀▶◄►△▽↑↓←→]{0,2}[ \u3000]{0,2}(?:图[①-⑳0-9一二三四五六七八九十]{1,2}[ \u3000:：、.]|[上下左右中大小本题主配组]{1,2}图[ \u3000]?[:：为①-⑳]|图为|图片[为:：]|资料图[:：]|图[:：]|(?:插图|题图|漫画|绘图)[ \u3000:：/])"
@@ -107,6 +113,7 @@ class Evidence:
     brief_title: tuple[int, int] | None = None
     in_briefs: bool = False
     photo: bool = False
+    set_off: int = 0
 
     @property
     def text(self) -> str:
@@ -227,6 +234,13 @@ def _lead(found: Evidence) -> None:
                 found.authors += people
                 at += match.end()
                 continue
+        match = _NAMED.match(rest) if found.dateline and not found.authors else None
+        people = read_authors(match[0]) if match else None
+        if match and people:
+            found.head.append(("byline", at + skip, at + match.end()))
+            found.authors += people
+            at += match.end()
+            continue
         break
     if at:
         rest = text[at : at + 60]
@@ -297,9 +311,17 @@ def _tail(found: Evidence) -> None:
 def _byline_weight(text: str, found: Evidence) -> float:
     if found.head and found.body[0] >= found.body[1]:
         return 4.0
+    if found.tail and not found.head and len(text) <= 40 and all(kind != "jump" for kind, _, _ in found.tail):
+        a, b = found.body  # 甲（新华社专特稿）
+        people = read_authors(text[a:b], trusting=False) if b > a else None
+        if people:
+            found.authors, found.body = people + found.authors, (b, b)
+            found.head = [("byline", a, b)]
+            return 4.0
     if found.head or (found.tail and found.body[1] > found.body[0]):
         return -9.0
     if about_author(text):
+        found.authors = read_authors(text) or []
         return 4.0
     if "。" in text or "！" in text:
         return -9.0
@@ -311,13 +333,20 @@ def _byline_weight(text: str, found: Evidence) -> float:
         and re.fullmatch(r"[□■●◎◆○◇]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
     ):
         name = re.sub(r"[\s□■●◎◆○◇]", "", text)
+        if column_weight(text) > 0.9 and not is_name(name):
+            return -1.0
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]
         return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -1.0
+    if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
+        name = re.sub(r"[\s（）()]", "", text)
+        found.authors = [{"name": name, "role": "作者", "organization": None}]
+        return 1.8
     if people is None:
         return -9.0
     found.authors = people
+    roles = roles or any(author["role"] != "作者" for author in people)
     if not roles and column_weight(text) > 0.9:
         return -1.0
     if text[0] in "□■●◎◆○◇":

@@ -18,6 +18,7 @@ article goes on or is over.
 from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
+SET_OFF = 0.8
 _HEADS = ("C", "K", "M", "T", "R")
 
 
@@ -393,9 +394,10 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 1.5
     if before == "Y" and state == "Y" and second.far and second.goes_on > 1.5:
         score -= 2.0
-    if state == "P" and before[0] in "PLQGgVY" and len(before) == 1 and second.head:
-        score -= 3.2 if second.after_jump_in is None else 4.0
-        if before in ("Q", "Y"):
+    if state in ("P", "N") and before[0] in "PLQGgVY" and second.head and second.body[1] > second.body[0]:
+        if len(before) == 1 or before[0] == "Q":
+            score -= 3.2 if second.after_jump_in is None else 4.0
+        if before[0] in ("Q", "Y"):
             score -= 2.0
     if state == "P" and before.endswith("0") and not second.head and second.after_jump_in is None:
         score += _NEVER
@@ -411,6 +413,11 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
+    if second.set_off and before[0] not in "^HAC":
+        if state in _HEADS and before not in ("K", "S"):
+            score += SET_OFF if second.set_off > 0 else -0.3
+        elif state[0] in "QU" and second.set_off > 0:
+            score -= SET_OFF
     if (
         state == "N"
         and before

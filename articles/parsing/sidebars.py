@@ -35,6 +35,7 @@ def box_label(text: str) -> float:
 def labelled_line(text: str) -> int:
     """Where the label ends in a line such as ``【链接】正文`` or ``相关链接：正文``; 0 if none."""
     match = re.match(r"[■◆●▲★]?【([^】]{1,10})】|[■◆●▲★]?([一-鿿]{2,6})[：:]", text)
-    if match and squeeze(match[1] or match[2]) in _EXACT and len(text) - match.end() > 12:
+    label = squeeze(match[1] or match[2]) if match else ""
+    if match and label in _EXACT and not label.startswith("编") and len(text) - match.end() > 12:
         return match.end()
     return 0
