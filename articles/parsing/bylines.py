@@ -91,10 +91,10 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     words for names; without it every name must look like one. ``（作者系…）`` credits no
     new person: an empty list.
     """
-    text = strip_dress(text)
+    whole_text, text = text.strip(), strip_dress(text)
     if not text or len(text) > 120:
         return None
-    if about_author(text):
+    if about_author(whole_text):
         return _named_about(text)
     text = text.rstrip("：:，,。 \u3000")
     pupil = _PUPIL.match(text)
