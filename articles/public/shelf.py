@@ -1,4 +1,4 @@
-"""What stands on the readers' shelf: every query of the public pages starts here, and here at `published()`."""
+"""What stands on the readers' shelf: every query of the public pages starts here, at `published()`."""
 
 from __future__ import annotations
 
