@@ -7,6 +7,7 @@ from articles.parsing.features import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
 _BOXED = re.compile(r"【[^】]{2,10}】")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -55,14 +56,24 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
 
 
 def _rows(evidence: list[Evidence]) -> None:
-    """Rows of a table that do not look like one by themselves."""
+    """Rows of a table that do not look like one by themselves, and lists of names."""
+    names = [
+        item.size <= 60 and len(item.authors) >= 3 and item.byline > -5 and not _ROLES.search(item.text)
+        for item in evidence
+    ]
+    for i, item in enumerate(evidence):
+        if names[i] and (any(names[max(0, i - 1) : i]) or any(names[i + 1 : i + 2])):
+            item.table, item.byline = True, -9.0
+    for i, item in enumerate(evidence):
+        if names[i] and item.table:
+            item.authors = []
     for before, item in zip(evidence, evidence[1:], strict=False):
         if item.cells < 2 or item.table or item.finished or not re.search(r"\d", item.text):
             continue
         digit = item.text[0].isdigit() and before.text[0].isdigit() and before.cells >= 2
         if before.table and before.cells == item.cells:
             item.table = True
-        elif digit and not before.table and item.size <= 40 and before.size <= 40:
+        elif digit and not item.speaker and item.size <= 40 and before.size <= 40:
             before.table = item.table = True
 
 
@@ -74,6 +85,7 @@ def _siblings(evidence: list[Evidence]) -> None:
         if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
             if last is not None and i - last <= 12:
                 evidence[last].sibling = item.sibling = True
+                evidence[last].label = item.label = 0.0
             last = i
         if item.mark == "c" and after.shot_only:
             at = i
