@@ -176,6 +176,16 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         and last.indent < 2
     ):
         return False  # a headline as wide as the column
+    if (
+        indented
+        and len(group) == 1
+        and last.indent < 2
+        and line.width < width * 0.7
+        and not _ended(line.text)
+        and not _ended(last.text)
+        and not _CLAUSE.search(line.text)
+    ):
+        return False  # a kicker as wide as the column over a short headline
     if last.width > width - slack:
         return True
     if not indented and last.width > width * 0.8 and not _ended(last.text):

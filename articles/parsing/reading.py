@@ -243,6 +243,7 @@ def _roles(
         roles["R"] = prose + 3.2
     # --- pictures
     if item.caption > -2.0 and not credited:
+        unmarked = item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
         if after is not None and after.shot_only and (item.finished or size > 30):
             picture += 2.6
@@ -255,7 +256,7 @@ def _roles(
         if picture > 1.5 and "Y" in roles:
             roles["Y"] -= 1.5
         roles["F"] = picture + max(0.0, prose * 0.5)
-        roles["G"] = roles["G0"] = roles["F"] - (1.5 if picture <= -1.4 else 0.0)
+        roles["G"] = roles["G0"] = roles["F"] - (1.5 if unmarked else 0.0)
     if item.shot_only:
         for state in ("g", "g0", "f"):
             roles[state] = 4.4
@@ -280,6 +281,8 @@ def _roles(
             title -= 1.5
         if item.ad >= 2.9:
             title -= 2.5
+        if after is not None and after.table:
+            title += 1.0
         if item.sign:
             title -= 1.5
         if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
@@ -353,13 +356,16 @@ def _roles(
             roles["Q"] = roles["Q0"] = sub
         box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
         before_list = (
-            after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□▪➤✦☆*"
+            after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
         )
         if before_list:
             box += 1.0
         if item.label >= 0.7 or before_list:
             roles["X"] = heading + box
         roles["x"] = heading - 0.3
+    if not item.head:
+        body = max(roles.get("P", _NEVER), roles.get("P0", _NEVER), roles.get("L", _NEVER))
+        roles["A"] = max(roles["A"], body - 0.4, body + 0.6 if item.ad >= 2.9 else _NEVER)
     if item.verse and not credited:
         roles["V"] = roles["V0"] = (
             max(0.5, prose + 0.4)
@@ -379,12 +385,18 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 2.0
     elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.ad < 1.5:
         score -= 3.0
+    elif before == "Y" and state == "P" and first.prompted:
+        score += 2.6
     elif before == "N" and state == "P" and second.note:
         score += 4.0
     elif before == "B" and state == "X" and second.label >= 2.5 and second.text[-2:] in ("提示", "提要", "导读"):
         score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
         score += 1.0 if before in "Xx" else 2.5
+    if second.table and state == "P0" and before in ("T", "U", "S"):
+        score += 1.0
+    elif first.table and before == "P0" and state in _HEADS:
+        score += 0.8
     if before == "K" and state == "T":
         if "K" not in memo:
             memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
