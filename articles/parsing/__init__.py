@@ -24,7 +24,7 @@ from articles.parsing.wording import wording
 __all__ = ["parse", "parse_page"]
 
 _STARTS = re.compile(
-    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)"
+    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)"
 )
 _ALONE = re.compile(r"[摄】][）)]?$|摄影报道$")
 
@@ -73,7 +73,8 @@ def parse(
             composer.add(item, path[at], margins[at])
             at += 1
     found = [draft.found.day for draft in composer.drafts if draft.found and draft.found.day]
-    outlets = [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
+    outlets = [draft.found.agency for draft in composer.drafts if draft.found]
+    outlets += [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
     facts = page_facts(composer.headers, text, found, outlets, name, publication, date, number, section)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
