@@ -112,7 +112,7 @@ def header_weight(text: str) -> float:
     tight = squeeze(text)
     weight = 0.0
     date = _DATE.search(text)
-    week = re.search(_WEEK, text)
+    week = re.search(_WEEK + "(?![一-鿿])", text)
     if date and week:
         weight += 4.0
     elif date and len(tight) < 40 and not re.search("[，,；！？]", tight):
