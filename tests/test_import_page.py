@@ -65,7 +65,7 @@ def test_one_person_is_one_reporter_however_the_byline_names_the_paper():
 
 
 def test_a_wire_story_says_so_and_its_reporter_is_the_agencys():
-    wire = "北京 稻香图谱绘成\n\n新华社北京4月3日电（记者 秦放）我国科研人员近日绘出稻米香气图谱，为育种提供依据。"
+    wire = "北京 稻香图谱绘成\n\n新华社北京4月3日电（记者 秦放）我国科研人员近日绘出稻米香气图谱。"
     bring_in(printed(FARM, wire))
     assert sorted(Article.objects.values_list("source", flat=True)) == ["新华社", "本报"]
     assert Reporter.objects.get(name="秦放").organization == "新华社"
@@ -102,10 +102,10 @@ def test_every_practice_page_comes_in(request):
 
 def test_a_page_costs_the_same_queries_whatever_is_on_it(django_assert_max_num_queries):
     bring_in(printed(FARM), page="1")
-    many = [FARM.replace("孙欣", name).replace("春耕", title) for name, title in zip("赵钱孙李周吴郑王", "一二三四五六七八", strict=True)]  # fmt: skip  # noqa: E501
+    many = [FARM.replace("孙", name).replace("春耕", "春耕" + name) for name in "赵钱孙李周吴郑王"]
     options = Options.from_text(paper="青岛日报", date="2026-04-04", page="3")
     file = PageFile("page.txt", raw=printed(*many).encode())
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(30):
         import_pages([file], options)
 
 

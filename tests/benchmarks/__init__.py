@@ -29,7 +29,9 @@ def best(work: Callable[[], object], times: int = 5) -> float:
 def report(name: str, measured: float, limit: float, unit: str = "×") -> bool:
     """Print one figure beside its limit. Whether the limit holds."""
     holds = measured <= limit
-    sys.stdout.write(f"{'ok    ' if holds else 'BROKEN'}  {name}: {measured:.2f}{unit} (limit {limit:g}{unit})\n")
+    sys.stdout.write(
+        f"{'ok    ' if holds else 'BROKEN'}  {name}: {measured:.2f}{unit} (limit {limit:g}{unit})\n"
+    )
     return holds
 
 
