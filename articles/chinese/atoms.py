@@ -44,10 +44,13 @@ def _pattern() -> re.Pattern[str]:
     joint = r"(?:['’.\-_/@&＇．－＿／＠＆\u2010\u2011]|(?<=\d)[:：∶](?=\d)|(?<=\d),(?=\d{3}(?!\d)))"
     tail = rf"(?:(?<=\d)[%‰％℃℉]|(?<=[A-Za-zＡ-Ｚａ-ｚ])[+#＋＃]{{1,2}}(?!{_LETTER}))"  # 76.4%, C++
     word = rf"(?:{letter})+(?:{joint}(?:{letter})+)*{tail}?"
-    extension = f"[{_marks()}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    extends = f"{_marks()}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+    extension = f"[{extends}]*"
     return re.compile(
         "|".join(
             (
+                # Most by far, so tried first: a Han character or a mark with nothing joined to it.
+                rf"[\u3001-\u3003\u3008-\u3011\u3400-\u9fff，；：？！（）“”‘’](?![\u200d{extends}])",
                 r"[A-Za-z]{2,10}://[!-~]*[A-Za-z0-9/]",
                 word,
                 r"\r\n|[\n\r\v\f\x85\u2028\u2029]",

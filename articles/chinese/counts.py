@@ -1,6 +1,7 @@
 """字数: how long a text is, as a newsroom counts."""
 
 import unicodedata
+from collections import Counter
 
 from articles.chinese.atoms import atoms
 
@@ -23,4 +24,4 @@ def characters(text: str) -> int:
     Characters on both sides of a line end never join: the count of a text is the sum of its lines'.
     """
     category = unicodedata.category
-    return sum(category(atom[0]) not in _UNSEEN for atom in atoms(text))
+    return sum(times for atom, times in Counter(atoms(text)).items() if category(atom[0]) not in _UNSEEN)

@@ -120,18 +120,14 @@ def _one_at_a_time() -> None:
 
 def _already_here(read: PageRead, place: Place) -> PageResult | None:
     """What to say of bytes that some page already stands on, wherever it is."""
-    page = (
-        Page.objects.filter(parse__source__sha256=read.sha256)
-        .select_related("issue__publication")
-        .order_by("pk")
-        .first()
-    )
-    if page is None:
-        return None
-    issue = page.issue
-    there = Place(issue.publication.name, issue.date, issue.edition, page.number)
-    message = "" if there == place else _("This text is already here as %s.") % page
-    return PageResult(read.file, Outcome.UNCHANGED, message, page)
+    found = Page.objects.filter(parse__source__sha256=read.sha256).order_by("pk").values_list("pk", flat=True)
+    for pk in found[:1]:
+        page = Page.objects.select_related("issue__publication").get(pk=pk)
+        issue = page.issue
+        there = Place(issue.publication.name, issue.date, issue.edition, page.number)
+        message = "" if there == place else _("This text is already here as %s.") % page
+        return PageResult(read.file, Outcome.UNCHANGED, message, page)
+    return None
 
 
 def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
@@ -181,10 +177,9 @@ def _page(place: Place, read: PageRead) -> Page:
     if not publication.byline_names and (names := byline_names(place.paper, read.parse["articles"])):
         publication.byline_names = names
         publication.save(update_fields=["byline_names"])
-    pages = Page.objects.select_related("parse", "section")
-    page, _new = pages.get_or_create(issue=issue, number=place.number)
+    page, _new = Page.objects.get_or_create(issue=issue, number=place.number)
     page.issue = issue
-    if page.section is None and (name := read.parse["page"]["section"]):
+    if page.section_id is None and (name := read.parse["page"]["section"]):
         page.section, _new = Section.objects.get_or_create(publication=publication, name=name[:80])
     return page
 
