@@ -120,9 +120,10 @@ def _one_at_a_time() -> None:
 
 def _already_here(read: PageRead, place: Place) -> PageResult | None:
     """What to say of bytes that some page already stands on, wherever it is."""
-    found = Page.objects.filter(parse__source__sha256=read.sha256).order_by("pk").values_list("pk", flat=True)
-    for pk in found[:1]:
-        page = Page.objects.select_related("issue__publication").get(pk=pk)
+    if not Source.objects.filter(sha256=read.sha256).exists():
+        return None
+    pages = Page.objects.filter(parse__source__sha256=read.sha256).select_related("issue__publication")
+    for page in pages.order_by("pk")[:1]:
         issue = page.issue
         there = Place(issue.publication.name, issue.date, issue.edition, page.number)
         message = "" if there == place else _("This text is already here as %s.") % page
