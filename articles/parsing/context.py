@@ -83,20 +83,38 @@ def _siblings(evidence: list[Evidence]) -> None:
     """Lines dressed alike, such as 【案情】 【审理】, each over running text, head the parts of
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
+    head: int | None = None
     for item, after in zip(evidence, evidence[1:], strict=False):
-        after.prompted = item.label >= 2.5 and item.text.endswith(("提示", "提要", "导读", "提示】", "提要】"))
+        after.prompted = item.label >= 2.5 and item.text.endswith(
+            ("提示", "提要", "导读", "提示】", "提要】")
+        )
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
         if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
             if last is not None and i - last <= 12:
                 evidence[last].sibling = item.sibling = True
                 evidence[last].label = item.label = 0.0
             last = i
+        if item.headish and 4 <= item.size <= 24 and after.size > 40 and not after.head and not item.mark:
+            if head is not None and i - head <= 12 and _parallel(evidence[head].text, item.text):
+                evidence[head].parallel = item.parallel = True
+            head = i
         if item.mark == "c" and after.shot_only:
             at = i
             while at >= 0 and evidence[at].mark == "c":
                 evidence[at].caption = max(evidence[at].caption, 3.5)
                 evidence[at].mark = ""
                 at -= 1
+
+
+def _parallel(first: str, second: str) -> bool:
+    """Whether two subheadings are built alike: 收得上：… 洗得净：…, 第一盏灯 第二盏灯."""
+    a, b = (re.split("[：:，,]", text, maxsplit=1) for text in (first, second))
+    if len(a) != len(b):
+        return False
+    same = sum(x == y for x, y in zip(a[0], b[0], strict=False))
+    if len(a) == 2:
+        return len(a[0]) == len(b[0]) and (same >= 1 or len(a[1]) == len(b[1]))
+    return abs(len(first) - len(second)) <= 1 and same >= 0.4 * len(first)
 
 
 def _set_off(evidence: list[Evidence]) -> None:
@@ -166,10 +184,8 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
     """For each unit, the unfinished paragraph before it that it may go on with."""
     pairs = {a + b for a, b in zip(text, text[1:], strict=False)}
     pending: list[tuple[int, str]] = []
-    boxed = {  # units that a box or a picture follows
-        item.unit.index
-        for item, after in zip(evidence, evidence[1:], strict=False)
-        if after.label >= 2.5 or after.caption > 1.5
+    boxed = {  # units that a box follows
+        item.unit.index for item, after in zip(evidence, evidence[1:], strict=False) if after.label >= 2.5
     }
     for i, item in enumerate(evidence):
         if item.jump or item.editor or item.index:
@@ -187,6 +203,7 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             and item.label < 1
             and not item.brief_title
             and not item.numeral
+            and not item.statute
             and column_weight(item.text) < 2
             and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
             and bool(prose)
@@ -203,8 +220,15 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     score -= 2.0 - min(1.0, item.prose)
                 elif near:
                     score += 0.9
+                elif evidence[i - 1].label >= 2.5:
+                    score -= 1.5
                 elif j in boxed:
-                    score += 0.7
+                    later = (other for other in evidence[i + 1 : i + 6] if not other.headish)
+                    rival = max(
+                        (goes_on(before[-300:], other.text[:320], pairs, indented=None) for other in later),
+                        default=-4.0,
+                    )
+                    score += 0.7 if rival < score + 0.4 else -1.0
                 score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot
@@ -227,4 +251,10 @@ def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False
-    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > (40 if stacked else 26)
+    return (
+        item.size > 64
+        or "。" in prose
+        or item.prose >= 1.0
+        or bool(item.head)
+        or item.size > (40 if stacked else 26)
+    )

@@ -73,7 +73,9 @@ _PROSE_IN = re.compile(
 )
 _CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
 _NOTE = re.compile(r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记)[】]?[:：】 \u3000]")
-_SCORE = re.compile(r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$")
+_SCORE = re.compile(
+    r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
+)
 _KEYED = re.compile(r"[一-鿿]{1,6}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
@@ -129,6 +131,8 @@ class Evidence:
     sibling: bool = False
     note: bool = False
     prompted: bool = False
+    statute: bool = False
+    parallel: bool = False
 
     @property
     def text(self) -> str:
@@ -182,10 +186,15 @@ def examine(unit: Unit) -> Evidence:
     digits = sum(1 for part in cells if re.search(r"\d", part))
     found.cells = len(cells) if cells and max(map(len, cells)) <= 16 else 0
     found.keyed = size <= 40 and not found.finished and bool(_KEYED.match(text))
+    found.statute = bool(re.match(r"第[一二三四五六七八九十百千零0-9]{1,6}条", text)) or (
+        size <= 40 and text[0] == "《" and text[-1] == "》"
+    )
     found.note = bool(_NOTE.match(text))
     found.sign = size <= 30 and bool(_SIGN.match(text))
-    found.table = bool(size <= 40 and _SCORE.match(text)) or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (
-        len(cells) >= 5 and max(map(len, cells)) <= 8
+    found.table = (
+        bool(size <= 40 and _SCORE.match(text))
+        or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14)
+        or (len(cells) >= 5 and max(map(len, cells)) <= 8)
     )
     if found.byline >= 3 or found.header >= 3:
         found.table = False

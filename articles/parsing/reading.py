@@ -21,7 +21,11 @@ from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
 SET_OFF = 0.8
-_TABLE_HEAD = re.compile(r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)")
+_PROMPTS = ("提示", "提要", "导读", "提示】", "提要】", "导读】")
+_SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
+_TABLE_HEAD = re.compile(
+    r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
+)
 _HEADS = ("C", "K", "M", "T", "R")
 
 
@@ -39,7 +43,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
         "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
-        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5},
+        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5, "X": -3.0},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
         "X": {"x": -0.2, "Y": 0.4, "Z": 0.8},
@@ -174,7 +178,7 @@ def _roles(
     if item.table or item.speaker:
         prose += 3.0
     elif after is not None and after.table and item.headish:
-        prose -= 1.5
+        prose -= 1.5 + item.prose
     prose += item.prose
     if carried:
         prose += 1.5
@@ -243,16 +247,21 @@ def _roles(
         roles["R"] = prose + 3.2
     # --- pictures
     if item.caption > -2.0 and not credited:
-        unmarked = item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
+        unmarked = (
+            item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
+        )
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
         if after is not None and after.shot_only and (item.finished or size > 30):
-            picture += 2.6
+            shown = item.caption > -1.5 or item.photo or _SHOWN.search(text)
+            picture += 2.6 if shown and text[0] not in '“"' else 0.8
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
             picture -= 2.0
         if listed and item.run >= 3 and not item.photo and item.mark in "▲■●◆":
             picture -= 2.0
         if going_on:
             picture -= 1.0
+        if item.in_briefs and unmarked:
+            picture -= 2.0
         if picture > 1.5 and "Y" in roles:
             roles["Y"] -= 1.5
         roles["F"] = picture + max(0.0, prose * 0.5)
@@ -285,7 +294,13 @@ def _roles(
             title += 1.0
         if item.sign:
             title -= 1.5
-        if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
+        if (
+            text[0] in "▲▼◀▶◄►△▽"
+            and item.caption < 1.5
+            and size <= 18
+            and after is not None
+            and after.size > 30
+        ):
             title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
@@ -313,7 +328,7 @@ def _roles(
             column -= 4.0
         if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
             longer = headlines.core(after.text) - headlines.core(text)
-            plain = not re.search("[ \u3000“”\"]", text) or size <= 3
+            plain = not re.search('[ \u3000“”"]', text) or size <= 3
             if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
                 column += 0.9 if headlines.core(text) <= 5 else 0.5
         if column > -2.5:
@@ -343,6 +358,8 @@ def _roles(
                 sub -= 3.0
             if item.sibling:
                 sub += 3.0
+            if item.parallel:
+                sub += 1.5
             if _TABLE_HEAD.match(text):
                 sub += 2.5
             if item.in_briefs:
@@ -385,11 +402,27 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 2.0
     elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.ad < 1.5:
         score -= 3.0
+    elif second.statute and before in "XxY" and state in "xY":
+        score += 1.5 if (state == "x") == (second.text[0] == "《") else 0.0
+    elif (
+        before == "B"
+        and state == "X"
+        and not second.text.endswith(_PROMPTS)
+        and headlines.column_weight(second.text) > 1.0
+    ):
+        score -= 1.5
+    elif before == "S" and state == "S" and headlines.core(second.text) < headlines.core(first.text) - 6:
+        score -= 1.0
     elif before == "Y" and state == "P" and first.prompted:
         score += 2.6
     elif before == "N" and state == "P" and second.note:
         score += 4.0
-    elif before == "B" and state == "X" and second.label >= 2.5 and second.text[-2:] in ("提示", "提要", "导读"):
+    elif (
+        before in ("B", "S", "T", "U")
+        and state == "X"
+        and second.label >= 2.5
+        and second.text.endswith(_PROMPTS)
+    ):
         score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
         score += 1.0 if before in "Xx" else 2.5
