@@ -44,7 +44,7 @@ _OUTLET = re.compile(
 _SEPARATOR = re.compile(r"[ \u3000\t、，,；;|｜丨/／&＆]+|(?<=[一-鿿])和(?=[一-鿿])")
 _SPACED = re.compile(r"(?<![一-鿿·])[一-鿿](?:[ \u3000]+[一-鿿])+(?![一-鿿·：:/／])")
 _PUPIL = re.compile(
-    r"(?P<school>[一-鿿]{2,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
+    r"(?P<school>[一-鿿]{2,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:年级|班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
     r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
 )
 _TWO_OUTLETS = re.compile(rf"(?<=[一-鿿])[/／](?=[一-鿿A-Za-z]{{1,12}}(?:{_JOB}))")
@@ -100,6 +100,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     pupil = _PUPIL.match(text)
     if pupil and is_name(re.sub(r"\s", "", pupil["name"])):
         return [_author(re.sub(r"\s", "", pupil["name"]), "作者", pupil["school"])]
+    text = re.sub(r"[ \u3000]+[著译撰]$", "", text)
     whole = _COLLECTIVE.match(re.sub(r"[ \u3000]", "", text))
     if whole:
         return [_author(whole["name"], whole["role"], None)]

@@ -23,6 +23,7 @@ from articles.parsing.page import (
     Sidebar,
     Span,
 )
+from articles.parsing.pictures import credit_of
 from articles.parsing.wording import wording
 
 JOIN = 0.3  # evidence above which the next text of an article goes on with a broken paragraph
@@ -91,7 +92,7 @@ class Composer:
         spans = item.unit.spans()
         role = state[0]
         if role == "H":
-            if not item.index or item.header >= 2.5:
+            if not item.index or (item.header >= 2.5 and not item.pointer) or item.header >= 3:
                 self.headers.append(item.text)
             self.add_furniture("header", spans)
         elif role == "A":
@@ -321,6 +322,8 @@ class Composer:
             )  # fmt: skip
         for part in (*article.blocks, *article.captions):
             part.text = make(part.spans)
+        for picture in article.captions:
+            picture.credit = credit_of(picture.text)
         for box in article.sidebars:
             for inner in (*([box.title] if box.title else []), *box.blocks):
                 inner.text = make(inner.spans)

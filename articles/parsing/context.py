@@ -8,6 +8,8 @@ from articles.parsing.headlines import column_weight, opens_briefs, pieces
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
+_METRE = re.compile(r"[^，。]{4,7}，[^，。]{4,7}[。]$|[^，。]{4,8}。$")
+_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:]{12})")
 _BOXED = re.compile(r"【[^】]{2,10}】")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -15,7 +17,7 @@ _REACH = 45  # units after which a broken paragraph is given up
 
 def indents(evidence: list[Evidence]) -> bool:
     """Whether the page sets its paragraphs in by two characters."""
-    prose = [item for item in evidence if item.size > 40 and "。" in item.text]
+    prose = [item for item in evidence if item.size >= 14 and "。" in item.text[-1 if item.size <= 40 else 0 :]]
     deep = sum(1 for item in prose if 2 <= item.unit.indent <= 8)
     return len(prose) >= 2 and deep >= 0.55 * len(prose)
 
@@ -31,7 +33,9 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     for item in evidence:  # blank lines say something only where they are not the rule
         item.unit.gap = max(0, item.unit.gap - usual)
     _rows(evidence)
+    _pointed(evidence)
     _siblings(evidence)
+    _led(evidence)
     _set_off(evidence)
     _runs(evidence)
     _verse(evidence)
@@ -79,6 +83,37 @@ def _rows(evidence: list[Evidence]) -> None:
             before.table = item.table = True
 
 
+def _pointed(evidence: list[Evidence]) -> None:
+    """Several short lines with one and the same pointer, each over a text of its own, are
+    headlines of briefs, not captions."""
+    found: dict[str, list[Evidence]] = {}
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        short = item.size <= 20 and not item.finished and not item.tail and not item.shot_only
+        if item.text[0] in "▲▼◀▶◄►△▽" and short and after.size > 24 and after.finished and not after.mark:
+            found.setdefault(item.text[0], []).append(item)
+    for items in found.values():
+        if len(items) >= 2:
+            for item in items:
+                item.caption, item.titled = -1.0, True
+
+
+def _led(evidence: list[Evidence]) -> None:
+    """Under a column of briefs, sentences that each open with a word set off by a blank or a
+    colon are briefs with that word for a headline."""
+    for i, item in enumerate(evidence):
+        if item.size > 12 or not opens_briefs(item.text) or column_weight(item.text) < 0.5:
+            continue
+        run = []
+        for other in evidence[i + 1 :]:
+            match = _LED.match(other.text[:40]) if other.finished and not other.mark else None
+            if not match or other.brief_title or other.head:
+                break
+            run.append((other, match))
+        if len(run) >= 2 and len({match["by"][0] for _, match in run}) == 1:
+            for other, match in run:
+                other.brief_title = (0, match.end() if match["by"] == "：" else match.end("t"))
+
+
 def _siblings(evidence: list[Evidence]) -> None:
     """Lines dressed alike, such as 【案情】 【审理】, each over running text, head the parts of
     one piece; a run of numbered lines that a picture's credit closes are captions."""
@@ -94,7 +129,7 @@ def _siblings(evidence: list[Evidence]) -> None:
                 evidence[last].sibling = item.sibling = True
                 evidence[last].label = item.label = 0.0
             last = i
-        if item.headish and 4 <= item.size <= 24 and after.size > 40 and not after.head and not item.mark:
+        if item.headish and 4 <= item.size <= 24 and after.size > 24 and not after.head and not item.mark:
             if head is not None and i - head <= 12 and _parallel(evidence[head].text, item.text):
                 evidence[head].parallel = item.parallel = True
             head = i
@@ -157,6 +192,10 @@ def _verse(evidence: list[Evidence]) -> None:
             del run[-2 if len(run) > 7 else -7 :]  # headlines over a byline
         lines = [item for item in run if item.byline < 1.5]
         loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
+        told = sum(1 for item in lines if item.size >= 12 and item.text[-1] == "。" and not _METRE.match(item.text))
+        if told >= 0.3 * len(lines):
+            run.clear()
+            return
         if len(lines) >= 4 and loose >= 0.6 * len(lines):
             for item in run:
                 item.verse = len(run)

@@ -12,6 +12,7 @@ from articles.parsing.furniture import (
     header_weight,
     is_editor,
     is_pointer,
+    is_stray,
     is_weather_or_index,
     read_jump,
 )
@@ -96,6 +97,7 @@ class Evidence:
     body: tuple[int, int] = (0, 0)
     dateline: Dateline | None = None
     authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
+    stray: bool = False
     jump: tuple[str, str | None] | None = None
     jumps: list[tuple[str, str | None]] = dataclasses.field(default_factory=list)
     after_jump_in: tuple[str, str | None] | None = None
@@ -133,6 +135,7 @@ class Evidence:
     prompted: bool = False
     statute: bool = False
     parallel: bool = False
+    titled: bool = False
 
     @property
     def text(self) -> str:
@@ -150,6 +153,9 @@ def examine(unit: Unit) -> Evidence:
     text = unit.text
     found = Evidence(unit, len(text), body=(0, len(text)))
     size = found.size
+    if is_stray(text):
+        found.stray = True
+        return found
     if size <= 160:
         found.jump = read_jump(text)
         if found.jump:
@@ -161,6 +167,10 @@ def examine(unit: Unit) -> Evidence:
         found.index = is_weather_or_index(text)
         found.pointer = is_pointer(text)
     found.ad = ad_weight(text)
+    if size <= 24 and (whole := whole_dateline(text)) and not whole.day:
+        found.dateline, found.head, found.body = whole, [("dateline", 0, size)], (size, size)
+        found.finished, found.byline = True, 4.0
+        return found
     _lead(found)
     _tail(found)
     a, b = found.body
@@ -410,7 +420,7 @@ def _caption_weight(text: str, found: Evidence) -> float:
         return -9.0
     weight = -1.5
     if text[0] in _POINTER:
-        weight += 3.4 if found.size > 18 or found.finished or found.tail else 1.0
+        weight += 3.4
     elif text[0] in "■□●◆":
         weight += 1.3
     if _PICTURE.match(text):

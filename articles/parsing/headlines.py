@@ -18,7 +18,7 @@ _COLUMN_HEAD = re.compile(
     r"^(?:今日|每日|一周|本周|新闻|天下|环球|国际|国内|要闻|权威|独家|深度|特别|图片|光影|部门|基层|百姓|民生|法治|健康|社区|校园|网友|读者|本报|[晚日早晨商时快周]报|微|短|快|时|简)"
 )
 _BRIEFS = re.compile(
-    r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|资讯|动态|集锦|信息"
+    r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|扫描|环球|资讯|动态|集锦|信息"
 )
 _KICKER_END = re.compile(
     r"(?:提出|指出|强调|要求|表示|召开|举行|显示|透露|获悉|介绍|发布|专访|来了|进行时|之际|系列报道|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
@@ -33,7 +33,7 @@ _KICKER_NOUN = re.compile(
 )
 _QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
 _COUNT = re.compile(
-    r"^[（(](?:外|组诗|节选|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
+    r"^[（(](?:[0-9一二三四五六七八九十]{1,3}[）)]$|外|组诗|节选|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
 )
 
 
@@ -53,7 +53,13 @@ def is_couplet(text: str) -> bool:
     if len(printed) == 2 and _KICKER_NOUN.search(first):
         return False
     parts = [core(part) for part in printed]
-    return len(parts) >= 2 and max(parts) - min(parts) <= 1 and min(parts) >= 2
+    apart = max(parts) - min(parts)
+    return len(parts) >= 2 and min(parts) >= 2 and (apart <= 1 or (apart == 2 and 5 <= max(parts) <= 8))
+
+
+def is_count(text: str) -> bool:
+    """Whether a line says how many, or which part: （三首） （连载12） （24）."""
+    return bool(_COUNT.match(text))
 
 
 def kicker_cut(text: str) -> int:

@@ -294,13 +294,7 @@ def _roles(
             title += 1.0
         if item.sign:
             title -= 1.5
-        if (
-            text[0] in "▲▼◀▶◄►△▽"
-            and item.caption < 1.5
-            and size <= 18
-            and after is not None
-            and after.size > 30
-        ):
+        if item.titled:
             title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
@@ -445,7 +439,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
             memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.unit.gap)
         score += memo["S"]
     elif state == "S" and before in ("S", "B", "D"):
-        score += 2.5 if second.text.startswith("—") else -0.2
+        score += 2.5 if second.text.startswith("—") or headlines.is_count(second.text) else -0.2
     if before[0] in "PYN" and before != "N":
         broken = not first.finished and not first.tail and not first.jumps
         if broken and first.size > 30:
