@@ -208,4 +208,6 @@ def _role_in(word: str) -> tuple[str | None, str, str] | None:
 
 
 def _author(name: str, role: str, organization: str | None) -> AuthorJSON:
+    if organization:
+        organization = re.sub(r"(?<=[报社台网刊])驻[一-鿿]{1,4}$", "", organization)
     return {"name": name, "role": role, "organization": organization}

@@ -129,7 +129,9 @@ def _siblings(evidence: list[Evidence]) -> None:
                 evidence[last].sibling = item.sibling = True
                 evidence[last].label = item.label = 0.0
             last = i
-        if item.headish and 4 <= item.size <= 24 and after.size > 24 and not after.head and not item.mark:
+        plain = not item.mark or (item.mark in "◆■●★▲□◇" and item.run < 2)
+        over = after.size > 12 and not (after.head or after.headish)
+        if item.headish and 4 <= item.size <= 24 and over and plain:
             if head is not None and i - head <= 12 and _parallel(evidence[head].text, item.text):
                 evidence[head].parallel = item.parallel = True
             head = i
@@ -143,6 +145,8 @@ def _siblings(evidence: list[Evidence]) -> None:
 
 def _parallel(first: str, second: str) -> bool:
     """Whether two subheadings are built alike: 收得上：… 洗得净：…, 第一盏灯 第二盏灯."""
+    if first[0] in "◆■●★▲□◇":
+        return first[0] == second[0]
     a, b = (re.split("[：:，,]", text, maxsplit=1) for text in (first, second))
     if len(a) != len(b):
         return False

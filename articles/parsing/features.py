@@ -369,7 +369,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
         return 4.0
     if "。" in text or "！" in text:
         return -9.0
-    roles = bool(_ROLE_WORD.search(text))
+    roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰]$|老师[ \u3000]", text))
     people = read_authors(text, trusting=roles)
     if (
         people is None
@@ -382,7 +382,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0
+        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0 if len(text) > 4 else -3.5
     if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
         name = re.sub(r"[\s（）()]", "", text)
         found.authors = [{"name": name, "role": "作者", "organization": None}]
