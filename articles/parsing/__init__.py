@@ -17,7 +17,7 @@ from articles.parsing.furniture import header_weight, is_editor, is_stray, read_
 from articles.parsing.header import page_facts
 from articles.parsing.lines import Line, join_lines, split_lines
 from articles.parsing.page import ParsedPage
-from articles.parsing.reading import read
+from articles.parsing.reading import HEADS, read
 from articles.parsing.sidebars import box_label
 from articles.parsing.wording import wording
 
@@ -68,7 +68,7 @@ def parse(
         if item.stray:
             composer.add_furniture("unknown", item.unit.spans())
         elif item.jump:
-            composer.add_jump(item, at < len(path) and path[at] in ("C", "K", "M", "T", "R"))
+            composer.add_jump(item, at < len(path) and path[at] in HEADS)
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:

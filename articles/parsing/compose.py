@@ -92,7 +92,7 @@ class Composer:
         spans = item.unit.spans()
         role = state[0]
         if role == "H":
-            if not item.index or (item.header >= 2.5 and not item.pointer) or item.header >= 3:
+            if not item.index or item.header >= (4 if item.pointer else 2.5):
                 self.headers.append(item.text)
             self.add_furniture("header", spans)
         elif role == "A":
@@ -111,8 +111,8 @@ class Composer:
     def _draft_for(self, role: str) -> Draft:
         draft = self._current
         fresh = draft is None
-        if draft is not None and role in "CKMTR":
-            joined = {"C": "", "K": "CK", "M": "C", "T": "CK", "R": "C"}[role]
+        if draft is not None and role in "CKMTRE":
+            joined = {"C": "", "K": "CK", "M": "C", "T": "CK", "R": "C", "E": "C"}[role]
             fresh = not (self._before in tuple(joined) and "title" not in draft.fields)
         if fresh or draft is None:
             draft = Draft()

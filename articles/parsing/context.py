@@ -5,19 +5,21 @@ import re
 from articles.parsing.breaks import finished, goes_on
 from articles.parsing.features import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
+from articles.parsing.verse import mark_verse
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
-_METRE = re.compile(r"[^，。]{4,7}，[^，。]{4,7}[。]$|[^，。]{4,8}。$")
 _LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:]{12})")
-_BOXED = re.compile(r"【[^】]{2,10}】")
+_BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
 
 
 def indents(evidence: list[Evidence]) -> bool:
     """Whether the page sets its paragraphs in by two characters."""
-    prose = [item for item in evidence if item.size >= 14 and "。" in item.text[-1 if item.size <= 40 else 0 :]]
+    prose = [
+        item for item in evidence if item.size >= 14 and "。" in item.text[-1 if item.size <= 40 else 0 :]
+    ]
     deep = sum(1 for item in prose if 2 <= item.unit.indent <= 8)
     return len(prose) >= 2 and deep >= 0.55 * len(prose)
 
@@ -38,7 +40,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     _led(evidence)
     _set_off(evidence)
     _runs(evidence)
-    _verse(evidence)
+    mark_verse(evidence)
     speakers: dict[str, int] = {}
     for item in evidence:
         if item.speaker:
@@ -124,7 +126,13 @@ def _siblings(evidence: list[Evidence]) -> None:
             ("提示", "提要", "导读", "提示】", "提要】")
         )
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
-        if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
+        if (
+            item.size <= 20
+            and _BOXED.fullmatch(item.text)
+            and after.size > 16
+            and after.finished
+            and not after.head
+        ):
             if last is not None and i - last <= 12:
                 evidence[last].sibling = item.sibling = True
                 evidence[last].label = item.label = 0.0
@@ -179,48 +187,6 @@ def _runs(evidence: list[Evidence]) -> None:
                 for item in evidence[start:i]:
                     item.run = i - start
             start = i
-
-
-def _verse(evidence: list[Evidence]) -> None:
-    """Runs of short lines, most of which do not end as sentences do, may be verse."""
-    run: list[Evidence] = []
-
-    def close(after: Evidence | None) -> None:
-        if after is not None and after.size > 40 and any(item.byline >= 2.0 for item in run[-2:]):
-            del run[-7:]  # headlines over a byline and running text
-        elif (
-            after is not None and len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark
-        ):
-            run.clear()  # headlines over a long subtitle
-        elif after is not None and after.byline >= 2.0:
-            del run[-2 if len(run) > 7 else -7 :]  # headlines over a byline
-        lines = [item for item in run if item.byline < 1.5]
-        loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
-        told = sum(1 for item in lines if item.size >= 12 and item.text[-1] == "。" and not _METRE.match(item.text))
-        if told >= 0.3 * len(lines):
-            run.clear()
-            return
-        if len(lines) >= 4 and loose >= 0.6 * len(lines):
-            for item in run:
-                item.verse = len(run)
-        run.clear()
-
-    for item in evidence:
-        if (
-            item.size <= 26
-            and not item.editor
-            and not item.mark
-            and not item.head
-            and not item.table
-            and item.label < 2.5
-            and item.header < 2
-            and not item.speaker
-            and item.text.count("。") <= 1
-        ):
-            run.append(item)
-        else:
-            close(item)
-    close(None)
 
 
 def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:

@@ -25,7 +25,7 @@ from articles.parsing.sidebars import box_label, labelled_line
 Piece = tuple[str, int, int]  # role, start and end in the unit's text
 
 _ROLE_WORD = re.compile(
-    r"记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
+    r"采写|撰文|统筹|记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
 _BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
 _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
@@ -77,7 +77,7 @@ _NOTE = re.compile(r"[■◆●【]?(?:编后|编后语|编者按|编者的话|�
 _SCORE = re.compile(
     r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
 )
-_KEYED = re.compile(r"[一-鿿]{1,6}[:：][ \u3000]?[^：:]")
+_KEYED = re.compile(r"[一-鿿0-9.%]{1,8}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
     r"(?:(?:[12]\d{3}|[二一][〇零○一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?$"
@@ -136,6 +136,7 @@ class Evidence:
     statute: bool = False
     parallel: bool = False
     titled: bool = False
+    stanza: bool = False
 
     @property
     def text(self) -> str:
@@ -378,7 +379,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
     ):
         name = re.sub(r"[\s□■●◎◆○◇]", "", text)
         if column_weight(text) > 0.9 and not is_name(name):
-            return -1.0
+            return -9.0
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]

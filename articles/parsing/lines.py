@@ -129,6 +129,10 @@ def join_lines(
     """
     measure = column_width(lines)
     indented = False
+    gaps = sorted(line.gap for line in lines)
+    usual = gaps[len(gaps) // 2] if measure else 0
+    if usual:  # a blank line after every printed line says nothing
+        lines = [line._replace(gap=max(0, line.gap - usual)) for line in lines]
     if measure:
         deep = sum(1 for line in lines if 2 <= line.indent <= 6)
         indented = deep >= max(3, len(lines) * 0.08)

@@ -10,7 +10,8 @@ U title's next line, S subtitle, B byline, c column under the byline; P paragrap
 L list item, Q subheading, V verse, G caption, g its credit line (with 0 where nothing
 has credited the article yet); N the credit or credited paragraph that closes an article;
 F caption of a picture that is its own article, f its credit line; X label or headline
-of a box, x its second line, Y paragraph and Z list item of a box; R brief on one line;
+of a box, x its second line, Y paragraph and Z list item of a box; R brief on one line; E text that
+opens a piece without a headline;
 D rest of a paragraph of an earlier article, before (D) or after (d) which the present
 article goes on or is over.
 """
@@ -22,12 +23,14 @@ from articles.parsing.features import Evidence
 
 SET_OFF = 0.8
 _PROMPTS = ("提示", "提要", "导读", "提示】", "提要】", "导读】")
-_DOCUMENT = re.compile(r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$")
+_DOCUMENT = re.compile(
+    r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
+)
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
 _TABLE_HEAD = re.compile(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
 )
-_HEADS = ("C", "K", "M", "T", "R")
+HEADS = ("C", "K", "M", "T", "R", "E")
 
 
 def _grammar() -> dict[str, dict[str, float]]:
@@ -36,6 +39,7 @@ def _grammar() -> dict[str, dict[str, float]]:
     def opening(extra: float, **more: float) -> dict[str, float]:
         return {state: score + extra for state, score in new.items()} | more
 
+    new["E"] = -1.4
     body = {"P": 0.3, "L": 0.1, "Q": -0.4, "G": 0.0, "X": -0.8, "V": -1.5, "N": 0.0}
     grammar: dict[str, dict[str, float]] = {
         "^": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -2.5, "V0": -3.0, "L0": -2.0, "F": -2.0, "B": -3.0, "Q0": -3.5, "D": -4.0},
@@ -46,6 +50,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
         "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5, "X": -3.0},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
+        "E": opening(0.0, P=0.3, L=0.0, N=0.3, G=0.0, Q=-1.0, X=-0.8, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
         "X": {"x": -0.2, "Y": 0.4, "Z": 0.8},
         "x": {"Y": 0.4, "Z": 0.8},
@@ -212,6 +217,8 @@ def _roles(
     ):
         if credited:
             roles["P"] = prose + 2.5
+            if (item.dateline and item.body[0] > 0) or item.after_jump_in is not None:
+                roles["E"] = prose + 2.5
         else:
             roles["P"] = roles["P0"] = prose
             roles["Y"] = prose - (1.5 if going_on else 0.0) + (2.0 if item.label_end else 0.0)
@@ -274,7 +281,8 @@ def _roles(
         roles.setdefault("G0", 1.0)
     # --- credits
     if item.byline > -5:
-        roles["B"] = item.byline
+        vague = item.byline < 1 and (after is None or after.size <= 24)
+        roles["B"] = item.byline - (1.0 if vague else 0.0)
         roles["N"] = max(
             roles.get("N", _NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
         )
@@ -321,7 +329,7 @@ def _roles(
             - (1.5 if item.numeral or item.label >= 2.5 else 0)
             + (2.5 if headlines.is_count(text) else 0.0)
         )
-        column = headlines.column_weight(text)
+        column = headlines.column_weight(text) - (4.0 if item.sibling else 0.0)
         if item.ad >= 2.9:
             column -= 4.0
         if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
@@ -358,6 +366,10 @@ def _roles(
                 sub += 3.0
             if item.parallel:
                 sub += 1.5
+            if item.stanza:
+                sub += 3.0
+            if item.label >= 2.5:
+                sub -= 1.5
             if _TABLE_HEAD.match(text):
                 sub += 2.5
             if item.in_briefs:
@@ -385,7 +397,7 @@ def _roles(
         roles["V"] = roles["V0"] = (
             max(0.5, prose + 0.4)
             - (1.5 if item.byline > 2 else 0.0)
-            - (3.5 if item.numeral else 0.0)
+            - (3.5 if item.numeral else 2.0 if item.stanza else 0.0)
             - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
         )
     return roles
@@ -426,8 +438,17 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 1.0 if before in "Xx" else 2.5
     if second.table and state == "P0" and before in ("T", "U", "S"):
         score += 1.0
-    elif first.table and before == "P0" and state in _HEADS:
+    elif first.table and before == "P0" and state in HEADS:
         score += 0.8
+    if state == "E":
+        if before[0] in "PGLgE" and first.jumps == [] and not second.unit.gap:
+            score -= 0.8
+        if (
+            second.after_jump_in is None
+            and second.dateline
+            and not second.dateline.agency.startswith(("本", "新"))
+        ):
+            score -= 1.0
     if before == "K" and state == "T":
         if "K" not in memo:
             memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
@@ -449,7 +470,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         if broken and first.size > 30:
             if state[0] == "Q":
                 score -= 3.0
-            elif state in _HEADS:
+            elif state in HEADS:
                 score -= 0.8
             elif state == "X":
                 score += 2.0
@@ -472,7 +493,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 1.5
     if before == "Y" and state == "Y" and second.far and second.goes_on > 1.5:
         score -= 2.0
-    if state in ("P", "N") and before[0] in "PLQGgVY" and second.head and second.body[1] > second.body[0]:
+    if state in ("P", "N") and before[0] in "PLQGgVYE" and second.head and second.body[1] > second.body[0]:
         if len(before) == 1 or before[0] == "Q":
             score -= 3.2 if second.after_jump_in is None else 4.0
         if before[0] in ("Q", "Y"):
@@ -486,7 +507,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     ):
         score += _NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
-        score += 1.5 if state in _HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
+        score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
     if state == "N" and before in ("P", "L", "V") and second.authors and "作者" not in second.text:
         score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
@@ -494,7 +515,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     if second.set_off and before[0] not in "^HAC":
         if state[0] == "Q" and second.verse:
             pass
-        elif state in _HEADS and before not in ("K", "S"):
+        elif state in HEADS and before not in ("K", "S"):
             score += SET_OFF if second.set_off > 0 else -0.3
         elif state[0] in "QU" and second.set_off > 0:
             score -= SET_OFF
