@@ -44,9 +44,10 @@ _OUTLET = re.compile(
 _SEPARATOR = re.compile(r"[ \u3000\t、，,；;|｜丨/／&＆]+|(?<=[一-鿿])和(?=[一-鿿])")
 _SPACED = re.compile(r"(?<![一-鿿·])[一-鿿](?:[ \u3000]+(?!(?:文|图|摄)[：:/／])[一-鿿])+(?![一-鿿·])")
 _PUPIL = re.compile(
-    r"(?P<school>[一-鿿]{2,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:年级|班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
+    r"(?P<school>[一-鿿]{1,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:年级|班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
     r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
 )
+_EACH = re.compile(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
 _SET = re.compile(
     r"^(?:本组|本版|本栏|本期)?(?:稿件|文字|图文|报道|文章|文图)?(?:除署名外)?均?由(?=.{0,12}(?:记者|通讯员))|(?:本版|本报|本期)(?=统筹|策划|撰文|采写|供图|摄影)"
 )
@@ -103,7 +104,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     pupil = _PUPIL.match(text)
     if pupil and is_name(re.sub(r"\s", "", pupil["name"])):
         return [_author(re.sub(r"\s", "", pupil["name"]), "作者", pupil["school"])]
-    text = re.sub(r"[ \u3000]+[著译撰]$", "", text)
+    signed = re.fullmatch(r"([一-鿿·](?:[ \u3000]?[一-鿿·]){1,5})[ \u3000]+[著译撰]", text)
+    if signed:
+        return [_author(re.sub(r"\s", "", signed[1]), "作者", None)]
     whole = _COLLECTIVE.match(re.sub(r"[ \u3000]", "", text))
     if whole:
         return [_author(whole["name"], whole["role"], None)]
@@ -117,7 +120,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     text = _FROM.sub("", text).rstrip()
     if re.search(r"[/／ \u3000](?:整理|编译|图|摄|摄影)$", text) and not _ROLE.search(text):
         return _scan(_SPACED.sub(_tight, text), trusting)
-    for _ in range(3):
+    for _ in range(0 if _EACH.search(text) else 3):
         shorter = _AFTER.sub("", text)
         if shorter == text or not shorter.strip():
             break

@@ -73,10 +73,13 @@ _PROSE_IN = re.compile(
     r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
 )
 _CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
-_NOTE = re.compile(r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记)[】]?[:：】 \u3000]")
+_NOTE = re.compile(
+    r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记|教师点评|老师点评|简评|推荐语)[】]?[:：】 \u3000]"
+)
 _SCORE = re.compile(
     r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
 )
+_TIMED = re.compile(r"[012]?\d[:：][0-5]\d[ \u3000]+[^。，]{2,30}$")
 _KEYED = re.compile(r"[一-鿿0-9.%]{1,8}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
@@ -203,7 +206,7 @@ def examine(unit: Unit) -> Evidence:
     found.note = bool(_NOTE.match(text))
     found.sign = size <= 30 and bool(_SIGN.match(text))
     found.table = (
-        bool(size <= 40 and _SCORE.match(text))
+        bool(size <= 40 and (_SCORE.match(text) or _TIMED.match(text)))
         or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14)
         or (len(cells) >= 5 and max(map(len, cells)) <= 8)
     )
@@ -394,7 +397,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
     if len(people) == 1 and re.search(r"[ \u3000][著译撰]$", text):
         return 3.0
     roles = roles or any(author["role"] not in _NOT_WRITING for author in people)
-    if not roles and column_weight(text) > 0.9:
+    if not roles and column_weight(text) > 0.9 and not _full_name(people):
         return -1.0
     if text[0] in "□■●◎◆○◇":
         return 3.8
@@ -412,6 +415,11 @@ def _byline_weight(text: str, found: Evidence) -> float:
     if _PICTURE.match(text):
         weight -= 1.5
     return weight if is_name(tight) else 1.0
+
+
+def _full_name(people: list[AuthorJSON]) -> bool:
+    """One person of three characters: 来论 is a surname and a word, 柳如烟 is a person."""
+    return len(people) == 1 and len(people[0]["name"]) == 3 and is_name(people[0]["name"])
 
 
 def _caption_weight(text: str, found: Evidence) -> float:

@@ -163,7 +163,7 @@ def is_weather_or_index(text: str) -> bool:
     if re.match(
         r"(?:今日|今天|今夜|明天|明日|今明|白天|夜间)?.{0,12}(?:天气|多云|阴|晴|小雨|阵雨|中雨|大雨|雨夹雪|小雪)",
         tight[:24],
-    ) and re.search("[℃度级]", tight):
+    ) and re.search("[℃度]|[0-9]级|级[，,。]|级$|风力", tight):
         return len(tight) < 90
     return is_pointer(text)
 

@@ -425,7 +425,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score -= 1.0
     elif before == "Y" and state == "P" and first.prompted:
         score += 2.6
-    elif before == "N" and state == "P" and second.note:
+    elif before == "N" and ((state == "P" and second.note) or (state == "Y" and second.label_end)):
         score += 4.0
     elif (
         before in ("B", "S", "T", "U")
@@ -435,11 +435,13 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     ):
         score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
-        score += 1.0 if before in "Xx" else 2.5
+        score += 1.0 if before in "Xx" else 3.5
     if second.table and state == "P0" and before in ("T", "U", "S"):
         score += 1.0
     elif first.table and before == "P0" and state in HEADS:
         score += 0.8
+    if state == "P" and second.after_jump_in is not None and before[0] in "PLQGgVYE":
+        score -= 3.0
     if state == "E":
         if before[0] in "PGLgE" and first.jumps == [] and not second.unit.gap:
             score -= 0.8
@@ -509,7 +511,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     if first.after_jump_out is False and second.after_jump_out:
         score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
     if state == "N" and before in ("P", "L", "V") and second.authors and "作者" not in second.text:
-        score -= 2.0
+        score -= 1.0 if second.text[0] in "（(" else 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
     if second.set_off and before[0] not in "^HAC":

@@ -43,10 +43,11 @@ def _close(run: list[Evidence], after: Evidence | None) -> None:
     )
     loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
     if len(lines) >= 4 and loose >= 0.6 * len(lines) and told < 0.3 * len(lines):
-        stopped = sum(1 for item in lines if item.text[-1] in _STOPS)
+        worded = [item for item in lines if not item.numeral]
+        stopped = sum(1 for item in worded if item.text[-1] in _STOPS)
         for item in run:
             item.verse = len(run)
-            item.stanza = stopped >= 0.6 * len(lines) and item.text[-1] not in _STOPS and item.size <= 14
+            item.stanza = stopped >= 0.45 * len(worded) and item.text[-1] not in _STOPS and item.size <= 14
     run.clear()
 
 
