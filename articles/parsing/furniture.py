@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _FULL_DATE = r"(?:[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})[ \u3000]*(?:年|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]*(?:月|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
@@ -102,6 +103,7 @@ def read_jump(text: str) -> tuple[str, str | None] | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def is_editor(text: str) -> bool:
     """Whether a line names the page's editors: 责任编辑 甲 版式 乙 校对 丙."""
     if len(text) > 160 or "。" in text:
@@ -115,6 +117,7 @@ def is_editor(text: str) -> bool:
     return bool(_EDITOR.match(text) and _EDITOR_TEST.search(text[:60]))
 
 
+@lru_cache(maxsize=2048)
 def header_weight(text: str) -> float:
     """How much a line looks like the page's header (masthead, date, page name): 0 to 4."""
     if len(text) > 120 or "。" in text:

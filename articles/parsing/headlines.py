@@ -2,6 +2,7 @@
 """Headlines: columns, kickers, titles and subtitles, and which line under which is what."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.furniture import squeeze
 
@@ -37,6 +38,7 @@ _COUNT = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def core(text: str) -> int:
     """Length of a headline without blanks and quotation marks, as its builder counted it."""
     return len(_QUOTES.sub("", text))
@@ -47,6 +49,7 @@ def pieces(text: str) -> list[str]:
     return [part for part in re.split(r"[ \u3000\t]+", text) if part]
 
 
+@lru_cache(maxsize=2048)
 def is_couplet(text: str) -> bool:
     """Two or more parts, set off by blanks, of like length and build."""
     first, *_ = printed = pieces(text) or [""]
@@ -74,6 +77,7 @@ def kicker_cut(text: str) -> int:
     return text.index(parts[1], len(parts[0]))
 
 
+@lru_cache(maxsize=2048)
 def column_weight(text: str) -> float:
     """How much a line looks like the name of a standing column: about -3 to 3."""
     if len(text) > 24:

@@ -26,6 +26,7 @@ _PROMPTS = ("提示", "提要", "导读", "提示】", "提要】", "导读】")
 _DOCUMENT = re.compile(
     r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
 )
+_ABOUT = re.compile("作者|老师")
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
 _TABLE_HEAD = re.compile(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
@@ -510,8 +511,8 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += _NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
         score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
-    if state == "N" and before in ("P", "L", "V") and second.authors and "作者" not in second.text:
-        score -= 1.0 if second.text[0] in "（(" else 2.0
+    if state == "N" and before in ("P", "L", "V") and second.authors and not _ABOUT.search(second.text):
+        score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
     if second.set_off and before[0] not in "^HAC":
@@ -570,7 +571,7 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
         if not here:
             here["P0"], origin["P0"] = floor, likely
         top = max(here.values())
-        last = {state: value for state, value in here.items() if value > top - 11.0}
+        last = {state: value for state, value in here.items() if value > top - 9.0}
         forward.append(here)
         came.append(origin)
     ends = {state: value + _ending(state) for state, value in last.items()}

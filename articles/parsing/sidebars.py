@@ -2,6 +2,7 @@
 """Boxes that belong to an article: links, key points, background, explained terms."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.furniture import squeeze
 
@@ -21,6 +22,7 @@ _EXACT = frozenset(
 _UNQUOTED = {ord(c): None for c in "“”‘’「」《》"}
 
 
+@lru_cache(maxsize=2048)
 def box_label(text: str) -> float:
     """How surely a line is the label of a box: 0 (not), 1 (may be), 3 (is, such as 相关链接)."""
     if len(text) > 24:
