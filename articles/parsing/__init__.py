@@ -73,7 +73,8 @@ def parse(
             composer.add(item, path[at], margins[at])
             at += 1
     found = [draft.found.day for draft in composer.drafts if draft.found and draft.found.day]
-    outlets = [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
+    outlets = [draft.found.agency for draft in composer.drafts if draft.found]
+    outlets += [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
     facts = page_facts(composer.headers, text, found, outlets, name, publication, date, number, section)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)

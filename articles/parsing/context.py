@@ -7,6 +7,7 @@ from articles.parsing.features import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_BOXED = re.compile(r"【[^】]{2,10}】")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
 
@@ -28,6 +29,9 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     usual = gaps[len(gaps) // 2] if gaps else 0
     for item in evidence:  # blank lines say something only where they are not the rule
         item.unit.gap = max(0, item.unit.gap - usual)
+    _rows(evidence)
+    _siblings(evidence)
+    _set_off(evidence)
     _runs(evidence)
     _verse(evidence)
     _breaks(evidence, text, indented)
@@ -48,6 +52,49 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             briefs = opens_briefs(item.text)
         item.in_briefs, item.photo = briefs, photo
     return indented
+
+
+def _rows(evidence: list[Evidence]) -> None:
+    """Rows of a table that do not look like one by themselves."""
+    for before, item in zip(evidence, evidence[1:], strict=False):
+        if item.cells < 2 or item.table or item.finished or not re.search(r"\d", item.text):
+            continue
+        digit = item.text[0].isdigit() and before.text[0].isdigit() and before.cells >= 2
+        if before.table and before.cells == item.cells:
+            item.table = True
+        elif digit and not before.table and item.size <= 40 and before.size <= 40:
+            before.table = item.table = True
+
+
+def _siblings(evidence: list[Evidence]) -> None:
+    """Lines dressed alike, such as 【案情】 【审理】, each over running text, head the parts of
+    one piece; a run of numbered lines that a picture's credit closes are captions."""
+    last: int | None = None
+    for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
+        if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
+            if last is not None and i - last <= 12:
+                evidence[last].sibling = item.sibling = True
+            last = i
+        if item.mark == "c" and after.shot_only:
+            at = i
+            while at >= 0 and evidence[at].mark == "c":
+                evidence[at].caption = max(evidence[at].caption, 3.5)
+                evidence[at].mark = ""
+                at -= 1
+
+
+def _set_off(evidence: list[Evidence]) -> None:
+    """On a page that sets its pieces off by blank lines, and nothing inside them, a blank
+    line (1) or its want (-1) tells where a piece begins."""
+    prose = [
+        after.unit.gap
+        for item, after in zip(evidence, evidence[1:], strict=False)
+        if item.size > 40 and item.finished and after.size > 40 and after.finished and not after.head
+    ]
+    if len(prose) >= 3 and sum(1 for gap in prose if gap) <= 0.1 * len(prose):
+        if any(item.unit.gap for item in evidence):
+            for item in evidence:
+                item.set_off = 1 if item.unit.gap else -1
 
 
 def _runs(evidence: list[Evidence]) -> None:

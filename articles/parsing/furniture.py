@@ -19,11 +19,11 @@ _IMPRINT = re.compile(
 _LABELS = (
     r"(?:本版|本期|今日|执行|责任|美术|版面|图片|视觉|文字|值班|首席|特约|实习|一版|要闻|总|副)*(?:责任编辑|责编|编辑|主编|编审|编委|总编|总编辑|副总编辑|主任|美编|美术|版式|版式设计|"
     r"版面设计|设计|组版|排版|制版|校对|校检|检校|审校|审读|责校|制图|统筹|策划|监制|值班编委|值班总编|值班主任|签发|签审|审核|审签|终审|图编|视觉|电话|邮箱|投稿邮箱|"
-    r"电子邮箱|E-mail|Email|热线|新闻热线|QQ|微信|一读|二读|见习编辑|见习美编)"
+    r"电子邮箱|E-mail|Email|热线|新闻热线|QQ|微信|一读|二读|见习编辑|见习美编|主持|图片总监|广告审核|栏目主持)"
 )
 _EDITOR = re.compile(rf"^[□■●◎★☆◆\-· \u3000（(【]{{0,4}}{_LABELS}[ \u3000]*(?:[:：/／|｜丨]|[ \u3000])", re.I)
 _EDITOR_TEST = re.compile(
-    r"编辑|责编|美编|校对|版式|组版|审读|排版|责校|主编|编委|总编|投稿邮箱|检校|值班主任|签发|审核|终审|版面设计|监制|统筹"
+    r"编辑|责编|美编|校对|版式|组版|审读|排版|责校|主编|编委|总编|投稿邮箱|检校|值班主任|签发|审核|终审|版面设计|监制|统筹|本版主持|图片总监"
 )
 _TIGHT_EDITOR = re.compile(r"^(?:本版|责任|美术|执行)(?:编辑|校对|责编)[一-鿿]{2,4}(?:[ \u3000]|$)")
 
@@ -36,9 +36,12 @@ _AD_WORDS = (
 _AD_HEAD = re.compile(
     rf"^(?:[一-鿿A-Za-z0-9（）()“”《》·、：:关于—-]{{0,40}})?(?:{_AD_WORDS})(?:[（(][一-鿿0-9]{{1,8}}[）)])?$"
 )
+_AD_SURE = re.compile(
+    r"^关于.*(?:公告|公示|通告|通知|启事)$|(?:招聘|招领|寻人|寻物|征稿|征订|更正|搬迁|招租|招生|拍卖|认领|聘请?)启事$|(?:公司|法院|中心|合作社|单位).{0,12}公告$|(?:遗失|注销|清算|减资)(?:声明|公告)$"
+)
 _AD_EXACT = re.compile(rf"^(?:{_AD_WORDS})$")
 _AD_LEAD = re.compile(
-    r"^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2,20})(?:不慎)?(?:遗失|丢失|将.{1,20}遗失)"
+    rf"^(?:{_AD_WORDS})[:：]|^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2,20})(?:不慎)?(?:遗失|丢失|将.{1,20}遗失)"
 )
 _AD_BODY = re.compile(
     r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线|刊登热线|登报热线|诚聘|谨此讣告"
@@ -120,8 +123,10 @@ def header_weight(text: str) -> float:
         weight += 2.5
     if _NUMBER_ONLY.fullmatch(text):
         weight += 2.5
-    if MASTHEAD.fullmatch(tight):
+    if MASTHEAD.fullmatch(tight.strip("《》")):
         weight += 2.0 if len(tight) <= 8 else 0.5
+    elif re.fullmatch(rf"{MASTHEAD.pattern}(?:副刊|周刊|{_PAGE_NUMBER})", tight):
+        weight += 2.5
     if re.match(rf"^(?:{_PAGE_NUMBER})[ \u3000·|｜]*[一-鿿·]{{2,8}}$", text) or re.match(
         rf"^[一-鿿·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER})$", text
     ):
@@ -142,6 +147,8 @@ def is_weather_or_index(text: str) -> bool:
         r"(?:今日|本报|本期|要闻|新闻|版面|内容|读报)*(?:导读|导览|提要|看点|索引|目录|头条)|(?:今日|今明|明日|本市|我市)*天气(?:预报)?",
         tight,
     ):
+        return True
+    if re.match(r"[（(]?(?:据)?[一-鿿]{0,6}气象(?:台|局|部门).{0,20}(?:发布|提供)[）)]?$", tight):
         return True
     if re.match(
         r"(?:今日|今天|今夜|明天|明日|今明|白天|夜间)?.{0,12}(?:天气|多云|阴|晴|小雨|阵雨|中雨|大雨|雨夹雪|小雪)",
@@ -169,7 +176,7 @@ def ad_weight(text: str) -> float:
     if len(text) <= 60 and _AD_EXACT.match(tight):
         return 4.0
     if len(text) <= 60 and _AD_HEAD.match(tight) and not re.search("[，。！？]", tight):
-        return 2.0
+        return 3.0 if _AD_SURE.search(tight) else 2.0
     if _AD_LEAD.match(text) and (_AD_BODY.search(text) or "遗失" in text[:30] or "：" in text[:10]):
         return 3.0
     if _AD_BODY.search(text):

@@ -103,7 +103,8 @@ def _masthead(lines: list[str]) -> str | None:
     loose = None
     for strict in (True, False):
         for line in lines:
-            for word in (squeeze(line), *re.split(r"[\s·|｜—-]+", line)):
+            for word in (squeeze(line), *re.split(r"[\s·|｜—《》-]+", line)):
+                word = re.sub(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$", "", word)
                 if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
                     return word
     for line in lines:

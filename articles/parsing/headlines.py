@@ -7,7 +7,7 @@ from articles.parsing.furniture import squeeze
 
 _QUOTES = re.compile(r"[\s“”‘’「」『』《》〈〉\"'【】]")
 _BRACKETED = re.compile(
-    r"^(?:[■◆●▲★□]?[ \u3000]*)?(?:【[^】]{1,14}】|『[^』]{1,14}』|「[^」]{1,10}」|[·•◆■●★☆▪◇|｜—-]{1,3}[ \u3000]?[一-鿿A-Za-z0-9 \u3000“”·]{2,12}[ \u3000]?[·•◆■●★☆▪◇|｜—-]{1,3}|[〔\[［][^〕\]］]{1,12}[〕\]］])$"
+    r"^(?:[■◆●▲★□]?[ \u3000]*)?(?:【[^】]{1,14}】|〖[^〗]{1,14}〗|『[^』]{1,14}』|「[^」]{1,10}」|[·•◆■●★☆▪◇|｜—-]{1,3}[ \u3000]?[一-鿿A-Za-z0-9 \u3000“”·]{2,12}[ \u3000]?[·•◆■●★☆▪◇|｜—-]{1,3}|[〔\[［][^〕\]］]{1,12}[〕\]］])$"
 )
 _COLUMN_WORD = re.compile(
     r"(?:观察|论坛|调查|短波|速览|声音|茶座|微评|快评|社论|简讯|短讯|快讯|视点|关注|聚焦|视窗|时评|短评|锐评|漫评|杂谈|随笔|夜话|连载|专栏|专题|"
@@ -28,8 +28,9 @@ _KICKER_HEAD = re.compile(
 )
 _ATTENDED = re.compile(r"(?:主持|讲话|出席|参加|致辞|作报告|宣布开幕|陪同|批示|见证)$")
 _IN_BRACKETS = re.compile(r"^[（(][^）)]{2,44}[）)]$")
+_QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
 _COUNT = re.compile(
-    r"^[（(](?:外|组诗|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
+    r"^[（(](?:外|组诗|节选|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
 )
 
 
@@ -92,6 +93,13 @@ def kicker_over_title(first: str, second: str, gap: int) -> float:
     """Score of ``first`` as kicker of the title ``second``."""
     a, b = core(first), core(second)
     score = 0.0 if b <= 22 else -1.2
+    leads = _KICKER_END.search(first) or _KICKER_HEAD.match(first) or (is_couplet(first) and a <= 8)
+    if b >= a + 6 and b >= 15 and not leads:
+        score -= 0.8  # a headline over a longer subtitle
+    if is_couplet(first) and 8 < a <= 18 and not is_couplet(second):
+        score -= 1.0
+    if _QUOTED.fullmatch(first):
+        score -= 0.8
     if a < 4:
         score -= 1.5
     if abs(a - b) <= 2 and a <= 13 and not is_couplet(second):
@@ -135,6 +143,10 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
         score += 2.2
     if "：" in second[:8] or ":" in second[:8]:
         score += 0.7
+    if b >= 15 and b >= a + 6 and not (_KICKER_END.search(first) or _KICKER_HEAD.match(first)):
+        score += 0.8
+    if is_couplet(first) and 8 < a <= 18 and not is_couplet(second):
+        score += 0.8
     if b >= 22:
         score += 1.0
     elif b >= 18 and b > a:

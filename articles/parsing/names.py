@@ -22,7 +22,7 @@ _HAN_NAME = re.compile("[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 _DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
 # Characters that stand in very few given names but in many words.
 _WORDS = re.compile(
-    "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而若因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}"
+    "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}"
 )
 # What looks like a name and is a word of the trade.
 _NEVER = frozenset(

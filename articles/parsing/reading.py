@@ -15,9 +15,13 @@ D rest of a paragraph of an earlier article, before (D) or after (d) which the p
 article goes on or is over.
 """
 
+import re
+
 from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
+SET_OFF = 0.8
+_TABLE_HEAD = re.compile(r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)")
 _HEADS = ("C", "K", "M", "T", "R")
 
 
@@ -31,10 +35,10 @@ def _grammar() -> dict[str, dict[str, float]]:
     grammar: dict[str, dict[str, float]] = {
         "^": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -2.5, "V0": -3.0, "L0": -2.0, "F": -2.0, "B": -3.0, "Q0": -3.5, "D": -4.0},
         "H": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -3.0, "V0": -3.0, "L0": -2.0, "F": -2.0, "B": -3.5},
-        "A": {"A": 0.4, "C": -1.5, "K": -1.6, "M": -1.2, "T": -1.5, "R": -1.0, "H": -2.0},
+        "A": {"A": 0.7, "C": -1.5, "K": -1.6, "M": -1.2, "T": -1.5, "R": -1.0, "H": -2.0},
         "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
-        "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
+        "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -0.6, "D": 0.0, "N": -1.0},
         "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
@@ -138,11 +142,13 @@ def _roles(
     going_on = item.goes_on if item.goes_on > 1.5 else 0.0
     carried = after is not None and after.goes_on > 1.8 and after.goes_on_from == item.unit.index
     # --- the page's own lines
-    header = item.header - 1.5
+    header = item.header - 1.5 + (3.0 if item.header >= 4 and not re.search("[，。；]", text) else 0.0)
     if item.index:
         header += 6.5
     elif i < last_header and size <= 30 and not item.head:
         header += 1.2
+    elif last_header >= 0 and i <= last_header + 1 and item.numeral and after is not None and after.size > 3:
+        header += 4.5
     elif last_header >= 0 and i == last_header + 1 and size <= 5 and item.header < 1:
         header -= 0.5
     if header > -1.2 and size <= 160 and not item.head:
@@ -184,7 +190,7 @@ def _roles(
     if size <= 6 and item.numeral:
         heading -= 2.0
     if not item.head:
-        roles["A"] = max(roles["A"], prose - 1.0)
+        roles["A"] = max(roles["A"], prose - 0.4)
     listed = item.mark != "" and item.run >= 2
     credited = bool(item.head) or item.after_jump_in is not None
     closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)
@@ -269,8 +275,12 @@ def _roles(
             title -= 2.5
         if item.caption > 1.5 or item.shot_only:
             title -= 1.5
-        if item.ad >= 3.5:
+        if item.ad >= 2.9:
             title -= 2.5
+        if item.sign:
+            title -= 1.5
+        if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
+            title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
         if item.numeral:
@@ -293,6 +303,11 @@ def _roles(
             - (1.5 if item.numeral or item.label >= 2.5 else 0)
         )
         column = headlines.column_weight(text)
+        if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
+            longer = headlines.core(after.text) - headlines.core(text)
+            plain = not re.search("[ \u3000“”\"]", text) or size <= 3
+            if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
+                column += 0.9 if headlines.core(text) <= 5 else 0.5
         if column > -2.5:
             weight = (
                 heading + column - (1.0 if item.byline >= 1.5 else 0.0) - (1.5 if item.label >= 2.5 else 0.0)
@@ -316,6 +331,12 @@ def _roles(
                 sub -= 1.5
             if item.byline >= 1.5:
                 sub -= 2.0
+            if item.ad >= 2.9:
+                sub -= 3.0
+            if item.sibling:
+                sub += 3.0
+            if _TABLE_HEAD.match(text):
+                sub += 2.5
             if item.in_briefs:
                 sub -= 1.5
             if after is not None and after.table and not item.table:
@@ -325,7 +346,7 @@ def _roles(
             if column > 2.5:
                 sub -= 2.0
             roles["Q"] = roles["Q0"] = sub
-        box = item.label * 1.5 - 0.6
+        box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
         before_list = (
             after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□▪➤✦☆*"
         )
@@ -338,7 +359,7 @@ def _roles(
         roles["V"] = roles["V0"] = (
             max(0.5, prose + 0.4)
             - (1.5 if item.byline > 2 else 0.0)
-            - (1.0 if item.numeral else 0.0)
+            - (3.5 if item.numeral else 0.0)
             - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
         )
     return roles
@@ -349,6 +370,10 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     score = 0.0
     if state == "A" and before != "A" and second.ad < 1.5:
         return -9.0
+    if before == "A" and state == "A" and second.sign:
+        score += 2.0
+    elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
+        score += 1.5 if before in "Xx" else 3.0
     if before == "K" and state == "T":
         if "K" not in memo:
             memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
@@ -393,9 +418,10 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 1.5
     if before == "Y" and state == "Y" and second.far and second.goes_on > 1.5:
         score -= 2.0
-    if state == "P" and before[0] in "PLQGgVY" and len(before) == 1 and second.head:
-        score -= 3.2 if second.after_jump_in is None else 4.0
-        if before in ("Q", "Y"):
+    if state in ("P", "N") and before[0] in "PLQGgVY" and second.head and second.body[1] > second.body[0]:
+        if len(before) == 1 or before[0] == "Q":
+            score -= 3.2 if second.after_jump_in is None else 4.0
+        if before[0] in ("Q", "Y"):
             score -= 2.0
     if state == "P" and before.endswith("0") and not second.head and second.after_jump_in is None:
         score += _NEVER
@@ -411,6 +437,13 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
+    if second.set_off and before[0] not in "^HAC":
+        if state[0] == "Q" and second.verse:
+            pass
+        elif state in _HEADS and before not in ("K", "S"):
+            score += SET_OFF if second.set_off > 0 else -0.3
+        elif state[0] in "QU" and second.set_off > 0:
+            score -= SET_OFF
     if (
         state == "N"
         and before
