@@ -19,7 +19,7 @@ from articles.models.paper import Column
 from articles.models.signals import article_changed
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
-from articles.models.workflow import Stage, Workflow
+from articles.models.workflow import NotAllowed, Stage, Workflow
 from articles.models.writing import Writing, write_versions
 
 
@@ -40,6 +40,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         Scheduled pieces join by themselves, with no job to run.
         """
         return self.filter(live__isnull=False, live_at__lte=now or timezone.now(), withdrawn_at=None)
+
+    def update(self, **facts: Any) -> int:
+        """Like Django's, for all but what the workflow keeps: that is written by its methods only."""
+        kept = {"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"} & facts.keys()
+        if kept:
+            raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
+        return super().update(**facts)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts that nothing has happened to. Raises NotAllowed if one of them has a record."""
+        if self.filter(events__isnull=False).exists():
+            raise NotAllowed(_("It has a record and cannot be deleted: spike or withdraw it."))
+        return super().delete()
+
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     def newest(self) -> ArticleQuerySet:
         """Newest first, in an order that no two articles share, fit for paging by key."""
