@@ -48,7 +48,9 @@ def words() -> dict[str, str]:
         "unsure": _("{count} to look at"),
         "sure": _("Nothing unsure"),
         "choose": _("To which article? Press its number, or click it."),
-        "cut": _("Where? ← → by character, ↑ ↓ by sentence, Enter to part, Esc to leave; or click in the text."),
+        "cut": _(
+            "Where? ← → by character, ↑ ↓ by sentence, Enter to part, Esc to leave; or click in the text."
+        ),
         "nothing": _("There is nothing further in this direction."),
         "offline": _("The server does not answer. Your steps are kept in this browser."),
         "working": _("Working…"),

@@ -25,8 +25,11 @@ Parsed = Mapping[str, Any]
 
 @dataclass
 class Carried:
-    """What an article says after the repair. `clashes` are lines (name, printed, typed) in which an
-    editor had typed where print had nothing, and the repair now puts print: the typed text stands.
+    """What an article says after the repair.
+
+    `clashes` (place, printed, typed) is what somebody must look at: a line where an editor had typed
+    what print had not, and the repair now finds it in print (the typed text stands), and text that an
+    editor had reworded and the repair takes off the article, to the page's furniture.
     """
 
     content: Content
@@ -52,6 +55,12 @@ def carry(
     }
     for key, was in base.items():
         _bring_additions(edits, homes, done, key, was, heads.get(key, was))
+    for item in new["furniture"]:
+        text = edits.text(item)
+        if text and done:
+            owner = next(owner for owner, _ in edits.stretches(item["spans"]) if owner in edits.edited)
+            key = edits.elements[owner][0]
+            done[key if key in done else next(iter(done))].clashes.append((item["id"], item["text"], text))
     return done
 
 
@@ -146,15 +155,15 @@ class _Edits:
 
     def text(self, element: Parsed) -> str | None:
         """The words of a new element where an editor reworded part of it, else None."""
-        stretches = self._stretches(element["spans"])
+        stretches = self.stretches(element["spans"])
         if not any(owner in self.edited for owner, _ in stretches):
             return None
         if len(stretches) == 1 and self._is_whole(*stretches[0]):
             return self.edited[stretches[0][0]].ours
         return _joined(self._words(owner, spans) for owner, spans in stretches)
 
-    def _stretches(self, spans: Iterable[Any]) -> list[tuple[str, list[tuple[int, int]]]]:
-        """The spans, cut where the old elements end and put together by old element."""
+    def stretches(self, spans: Iterable[Any]) -> list[tuple[str, list[tuple[int, int]]]]:
+        """The spans by the old element that held them, cut where the old elements end."""
         found: list[tuple[str, list[tuple[int, int]]]] = []
         for start, end in spans:
             while start < end:

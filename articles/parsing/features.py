@@ -71,7 +71,9 @@ _PROSE_IN = re.compile(
     r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
 )
 _CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
-_SCORE = re.compile(r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$")
+_SCORE = re.compile(
+    r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
+)
 _KEYED = re.compile(r"[一-鿿]{1,6}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
@@ -179,8 +181,10 @@ def examine(unit: Unit) -> Evidence:
     found.cells = len(cells) if cells and max(map(len, cells)) <= 16 else 0
     found.keyed = size <= 40 and bool(_KEYED.match(text))
     found.sign = size <= 30 and bool(_SIGN.match(text))
-    found.table = bool(size <= 40 and _SCORE.match(text)) or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (
-        len(cells) >= 5 and max(map(len, cells)) <= 8
+    found.table = (
+        bool(size <= 40 and _SCORE.match(text))
+        or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14)
+        or (len(cells) >= 5 and max(map(len, cells)) <= 8)
     )
     if size <= 64:
         head = text[:30]

@@ -21,7 +21,9 @@ from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
 SET_OFF = 0.8
-_TABLE_HEAD = re.compile(r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)")
+_TABLE_HEAD = re.compile(
+    r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
+)
 _HEADS = ("C", "K", "M", "T", "R")
 
 
@@ -279,7 +281,13 @@ def _roles(
             title -= 2.5
         if item.sign:
             title -= 1.5
-        if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
+        if (
+            text[0] in "▲▼◀▶◄►△▽"
+            and item.caption < 1.5
+            and size <= 18
+            and after is not None
+            and after.size > 30
+        ):
             title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
@@ -305,7 +313,7 @@ def _roles(
         column = headlines.column_weight(text)
         if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
             longer = headlines.core(after.text) - headlines.core(text)
-            plain = not re.search("[ \u3000“”\"]", text) or size <= 3
+            plain = not re.search('[ \u3000“”"]', text) or size <= 3
             if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
                 column += 0.9 if headlines.core(text) <= 5 else 0.5
         if column > -2.5:

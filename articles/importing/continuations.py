@@ -1,0 +1,1 @@
+"""Stories that go on on another page (转版)."""
