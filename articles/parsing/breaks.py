@@ -66,5 +66,5 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     if clause:
         score += 0.7
     if indented is not None:
-        score += -1.5 if indented else 1.2
+        score += -0.8 if indented else 1.2
     return score

@@ -7,6 +7,7 @@ from articles.parsing.features import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
 _BOXED = re.compile(r"【[^】]{2,10}】")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -34,15 +35,16 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     _set_off(evidence)
     _runs(evidence)
     _verse(evidence)
-    _breaks(evidence, text, indented)
     speakers: dict[str, int] = {}
     for item in evidence:
         if item.speaker:
             speakers[item.speaker] = speakers.get(item.speaker, 0) + 1
-    briefs = photo = False
     for item in evidence:
         if item.speaker and speakers[item.speaker] < 2:
             item.speaker = ""
+    _breaks(evidence, text, indented)
+    briefs = photo = False
+    for item in evidence:
         if item.byline >= 1.5:
             photo = bool(_PHOTO.search(item.text))
             briefs = False
@@ -55,14 +57,25 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
 
 
 def _rows(evidence: list[Evidence]) -> None:
-    """Rows of a table that do not look like one by themselves."""
+    """Rows of a table that do not look like one by themselves, and lists of names."""
+    names = [
+        item.size <= 60 and len(item.authors) >= 3 and item.byline > -5 and not _ROLES.search(item.text)
+        for item in evidence
+    ]
+    for i, item in enumerate(evidence):
+        beside = [*range(max(0, i - 1), i), *range(i + 1, min(i + 2, len(evidence)))]
+        if names[i] and any(names[j] or evidence[j].table for j in beside):
+            item.table, item.byline = True, -9.0
+    for i, item in enumerate(evidence):
+        if names[i] and item.table:
+            item.authors = []
     for before, item in zip(evidence, evidence[1:], strict=False):
         if item.cells < 2 or item.table or item.finished or not re.search(r"\d", item.text):
             continue
         digit = item.text[0].isdigit() and before.text[0].isdigit() and before.cells >= 2
         if before.table and before.cells == item.cells:
             item.table = True
-        elif digit and not before.table and item.size <= 40 and before.size <= 40:
+        elif digit and not item.speaker and item.size <= 40 and before.size <= 40:
             before.table = item.table = True
 
 
@@ -70,10 +83,13 @@ def _siblings(evidence: list[Evidence]) -> None:
     """Lines dressed alike, such as 【案情】 【审理】, each over running text, head the parts of
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        after.prompted = item.label >= 2.5 and item.text.endswith(("提示", "提要", "导读", "提示】", "提要】"))
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
         if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
             if last is not None and i - last <= 12:
                 evidence[last].sibling = item.sibling = True
+                evidence[last].label = item.label = 0.0
             last = i
         if item.mark == "c" and after.shot_only:
             at = i
@@ -135,6 +151,7 @@ def _verse(evidence: list[Evidence]) -> None:
             and not item.mark
             and not item.head
             and not item.table
+            and item.label < 2.5
             and item.header < 2
             and not item.speaker
             and item.text.count("。") <= 1
@@ -149,6 +166,11 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
     """For each unit, the unfinished paragraph before it that it may go on with."""
     pairs = {a + b for a, b in zip(text, text[1:], strict=False)}
     pending: list[tuple[int, str]] = []
+    boxed = {  # units that a box or a picture follows
+        item.unit.index
+        for item, after in zip(evidence, evidence[1:], strict=False)
+        if after.label >= 2.5 or after.caption > 1.5
+    }
     for i, item in enumerate(evidence):
         if item.jump or item.editor or item.index:
             continue
@@ -181,6 +203,8 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     score -= 2.0 - min(1.0, item.prose)
                 elif near:
                     score += 0.9
+                elif j in boxed:
+                    score += 0.7
                 score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot
@@ -188,16 +212,19 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
             if best > 1.2 and (item.finished or item.size > 40):
                 del pending[where]
-        if prose and not item.jumps and not item.verse and _broken(item, prose):
+        after = evidence[i + 1] if i + 1 < len(evidence) else None
+        stacked = item.headish and after is not None and after.headish and after.size <= 30
+        if prose and not item.jumps and not item.verse and _broken(item, prose, stacked):
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
             del pending[0]
 
 
-def _broken(item: Evidence, prose: str) -> bool:
-    """Whether a unit reads as a paragraph that stops in mid-sentence."""
+def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
+    """Whether a unit reads as a paragraph that stops in mid-sentence; ``stacked`` over another
+    short line it may be a headline."""
     if item.finished or item.tail or item.caption > 1.5 or item.shot_only or item.table or item.byline > 1:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False
-    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > 26
+    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > (40 if stacked else 26)

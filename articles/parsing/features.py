@@ -35,6 +35,7 @@ _NAMED = re.compile(
     r"[ \u3000]{0,4}(?:本报|本台|新华社|中新社|[一-鿿]{2,6}报)?(?:特派|首席|见习|驻[一-鿿]{2,4})?(?:记者|通讯员)[ \u3000]?"
     r"[一-鿿]{2,4}(?:[、，][一-鿿]{2,4}){0,3}(?=[ \u3000]{1,4}[“一-鿿\d])"
 )
+_WROTE_AND_SHOT = re.compile("(?:记者|通讯员).*(?:文[/／、]?[图摄]|图[/／、]?文)")
 _NOT_WRITING = ("作者", "插图", "漫画", "绘图", "制图", "摄影")
 _PEN_NAME = re.compile(r"[（(][ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}[ \u3000]?[）)]")
 _NO_PEN_NAME = re.compile(r"[首题章则篇完续图上中下笑]|连载|组诗|附|资料|本报|综合|节选|摘编|掌声|略")
@@ -71,9 +72,8 @@ _PROSE_IN = re.compile(
     r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
 )
 _CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
-_SCORE = re.compile(
-    r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
-)
+_NOTE = re.compile(r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记)[】]?[:：】 \u3000]")
+_SCORE = re.compile(r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$")
 _KEYED = re.compile(r"[一-鿿]{1,6}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
@@ -127,6 +127,8 @@ class Evidence:
     keyed: bool = False
     sign: bool = False
     sibling: bool = False
+    note: bool = False
+    prompted: bool = False
 
     @property
     def text(self) -> str:
@@ -179,17 +181,18 @@ def examine(unit: Unit) -> Evidence:
     cells = [part for part in re.split(r"[ \u3000\t]+|\|", text[:160]) if part] if size <= 160 else []
     digits = sum(1 for part in cells if re.search(r"\d", part))
     found.cells = len(cells) if cells and max(map(len, cells)) <= 16 else 0
-    found.keyed = size <= 40 and bool(_KEYED.match(text))
+    found.keyed = size <= 40 and not found.finished and bool(_KEYED.match(text))
+    found.note = bool(_NOTE.match(text))
     found.sign = size <= 30 and bool(_SIGN.match(text))
-    found.table = (
-        bool(size <= 40 and _SCORE.match(text))
-        or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14)
-        or (len(cells) >= 5 and max(map(len, cells)) <= 8)
+    found.table = bool(size <= 40 and _SCORE.match(text)) or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (
+        len(cells) >= 5 and max(map(len, cells)) <= 8
     )
+    if found.byline >= 3 or found.header >= 3:
+        found.table = False
     if size <= 64:
         head = text[:30]
         if _PROSE_HEAD.match(head) and ("，" in text or "," in text):
-            found.prose += 1.0
+            found.prose += 1.0 + (0.5 if head[0] in "为据在" else 0.0)
         if _PROSE_IN.search(text):
             found.prose += 1.5
         if text[-1] in "，,、；;":
@@ -287,7 +290,11 @@ def _tail(found: Evidence) -> None:
             elif found.dateline is None and whole_dateline(inner):
                 found.dateline = whole_dateline(inner)
                 cut = ("dateline", low + match.start())
-            elif len(end) > len(match[0]) and not _SHOT.search(inner.rstrip("）)")):
+            elif (
+                len(end) > len(match[0])
+                and (_ROLE_WORD.search(inner) or finished(end[: match.start()]))
+                and not (_SHOT.search(inner.rstrip("）)")) and not re.search(_WROTE_AND_SHOT, inner))
+            ):
                 people = read_authors(inner, trusting=bool(_ROLE_WORD.search(inner)))
                 if people:
                     found.authors = people + found.authors if found.tail else found.authors + people
@@ -356,7 +363,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -1.0
+        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0
     if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
         name = re.sub(r"[\s（）()]", "", text)
         found.authors = [{"name": name, "role": "作者", "organization": None}]
@@ -389,6 +396,8 @@ def _byline_weight(text: str, found: Evidence) -> float:
 
 def _caption_weight(text: str, found: Evidence) -> float:
     if found.pointer or found.size > 320 or (found.head and found.dateline):
+        return -9.0
+    if found.byline >= 3 and re.search(r"文[:：/／]|[:：/／]文", text) and not re.search(r"[。，]", text):
         return -9.0
     weight = -1.5
     if text[0] in _POINTER:

@@ -41,7 +41,7 @@ _AD_SURE = re.compile(
 )
 _AD_EXACT = re.compile(rf"^(?:{_AD_WORDS})$")
 _AD_LEAD = re.compile(
-    rf"^(?:{_AD_WORDS})[:：]|^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2, 20})(?:不慎)?(?:遗失|丢失|将.{1, 20}遗失)"
+    rf"^(?:{_AD_WORDS})[:：]|^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2,20})(?:不慎)?(?:遗失|丢失|将.{1,20}遗失)"
 )
 _AD_BODY = re.compile(
     r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线|刊登热线|登报热线|诚聘|谨此讣告"
@@ -112,7 +112,7 @@ def header_weight(text: str) -> float:
     tight = squeeze(text)
     weight = 0.0
     date = _DATE.search(text)
-    week = re.search(_WEEK, text)
+    week = re.search(_WEEK + "(?![一-鿿])", text)
     if date and week:
         weight += 4.0
     elif date and len(tight) < 40 and not re.search("[，,；！？]", tight):

@@ -21,9 +21,7 @@ from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
 SET_OFF = 0.8
-_TABLE_HEAD = re.compile(
-    r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
-)
+_TABLE_HEAD = re.compile(r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)")
 _HEADS = ("C", "K", "M", "T", "R")
 
 
@@ -40,7 +38,7 @@ def _grammar() -> dict[str, dict[str, float]]:
         "A": {"A": 0.7, "C": -1.5, "K": -1.6, "M": -1.2, "T": -1.5, "R": -1.0, "H": -2.0},
         "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
-        "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -0.6, "D": 0.0, "N": -1.0},
+        "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
         "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
@@ -144,7 +142,7 @@ def _roles(
     going_on = item.goes_on if item.goes_on > 1.5 else 0.0
     carried = after is not None and after.goes_on > 1.8 and after.goes_on_from == item.unit.index
     # --- the page's own lines
-    header = item.header - 1.5 + (3.0 if item.header >= 4 and not re.search("[，。；]", text) else 0.0)
+    header = item.header - 1.5 + (4.5 if item.header >= 4 and not re.search("[，。；]", text) else 0.0)
     if item.index:
         header += 6.5
     elif i < last_header and size <= 30 and not item.head:
@@ -175,6 +173,8 @@ def _roles(
         prose += 1.2
     if item.table or item.speaker:
         prose += 3.0
+    elif after is not None and after.table and item.headish:
+        prose -= 1.5
     prose += item.prose
     if carried:
         prose += 1.5
@@ -193,8 +193,8 @@ def _roles(
         heading -= 2.0
     if not item.head:
         roles["A"] = max(roles["A"], prose - 0.4)
-    listed = item.mark != "" and item.run >= 2
-    credited = bool(item.head) or item.after_jump_in is not None
+    listed = item.mark != "" and item.run >= 2 and item.label < 0.7
+    credited = bool(item.head) or (item.after_jump_in is not None and not (item.headish and size <= 34))
     closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)
     if (
         not item.headish
@@ -243,7 +243,8 @@ def _roles(
         roles["R"] = prose + 3.2
     # --- pictures
     if item.caption > -2.0 and not credited:
-        picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 1.2)
+        unmarked = item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
+        picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
         if after is not None and after.shot_only and (item.finished or size > 30):
             picture += 2.6
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
@@ -254,7 +255,8 @@ def _roles(
             picture -= 1.0
         if picture > 1.5 and "Y" in roles:
             roles["Y"] -= 1.5
-        roles["G"] = roles["G0"] = roles["F"] = picture + max(0.0, prose * 0.5)
+        roles["F"] = picture + max(0.0, prose * 0.5)
+        roles["G"] = roles["G0"] = roles["F"] - (1.5 if unmarked else 0.0)
     if item.shot_only:
         for state in ("g", "g0", "f"):
             roles[state] = 4.4
@@ -279,15 +281,11 @@ def _roles(
             title -= 1.5
         if item.ad >= 2.9:
             title -= 2.5
+        if after is not None and after.table:
+            title += 1.0
         if item.sign:
             title -= 1.5
-        if (
-            text[0] in "▲▼◀▶◄►△▽"
-            and item.caption < 1.5
-            and size <= 18
-            and after is not None
-            and after.size > 30
-        ):
+        if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
             title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
@@ -311,9 +309,11 @@ def _roles(
             - (1.5 if item.numeral or item.label >= 2.5 else 0)
         )
         column = headlines.column_weight(text)
+        if item.ad >= 2.9:
+            column -= 4.0
         if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
             longer = headlines.core(after.text) - headlines.core(text)
-            plain = not re.search('[ \u3000“”"]', text) or size <= 3
+            plain = not re.search("[ \u3000“”\"]", text) or size <= 3
             if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
                 column += 0.9 if headlines.core(text) <= 5 else 0.5
         if column > -2.5:
@@ -356,13 +356,16 @@ def _roles(
             roles["Q"] = roles["Q0"] = sub
         box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
         before_list = (
-            after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□▪➤✦☆*"
+            after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
         )
         if before_list:
             box += 1.0
         if item.label >= 0.7 or before_list:
             roles["X"] = heading + box
         roles["x"] = heading - 0.3
+    if not item.head:
+        body = max(roles.get("P", _NEVER), roles.get("P0", _NEVER), roles.get("L", _NEVER))
+        roles["A"] = max(roles["A"], body - 0.4, body + 0.6 if item.ad >= 2.9 else _NEVER)
     if item.verse and not credited:
         roles["V"] = roles["V0"] = (
             max(0.5, prose + 0.4)
@@ -380,8 +383,20 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         return -9.0
     if before == "A" and state == "A" and second.sign:
         score += 2.0
+    elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.ad < 1.5:
+        score -= 3.0
+    elif before == "Y" and state == "P" and first.prompted:
+        score += 2.6
+    elif before == "N" and state == "P" and second.note:
+        score += 4.0
+    elif before == "B" and state == "X" and second.label >= 2.5 and second.text[-2:] in ("提示", "提要", "导读"):
+        score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
-        score += 1.5 if before in "Xx" else 3.0
+        score += 1.0 if before in "Xx" else 2.5
+    if second.table and state == "P0" and before in ("T", "U", "S"):
+        score += 1.0
+    elif first.table and before == "P0" and state in _HEADS:
+        score += 0.8
     if before == "K" and state == "T":
         if "K" not in memo:
             memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
@@ -416,7 +431,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         if state[0] == "L" and first.text[-1] in "：:":
             score += 1.0
         if state[0] == "X" and not broken and second.label < 2.5:
-            score -= 1.8
+            score -= 0.6 if second.label and second.text[0] in "■◆●▲★□◇○◎" else 1.8
     if before in ("Y", "Z") and state == "P":
         if second.far and second.goes_on > 1.5:
             score += 3.2

@@ -1,4 +1,26 @@
 """Readers' addresses. They are for ever: change what answers, never where."""
 
+from django.urls import path, register_converter
+
+from articles.public import articles, files, filings, papers, searching
+from articles.public.converters import IssueKey, PageNumber
+
+register_converter(IssueKey, "issue")
+register_converter(PageNumber, "number")
+
 app_name = "public"
-urlpatterns: list = []
+urlpatterns = [
+    path("", papers.front, name="front"),
+    path("papers/<str:slug>/", papers.paper, name="paper"),
+    path("papers/<str:slug>/<issue:key>/", papers.issue, name="issue"),
+    path("papers/<str:slug>/<issue:key>/<number:number>/", papers.page, name="page"),
+    path("papers/<str:slug>/<issue:key>/<number:number>/scan/", files.scan, name="scan"),
+    path("papers/<str:slug>/sections/<str:section>/", filings.section, name="section"),
+    path("papers/<str:slug>/columns/<str:column>/", filings.column, name="column"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/photos/<str:photo>/", files.photo, name="photo"),
+    path("reporters/<int:pk>/", filings.reporter, name="reporter"),
+    path("tags/<str:slug>/", filings.tag, name="tag"),
+    path("search/", searching.search, name="search"),
+    path("corrections/", filings.corrections, name="corrections"),
+]
