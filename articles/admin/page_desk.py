@@ -114,7 +114,13 @@ class PageDesk:
         """Settle one conflict between a new print and an edit."""
         page, posted = _page(request, pk), _posted(request)
         try:
-            settle(page, posted.get("conflict"), str(posted.get("text", "")), by=request.user)
+            settle(
+                page,
+                posted.get("conflict"),
+                posted.get("take"),
+                str(posted.get("text", "")),
+                by=request.user,
+            )
         except ConflictClosed as error:
             return _refused(str(error))
         except StaleBase:
