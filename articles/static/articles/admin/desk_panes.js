@@ -47,7 +47,7 @@ window.DeskPanes = (function () {
     const drawn = document.createDocumentFragment();
     let at = 0;
     pieces.forEach(({ start, end, part, row }) => {
-      drawn.append(blank(points, at, start));
+      drawn.append(at ? blank(points, at, start) : "");
       const span = make("span", "run " + colour(row) + " role-" + row.role.replace("sidebar_", "box-"));
       if (part === 0) span.dataset.mark = roles[row.role].mark;
       else span.classList.add("goes-on");
