@@ -9,5 +9,5 @@ __all__ = ["articles", "imports", "paper", "people", "review", "tags", "versions
 
 admin.site.site_header = _("Newsroom")
 admin.site.site_title = _("Newsroom")
-admin.site.index_title = _("Today")
+admin.site.index_title = _("The desk")
 admin.site.empty_value_display = "—"

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.article_editing import ArticleEditing, as_sentence, editors_of
 from articles.admin.article_form import ArticleForm
+from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
+from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
@@ -16,9 +19,18 @@ from articles.models import Article, article_changed
 from articles.models.article import StaleBase
 from articles.models.version import Change, Kind
 
+# What the form's script says.
+WORDS = {
+    "count": gettext_lazy("%s characters"),
+    "counts": gettext_lazy("%s characters, %s with sidebars and captions"),
+    "unsaved": gettext_lazy("Not saved: no answer from the server. What you typed is kept in this browser."),
+}
+
 
 @admin.register(Article)
-class ArticleAdmin(KeepsRows, ArticleSteps, ArticleActions, admin.ModelAdmin):
+class ArticleAdmin(
+    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
     form = ArticleForm
@@ -37,6 +49,9 @@ class ArticleAdmin(KeepsRows, ArticleSteps, ArticleActions, admin.ModelAdmin):
     search_help_text = gettext_lazy("Headline, byline, text or tag")
     autocomplete_fields = ["publication", "section"]
     fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
+
+    class Media:
+        js = ["articles/admin/drafts.js"]
 
     # --- the list ----------------------------------------------------------------
 
@@ -86,7 +101,9 @@ class ArticleAdmin(KeepsRows, ArticleSteps, ArticleActions, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save; once more where somebody saved in the same moment, so that the form brings both together."""
         article = self.get_object(request, unquote(object_id)) if object_id else None
-        context = (extra_context or {}) | (self._beside(request, article) if article else {})
+        context = (
+            (extra_context or {}) | {"words": WORDS} | (self._beside(request, article) if article else {})
+        )
         try:
             response = super().changeform_view(request, object_id, form_url, context)
         except StaleBase:
@@ -100,6 +117,7 @@ class ArticleAdmin(KeepsRows, ArticleSteps, ArticleActions, admin.ModelAdmin):
             "printed": printed_elements(article),
             "steps": self.steps_for(request, article),
             "head": article.head,
+            "others": as_sentence(editors_of(article, request.user)),
         }
 
     def _in_place(self, request, object_id, response):
@@ -114,6 +132,7 @@ class ArticleAdmin(KeepsRows, ArticleSteps, ArticleActions, admin.ModelAdmin):
                 "base": article.head_id,
                 "number": article.head.number,
                 "stage": article.get_stage_display(),
+                "made": _("version %d") % article.head.number,
                 "message": said[-1] if said else "",
             }
         )

@@ -17,6 +17,7 @@ SIGNATURES = (
     (re.compile(rb"GIF8[79]a"), "gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"),
 )
+TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
 STORED = re.compile(r"photos/[0-9a-f]{2}/([0-9a-f]{64})\.(?:jpg|png|gif|webp)")
 
 
@@ -44,3 +45,9 @@ def digest_of(name: str) -> str:
     """The SHA-256 in the name of a stored picture; empty if the name is not of `store`'s making."""
     found = STORED.fullmatch(name)
     return found[1] if found else ""
+
+
+def stored_name(file_name: str) -> str:
+    """The storage name of the picture with this file name; empty if it is not of `store`'s making."""
+    name = f"photos/{file_name[:2]}/{file_name}"
+    return name if digest_of(name) else ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content, text_from_blocks
 from articles.models import Version
+from articles.models.signoff import slot_label
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def field(form, name: str):
 def person(user) -> str:
     """Somebody's name, as colleagues know them; nobody is the import."""
     return (user.get_full_name() or user.get_username()) if user else _("the import")
+
+
+@register.filter
+def slot(name: str) -> str:
+    """A sign-off slot as the trade calls it: 一审, 二校."""
+    return slot_label(name)
 
 
 @register.filter
