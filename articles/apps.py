@@ -9,3 +9,8 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Newsroom")
+
+    def ready(self) -> None:
+        from articles.search import index
+
+        index.subscribe()
