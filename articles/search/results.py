@@ -15,9 +15,10 @@ from articles.search import ranking
 from articles.search.backend import backend
 from articles.search.facets import COUNTED, Facet, facets
 from articles.search.finding import Branch, newest
-from articles.search.query import Query, phrase, read
+from articles.search.index import searchable
+from articles.search.query import Phrase, Query, phrase, read
 from articles.search.scope import HIGHEST, BadFilter, Row, Scope, SearchTimeout, narrowed, of_audience
-from articles.search.snippets import Part, highlighted, snippet
+from articles.search.snippets import Part, highlighted, snippet, spans
 from articles.search.spelling import did_you_mean
 
 PAGE = 20
@@ -161,14 +162,16 @@ def _hits(rows: list[Row], query: Query) -> list[Hit]:
     versions = Version.objects.defer("data", "html").in_bulk([version for _, _, version in rows])
     hits = []
     for _key, article, version in rows:
-        found, text = articles[article], versions[version]
-        hits.append(
-            Hit(found, text, highlighted(text.heading, query.phrases), snippet(_shown(text), query.phrases))
-        )
+        text = versions[version]
+        parts = snippet(_shown(text, query.phrases), query.phrases)
+        hits.append(Hit(articles[article], text, highlighted(text.heading, query.phrases), parts))
     return hits
 
 
-def _shown(version: Version) -> str:
-    """What a snippet is taken from: the text, and behind it the lines around the headline."""
-    lines = (version.text, version.kicker, version.subtitle, version.dateline, version.byline, version.column)
-    return "\n".join(line for line in (*lines, version.source, version.editor, version.correction) if line)
+def _shown(version: Version, phrases: list[Phrase]) -> str:
+    """What a snippet is taken from: the text, or the lines around the headline if only they were hit."""
+    if spans(version.text, phrases):
+        return version.text
+    lines = (version.kicker, version.subtitle, version.dateline, version.byline, version.column)
+    around = searchable((*lines, version.source, version.editor, version.correction))
+    return around if spans(around, phrases) else version.text

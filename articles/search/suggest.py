@@ -23,11 +23,15 @@ _LONGEST = 40
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`kind` is "title", "tag" or "reporter"; `url` leads straight there."""
+    """`kind` is "title", "tag" or "reporter"; `url` leads straight to `target`."""
 
     kind: str
     label: str
-    url: str
+    target: Article | Tag | Reporter
+
+    @property
+    def url(self) -> str:
+        return self.target.get_absolute_url()
 
 
 def suggest(typed: str, seconds: float = 0.5) -> list[Suggestion]:
@@ -45,7 +49,7 @@ def suggest(typed: str, seconds: float = 0.5) -> list[Suggestion]:
 def _tags(words: str) -> list[Suggestion]:
     public = Tagged.objects.filter(tag=OuterRef("pk"), content_object__in=Article.objects.published())
     tags = Tag.objects.filter(Exists(public), key__startswith=tag_key(words)).order_by("key")[:EACH]
-    return [Suggestion("tag", tag.name, tag.get_absolute_url()) for tag in tags]
+    return [Suggestion("tag", tag.name, tag) for tag in tags]
 
 
 def _reporters(words: str) -> list[Suggestion]:
@@ -53,7 +57,7 @@ def _reporters(words: str) -> list[Suggestion]:
         reporter=OuterRef("pk"), version__in=Article.objects.published().values("live")
     )
     people = Reporter.objects.filter(Exists(public), name__startswith=words, merged_into=None)
-    return [Suggestion("reporter", str(p), p.get_absolute_url()) for p in people.order_by("name")[:EACH]]
+    return [Suggestion("reporter", str(p), p) for p in people.order_by("name")[:EACH]]
 
 
 def _titles(words: str) -> list[Suggestion]:
@@ -62,7 +66,7 @@ def _titles(words: str) -> list[Suggestion]:
     rows = list(islice(newest([Branch(wanted, of_audience("readers"))], extra=in_titles), 4 * EACH))
     titles = dict(Version.objects.filter(pk__in=[row[2] for row in rows]).values_list("pk", "title"))
     found = [
-        Suggestion("title", titles[version], Article(pk=article).get_absolute_url())
+        Suggestion("title", titles[version], Article(pk=article))
         for _, article, version in rows
         if wanted.text in fold(titles[version])
     ]
