@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows, ReadOnlyInline
+from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
 from articles.models import Column, Issue, Page, Piece, Publication, Section
 
@@ -152,7 +153,7 @@ class PieceInline(ReadOnlyInline):
 
 
 @admin.register(Page)
-class PageAdmin(KeepsRows, admin.ModelAdmin):
+class PageAdmin(PageDesk, KeepsRows, admin.ModelAdmin):
     list_display = ["number", "issue", "section", "editors", "piece_count"]
     list_display_links = ["number", "issue"]
     list_filter = ["issue__publication", "section"]
