@@ -120,63 +120,82 @@ def _one_at_a_time() -> None:
 
 def _already_here(read: PageRead, place: Place) -> PageResult | None:
     """What to say of bytes that some page already stands on, wherever it is."""
-    page = (
-        Page.objects.filter(parse__source__sha256=read.sha256)
-        .select_related("issue__publication")
-        .order_by("pk")
-        .first()
-    )
-    if page is None:
+    if not Source.objects.filter(sha256=read.sha256).exists():
         return None
-    issue = page.issue
-    there = Place(issue.publication.name, issue.date, issue.edition, page.number)
-    message = "" if there == place else _("This text is already here as %s.") % page
-    return PageResult(read.file, Outcome.UNCHANGED, message, page)
+    pages = Page.objects.filter(parse__source__sha256=read.sha256).select_related("issue__publication")
+    for page in pages.order_by("pk")[:1]:
+        issue = page.issue
+        there = Place(issue.publication.name, issue.date, issue.edition, page.number)
+        message = "" if there == place else _("This text is already here as %s.") % page
+        return PageResult(read.file, Outcome.UNCHANGED, message, page)
+    return None
 
 
 def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
-    publication = _publication(place.paper, read)
+    page = _page(place, read)
+    publication = page.issue.publication
     outlet = Outlet(publication.name, publication.byline_names)
-    issue, _new = Issue.objects.get_or_create(publication=publication, date=place.date, edition=place.edition)
-    page, _new = Page.objects.select_related("parse").get_or_create(issue=issue, number=place.number)
     result = PageResult(
         read.file,
-        Outcome.CHANGED if page.parse_id else Outcome.CREATED,
+        Outcome.CREATED,
         _found_out(read),
         page,
-        articles=len(read.parse["articles"]),
+        len(read.parse["articles"]),
         warnings=read.warnings,
     )
-    if page.section is None and (name := read.parse["page"]["section"]):
-        page.section, _new = Section.objects.get_or_create(publication=publication, name=name[:80])
     parse = read.parse
     if page.parse_id:
+        result.outcome = Outcome.CHANGED
         parse, result.reprint = reprint(page, parse, outlet, by)
         result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
+        here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
+        heads = Version.objects.filter(pk__in=here.values("article__head"))
+        result.characters = heads.aggregate(total=Sum("characters", default=0))["total"]
     else:
-        draft(page, list(enumerate(parse["articles"])), contents_of(parse, outlet), by)
-    source, _new = Source.objects.get_or_create(
-        page=page,
-        sha256=read.sha256,
-        defaults={"raw": read.raw, "encoding": read.encoding, "file_name": read.name[:255], "run": run},
-    )
+        drafts = draft(page, list(enumerate(parse["articles"])), contents_of(parse, outlet), by)
+        result.characters = sum(article.head.characters for article in drafts)
     page.editors = responsible_editor(parse)
-    page.parse = Parse.objects.create(page=page, source=source, data=parse, by=by, at=timezone.now())
+    page.parse = Parse.objects.create(
+        page=page, source=_source(page, read, run), data=parse, by=by, at=timezone.now()
+    )
     page.save()
-    here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
-    heads = Version.objects.filter(pk__in=here.values("article__head"))
-    result.characters = heads.aggregate(total=Sum("characters", default=0))["total"]
     return result
 
 
-def _publication(name: str, read: PageRead) -> Publication:
-    """The paper of this name, with what its first bylines call it."""
-    publication, _new = Publication.objects.get_or_create(name=name)
-    if not publication.byline_names:
-        publication.byline_names = byline_names(name, read.parse["articles"])
-        if publication.byline_names:
-            publication.save(update_fields=["byline_names"])
-    return publication
+def _page(place: Place, read: PageRead) -> Page:
+    """The page at this place, with its paper, issue and section; what is not there yet is made."""
+    issue = (
+        Issue.objects.select_related("publication")
+        .filter(publication__name=place.paper, date=place.date, edition=place.edition)
+        .first()
+    )
+    if issue is None:
+        publication, _new = Publication.objects.get_or_create(name=place.paper)
+        issue, _new = Issue.objects.get_or_create(
+            publication=publication, date=place.date, edition=place.edition
+        )
+    publication = issue.publication
+    if not publication.byline_names and (names := byline_names(place.paper, read.parse["articles"])):
+        publication.byline_names = names
+        publication.save(update_fields=["byline_names"])
+    page, _new = Page.objects.get_or_create(issue=issue, number=place.number)
+    page.issue = issue
+    if page.section_id is None and (name := read.parse["page"]["section"]):
+        page.section, _new = Section.objects.get_or_create(publication=publication, name=name[:80])
+    return page
+
+
+def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
+    """The page's source with these bytes: a new one, unless a print goes back to an earlier one."""
+    earlier = page.sources.filter(sha256=read.sha256).first() if page.parse_id else None
+    return earlier or Source.objects.create(
+        page=page,
+        raw=read.raw,
+        sha256=read.sha256,
+        encoding=read.encoding,
+        file_name=read.name[:255],
+        run=run,
+    )
 
 
 def _found_out(read: PageRead) -> str:

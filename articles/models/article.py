@@ -65,8 +65,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         The caller holds a transaction. Returns the articles, saved, with `head` set.
         """
+        columns: dict[tuple[int, str], Column | None] = {}
         for article, content in zip(articles, contents, strict=True):
-            article.file(content)
+            article.file(content, columns)
         saved = self.bulk_create(articles)
         writings = [Writing(a, c, kind) for a, c in zip(saved, contents, strict=True)]
         for article, version in zip(saved, write_versions(writings, by), strict=True):
@@ -174,14 +175,18 @@ class Article(Workflow):
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
 
-    def file(self, content: Content) -> None:
-        """File the article where this content says (not saved)."""
+    def file(self, content: Content, known: dict[tuple[int, str], Column | None] | None = None) -> None:
+        """File the article where this content says (not saved). `known` remembers columns between calls."""
         self.source = content.source
-        self.column = (
-            Column.objects.get_or_create(publication=self.publication, name=content.column[:80])[0]
-            if content.column
-            else None
-        )
+        known = {} if known is None else known
+        place = (self.publication_id, content.column[:80])
+        if place not in known:
+            known[place] = (
+                Column.objects.get_or_create(publication=self.publication, name=place[1])[0]
+                if content.column
+                else None
+            )
+        self.column = known[place]
 
     def revise(
         self,
