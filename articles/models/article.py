@@ -49,10 +49,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return super().update(**facts)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete drafts that nothing has happened to. Raises NotAllowed if one of them has a record."""
-        if self.filter(events__isnull=False).exists():
-            raise NotAllowed(_("It has a record and cannot be deleted: spike or withdraw it."))
-        return super().delete()
+        """Refused, like `Article.delete`."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
 
     delete.queryset_only = True  # type: ignore[attr-defined]
 

@@ -276,9 +276,8 @@ class Workflow(models.Model):
         return version
 
     def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
-        """Delete a draft that nothing has happened to. What has a record stays: spike or withdraw it."""
-        _need(not self.events.exists(), _("It has a record and cannot be deleted: spike or withdraw it."))
-        return super().delete(*args, **kwargs)
+        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
 
     # --- how it is done ----------------------------------------------------------
 
