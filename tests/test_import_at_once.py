@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as project
+from django.core.management import call_command
 from django.db import connection
 
 from articles.models import Article, Page, Piece, Version
+from articles.search.backend import backend
 from tests.printing import FARM, PORT, SCHOOL, printed, put
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,10 +26,10 @@ KILLS = int(os.environ.get("KILLS", "5"))
 
 def database_url() -> str:
     """The test's database, for another process."""
-    facts = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    return f"postgresql://{facts['USER']}:{facts['PASSWORD']}@/{facts['NAME']}?host={facts['HOST']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def start(*arguments: str) -> subprocess.Popen:
@@ -97,7 +100,6 @@ def test_an_import_killed_at_any_moment_leaves_whole_pages_and_is_completed_by_t
 
 
 def _clear() -> None:
-    """Empty the tables that an import fills."""
-    from django.core.management import call_command
-
+    """Empty the tables that an import fills, and the search index, which is no model's."""
     call_command("flush", interactive=False, verbosity=0)
+    backend().clear()
