@@ -216,7 +216,7 @@ class Article(Workflow):
                 article.file(content)
             article.reopen(by)
             article.save()
-            article_changed.send(Article, article=article)
+            article_changed.send(Article, articles=[article])
         self.refresh_from_db()
         return version
 
