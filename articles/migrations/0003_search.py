@@ -24,7 +24,7 @@ def drop(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0001_initial")]
+    dependencies = [("articles", "0002_workflow")]
 
     operations = [
         migrations.CreateModel(

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.paper import Page
 
@@ -90,8 +91,8 @@ class Source(Unchanging):
     run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="sources")
 
     class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
+        verbose_name = pgettext_lazy("printed", "source")
+        verbose_name_plural = pgettext_lazy("printed", "sources")
         ordering = ["page", "-pk"]
         constraints = [models.UniqueConstraint(fields=["page", "sha256"], name="one_source_a_page_and_hash")]
 
@@ -111,7 +112,9 @@ class Parse(Unchanging):
     """
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="parses", verbose_name=_("page"))
-    source = models.ForeignKey(Source, models.PROTECT, related_name="parses", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="parses", verbose_name=pgettext_lazy("printed", "source")
+    )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     data = models.JSONField()
     operations = models.JSONField(default=list)

@@ -17,8 +17,11 @@ _NUMBER = re.compile(
     r"第\s*(?P<a>[A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9０-９A-Za-zＡ-Ｚ:：.-])(?P<b>[A-ZＡ-Ｚ]?[0-9０-９]{1,3})\s*版|"
     r"(?<![0-9０-９A-Za-z:：.-])(?P<c>[A-ZＡ-Ｚ][0-9０-９]{1,3})(?![0-9０-９A-Za-z])|(?<![^\s·|｜])(?P<d>[0-9０-９]{1,2})(?![^\s·|｜])"
 )
+_SECTION_NAME = re.compile(
+    "(?:国际|国内|综合|本地|本埠|本省|本市|社会|体育|文化|财经|经济|时政|民生|图片|地方|区县|县区|都市|热点)(?:新闻|要闻|时讯|新知|专版|专刊|专题)$"
+)
 _NOISE = re.compile(
-    r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|今日\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
+    r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|[今本][日期]\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
 )
 
 
@@ -103,7 +106,8 @@ def _masthead(lines: list[str]) -> str | None:
     loose = None
     for strict in (True, False):
         for line in lines:
-            for word in (squeeze(line), *re.split(r"[\s·|｜—-]+", line)):
+            for word in (squeeze(line), *re.split(r"[\s·|｜—《》-]+", line)):
+                word = re.sub(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$", "", word)
                 if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
                     return word
     for line in lines:
@@ -118,6 +122,7 @@ def _masthead(lines: list[str]) -> str | None:
             loose is None
             and words
             and re.fullmatch("[一-鿿]{4,8}", words[0])
+            and not _SECTION_NAME.match(words[0])
             and _DATE.search(line)
             and len(words) > 1
         ):

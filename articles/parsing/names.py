@@ -22,7 +22,7 @@ _HAN_NAME = re.compile("[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 _DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
 # Characters that stand in very few given names but in many words.
 _WORDS = re.compile(
-    "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而若因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}"
+    "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而因所以后前里外上下]|[一二三四五六七八九十百千万亿0-9]{2}"
 )
 # What looks like a name and is a word of the trade.
 _NEVER = frozenset(
@@ -37,7 +37,7 @@ _NEVER = frozenset(
     "花卉 花园 明星 明确 时光 时空 时刻 管道 管辖 费用 卫生 温暖 温度 古镇 古城 古村 古道 古诗 车站 车展 边境 边疆 连日 "
     "申报 申请 全市 全省 全县 全球 全民 全面 向阳 向上 万里 水库 水乡 水下 水上 雷锋 雷电 石榴 毛病".split()
 )
-_NOBODY = frozenset("报道 摄影 整理 编译 文图 图文 综合 采写 手记 观察 调查 来信 来电 见闻 札记".split())
+_NOBODY = frozenset("报道 文章 摄影 整理 编译 文图 图文 综合 采写 手记 观察 调查 来信 来电 见闻 札记".split())
 _TITLED = re.compile(
     "[老小阿]?[一-鿿]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$"
 )

@@ -1,0 +1,98 @@
+"""What the person who imports says of the pages; whatever they leave out is read from the page."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from articles.importing.errors import ImportRefused
+from articles.parsing.furniture import page_number
+
+
+@dataclass(frozen=True)
+class Options:
+    """Facts that hold for every page of a run. None means: find out. `edition` is "" for the only one."""
+
+    paper: str | None = None
+    date: datetime.date | None = None
+    edition: str = ""
+    page: str | None = None
+    section: str | None = None
+    encoding: str | None = None
+
+    @classmethod
+    def from_text(
+        cls,
+        *,
+        paper: str | None = None,
+        date: str | None = None,
+        edition: str | None = None,
+        page: str | None = None,
+        section: str | None = None,
+        encoding: str | None = None,
+    ) -> Options:
+        """The options as typed on a command line or in a form; blank is as good as left out.
+
+        `date` is written 2026-04-04, `page` 2, 02 or A06. Raises ImportRefused, with what to write
+        instead.
+        """
+        return cls(
+            paper=_clean(paper, _("The paper's name"), 80),
+            date=_date(_clean(date, "", 40)),
+            edition=_clean(edition, _("The edition"), 20) or "",
+            page=_page(_clean(page, "", 40)),
+            section=_clean(section, _("The section"), 80),
+            encoding=_encoding(_clean(encoding, "", 40)),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """What was given, for the record of the run."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in asdict(self).items()
+            if value
+        }
+
+
+def _clean(text: str | None, what: str, longest: int) -> str | None:
+    text = (text or "").strip()
+    if not text:
+        return None
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ImportRefused(_("%(what)s is not readable text.") % {"what": what})
+    if what and len(text) > longest:
+        raise ImportRefused(
+            _("%(what)s has more than %(longest)d characters.") % {"what": what, "longest": longest}
+        )
+    return text
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        found = parse_date(text) if text else None
+    except ValueError:
+        found = None
+    if text and found is None:
+        raise ImportRefused(_("%s is not a date: write it like 2026-04-04.") % text)
+    return found
+
+
+def _page(text: str | None) -> str | None:
+    found = page_number(text.upper()) if text else None
+    if text and found is None:
+        raise ImportRefused(_("%s is not a page number: write it like 2 or A06.") % text)
+    return found
+
+
+def _encoding(text: str | None) -> str | None:
+    try:
+        return codecs.lookup(text).name if text else None
+    except LookupError:
+        raise ImportRefused(
+            _("There is no encoding %s: use utf-8, gb18030, big5 or utf-16, or leave it out.") % text
+        ) from None

@@ -1,0 +1,66 @@
+"""From a page's bytes to its parse: decoded, read as a whole, each part with its id. No database."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.importing.errors import PageRefused
+from articles.importing.files import PageFile
+from articles.importing.options import Options
+from articles.parsing import parse_page
+from articles.parsing.decode import UndecodablePage, decode
+from articles.parsing.ids import with_ids
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """A page as it came in (`name`, `raw`, `sha256`, `encoding`) and as it was understood (`parse`).
+
+    `file` is the path as it was given, `name` the file's own name; `characters` is the length of the
+    decoded text.
+    """
+
+    file: str
+    name: str
+    raw: bytes
+    sha256: str
+    encoding: str
+    characters: int
+    parse: dict[str, Any]
+
+    @property
+    def warnings(self) -> int:
+        """How many places an editor is asked to look at."""
+        return sum(len(part["warnings"]) for part in (*self.parse["articles"], *self.parse["furniture"]))
+
+    def as_json(self) -> dict[str, Any]:
+        """The page as the contract of the import has it."""
+        source = {name: getattr(self, name) for name in ("name", "sha256", "encoding", "characters")}
+        return {"source": source, **self.parse}
+
+
+def read_page(file: PageFile, options: Options) -> PageRead:
+    """Read and parse one page. Raises PageRefused where it is not the text of a page."""
+    raw = file.read()
+    try:
+        text, encoding = decode(raw, options.encoding)
+    except UndecodablePage as error:
+        raise PageRefused(str(error)) from error
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise PageRefused(_("The file is not text: it holds half of a character."))
+    name = PurePath(file.name).name
+    parse = parse_page(
+        text,
+        name=name,
+        publication=options.paper,
+        date=options.date,
+        number=options.page,
+        section=options.section,
+    )
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return PageRead(file.name, name, raw, sha256, encoding, len(text), with_ids(parse, sha256))

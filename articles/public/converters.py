@@ -1,0 +1,31 @@
+"""Parts of addresses that say more than a word."""
+
+from datetime import date
+
+
+class IssueKey:
+    """An issue: its date, with the edition behind it where there is one (2026-04-04, 2026-04-04-晚)."""
+
+    regex = r"\d{4}-\d\d-\d\d(?:-[^/]+)?"
+
+    def to_python(self, value: str) -> tuple[date, str]:
+        """The date and the edition. A day that no calendar has is no address (ValueError)."""
+        return date.fromisoformat(value[:10]), value[11:]
+
+    def to_url(self, value: str) -> str:
+        """The inverse, of `Issue.key`."""
+        return value
+
+
+class PageNumber:
+    """A page's number as it stands in addresses: 2, A6."""
+
+    regex = r"[A-Z]{0,2}[1-9]\d{0,3}"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value

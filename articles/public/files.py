@@ -1,0 +1,49 @@
+"""Photos and scans. No web server serves them: each request asks who may see the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from articles.models import Article
+from articles.public import shelf
+
+# What a browser may be shown from here. Anything else, SVG too, could carry script.
+TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+    ".pdf": "application/pdf",
+}
+
+
+def photo(request: HttpRequest, pk: int, photo: str) -> FileResponse:
+    """A photo of the version that readers read, and of no other."""
+    article = get_object_or_404(Article.objects.published().select_related("live"), pk=pk)
+    name = next((p["file"] for p in article.live.data.get("photos", ()) if p["id"] == photo), "")
+    return _file(name)
+
+
+def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
+    """The scan of a page, once everything on it is published: it shows all of it."""
+    issue = shelf.issue_at(slug, *key)
+    if issue is None:
+        raise Http404
+    page = get_object_or_404(issue.pages, number=number)
+    if not shelf.is_whole(page):
+        raise Http404
+    return _file(page.scan.name)
+
+
+def _file(name: str) -> FileResponse:
+    kind = TYPES.get(PurePosixPath(name or "").suffix.lower())
+    if kind is None or not default_storage.exists(name):
+        raise Http404
+    return FileResponse(default_storage.open(name), content_type=kind)

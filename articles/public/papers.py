@@ -1,0 +1,94 @@
+"""The paper as it is printed: today's front, a paper's calendar, its issues and their pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Issue
+from articles.public import composition, shelf
+from articles.public.calendars import Month
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Today's paper, or the latest there is; with several papers, the latest of each."""
+    editions = []
+    for publication in shelf.publications():
+        newest = shelf.issues(publication).first()
+        if newest:
+            editions.append({"issue": newest, "sheets": shelf.sheets(newest)})
+    if len(editions) == 1:
+        return render(
+            request, "articles/front.html", editions[0] | {"paper": editions[0]["issue"].publication}
+        )
+    return render(request, "articles/newsstand.html", {"editions": editions})
+
+
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """A paper's issues by year and month (往期回顾): `?month=2026-04`, `?year=2026`, else the latest."""
+    publication = get_object_or_404(shelf.publications(), slug=slug)
+    issues = shelf.issues(publication)
+    first, last = issues.last(), issues.first()
+    month = _month(request, issues, last.date)
+    by_day: dict[date, list[Issue]] = {}
+    for each in issues.filter(date__range=month.days):
+        by_day.setdefault(each.date, []).append(each)
+    context = {
+        "paper": publication,
+        "latest": last,
+        "month": month,
+        "weeks": [[(day, by_day.get(day, [])) for day in week] for week in month.weeks],
+        "months": [Month.around(day) for day in issues.filter(date__year=month.year).dates("date", "month")],
+        "years": range(last.date.year, first.date.year - 1, -1),
+    }
+    return render(request, "articles/paper.html", context)
+
+
+def _month(request: HttpRequest, issues: QuerySet[Issue], latest: date) -> Month:
+    """The month that is asked for. Raises Http404 where there is none such."""
+    if month := request.GET.get("month"):
+        return Month.of(month)
+    if year := request.GET.get("year"):
+        asked = Month.of(f"{year}-12")
+        newest = issues.filter(date__year=asked.year).first()
+        return Month.around(newest.date) if newest else asked
+    return Month.around(latest)
+
+
+def issue(request: HttpRequest, slug: str, key: tuple[date, str]) -> HttpResponse:
+    """One day's paper: its pages and the headlines on each."""
+    found = shelf.issue_at(slug, *key)
+    if found is None:
+        raise Http404
+    context = {
+        "paper": found.publication,
+        "issue": found,
+        "sheets": shelf.sheets(found),
+        "older": shelf.older(found),
+        "newer": shelf.newer(found),
+    }
+    return render(request, "articles/issue.html", context)
+
+
+def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> HttpResponse:
+    """One page, laid out as pages are. Where a page stood before it was moved leads to where it is."""
+    found = shelf.issue_at(slug, *key)
+    sheets = shelf.sheets(found) if found else []
+    at = next((i for i, sheet in enumerate(sheets) if sheet.page.number == number), None)
+    if found is None or at is None:
+        return redirect(shelf.moved_page(slug, *key, number), permanent=True)
+    sheet = sheets[at]
+    context = {
+        "paper": found.publication,
+        "issue": found,
+        "sheets": sheets,
+        "sheet": sheet,
+        "has_scan": shelf.is_whole(sheet.page),
+        "set_articles": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
+        "previous": sheets[at - 1] if at else None,
+        "next": sheets[at + 1] if at + 1 < len(sheets) else None,
+    }
+    return render(request, "articles/page.html", context)

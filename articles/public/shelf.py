@@ -1,0 +1,161 @@
+"""What stands on the readers' shelf: every query of the public pages starts here, at `published()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from articles.models import (
+    Article,
+    Byline,
+    Column,
+    Correction,
+    FormerAddress,
+    Issue,
+    Page,
+    Publication,
+    Reporter,
+    Section,
+    Tag,
+    Tagged,
+)
+
+
+def on_shelf() -> QuerySet[Article]:
+    """Published articles with what a list row or a heading needs."""
+    return Article.objects.published().select_related("live", "publication")
+
+
+def publications() -> QuerySet[Publication]:
+    """The papers that have something to read."""
+    return Publication.objects.filter(_has_published("publication"))
+
+
+def issues(publication: Publication) -> QuerySet[Issue]:
+    """The paper's issues that have something to read, newest first."""
+    return publication.issues.filter(_has_published("issue")).select_related("publication")
+
+
+def _has_published(field_name: str) -> Exists:
+    return Exists(Article.objects.published().filter(**{field_name: OuterRef("pk")}))
+
+
+def issue_at(paper: str, day: date, edition: str) -> Issue | None:
+    """The issue of the paper (its slug) that stands at an address, if readers can open it."""
+    paper_of_that_name = Publication.objects.filter(slug=paper).first()
+    if paper_of_that_name is None:
+        return None
+    return issues(paper_of_that_name).filter(date=day, edition=edition).first()
+
+
+def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
+    """The page that once stood at an address. Raises Http404 where there was none that readers can open."""
+    former = FormerAddress.objects.select_related("page__issue__publication").filter(
+        publication__slug=paper, date=day, edition=edition, number=number
+    )
+    page = next((address.page for address in former), None)
+    if page is None or not Article.objects.published().filter(pieces__page=page).exists():
+        raise Http404
+    return page
+
+
+def newer(issue: Issue) -> Issue | None:
+    """The paper's next issue that readers can open."""
+    later = Q(date__gt=issue.date) | Q(date=issue.date, edition__gt=issue.edition)
+    return issues(issue.publication).filter(later).order_by("date", "edition").first()
+
+
+def older(issue: Issue) -> Issue | None:
+    """The paper's issue before this one."""
+    earlier = Q(date__lt=issue.date) | Q(date=issue.date, edition__lt=issue.edition)
+    return issues(issue.publication).filter(earlier).order_by("-date", "-edition").first()
+
+
+@dataclass
+class Sheet:
+    """A page of an issue with the published articles that stand on it, in reading order."""
+
+    page: Page
+    articles: list[Article] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Article:
+        """The article that heads the page: the first with a headline."""
+        return next((a for a in self.articles if a.live.title), self.articles[0])
+
+    @property
+    def rest(self) -> list[Article]:
+        """The others."""
+        return [article for article in self.articles if article is not self.lead]
+
+
+def placed(issue: Issue) -> QuerySet[Article]:
+    """The issue's published articles, once for each piece of theirs, in the order readers turn pages.
+
+    `on_page` is the page's id and `page_order` its order, `place` the piece's order on it, `part` which
+    part of the story it is. Filter by these: naming `pieces` again would join other pieces.
+    """
+    return (
+        on_shelf()
+        .filter(pieces__page__issue=issue)
+        .annotate(
+            on_page=F("pieces__page"),
+            page_order=F("pieces__page__order"),
+            place=F("pieces__order"),
+            part=F("pieces__part"),
+        )
+        .order_by("page_order", "place", "part", "pk")
+    )
+
+
+def sheets(issue: Issue) -> list[Sheet]:
+    """The pages of an issue that have something to read. Two queries."""
+    pages = {page.pk: Sheet(page) for page in issue.pages.select_related("section").order_by("order")}
+    for sheet in pages.values():
+        sheet.page.issue = issue
+    for article in placed(issue).defer("live__html", "live__data"):
+        article.issue = issue
+        pages[article.on_page].articles.append(article)
+    return [sheet for sheet in pages.values() if sheet.articles]
+
+
+def in_section(section: Section) -> QuerySet[Article]:
+    """A section's articles, of its own paper."""
+    return on_shelf().filter(section=section, publication=section.publication_id)
+
+
+def in_column(column: Column) -> QuerySet[Article]:
+    """A column's articles, of its own paper."""
+    return on_shelf().filter(column=column, publication=column.publication_id)
+
+
+def by_reporter(reporter: Reporter) -> QuerySet[Article]:
+    """What is credited to somebody in the text that readers see, also under a name merged into theirs."""
+    theirs = Byline.objects.filter(Q(reporter=reporter) | Q(reporter__merged_into=reporter))
+    return on_shelf().filter(live__in=theirs.values("version"))
+
+
+def with_tag(tag: Tag) -> QuerySet[Article]:
+    """Articles that bear a tag."""
+    return on_shelf().filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
+
+
+def corrections() -> QuerySet[Correction]:
+    """Corrections of facts to what readers can read, announced with the text they read or an earlier one."""
+    public = Article.objects.published().filter(pk=OuterRef("article"))
+    return (
+        Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
+        .select_related("article__live", "article__publication")
+        .defer("article__live__html", "article__live__data")
+        .order_by("-at", "-pk")
+    )
+
+
+def is_whole(page: Page) -> bool:
+    """Whether all that stands on the page is published, so that its scan shows nothing else. One query."""
+    everything = Article.objects.filter(pieces__page=page, merged_into=None).distinct()
+    published = Article.objects.published().filter(pk=OuterRef("pk"))
+    return bool(page.scan) and not everything.filter(~Exists(published)).exists()

@@ -1,0 +1,94 @@
+"""What the readers' templates need beyond Django's own tags."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.encoding import escape_uri_path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Publication, Version
+from articles.public import shelf, traditional
+
+register = template.Library()
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@register.filter
+def body(version: Version) -> SafeString:
+    """The version's text as HTML, with the dateline (本报4月3日讯) run into its first paragraph."""
+    html = version.html
+    if version.dateline:
+        dateline = format_html('<span class="dateline">{}</span>', version.dateline)
+        first = "<p>" if html.startswith("<p>") else ""
+        html = f"<p>{dateline}{html[3:]}" if first else f"<p>{dateline}</p>\n{html}"
+    return mark_safe(html)  # noqa: S308 (Version.html is escaped when it is made; the dateline just above)
+
+
+@register.filter
+def credits(version: Version) -> list[tuple[str, str]]:
+    """The byline as printed, cut into (text, address of the reporter or ""). Reads `bylines` and reporters.
+
+    Somebody whom the printed line does not name comes after it, with the role.
+    """
+    parts: list[tuple[str, str]] = [(version.byline, "")] if version.byline else []
+    for person in version.bylines.all():
+        address = person.reporter.get_absolute_url() if person.reporter else ""
+        spaced = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", person.name))))
+        for i, (text, taken) in enumerate(parts):
+            found = None if taken else spaced.search(text)
+            if found:
+                cut = [(text[: found.start()], ""), (found[0], address), (text[found.end() :], "")]
+                parts[i : i + 1] = [part for part in cut if part[0]]
+                break
+        else:
+            parts += [(f" {person.role} ".replace("  ", " "), ""), (person.name, address)]
+    return parts
+
+
+@register.filter
+def opening(version: Version, length: int) -> str:
+    """The first words of the text, cut at the end of a sentence where one ends in the second half."""
+    text = version.text.replace("\n", "")
+    if len(text) <= length:
+        return text
+    end = max(text.rfind(mark, 0, length) for mark in "。！？”")
+    return text[: end + 1] if end >= length // 2 else text[: length - 1] + "…"
+
+
+@register.filter
+def size(heading: str) -> str:
+    """The class for a headline of this length: the shorter, the larger."""
+    length = len(heading)
+    return "t-xl" if length <= 12 else "t-l" if length <= 18 else "t-m" if length <= 28 else "t-s"
+
+
+@register.filter
+def printable(text: str) -> str:
+    """The text without what XML cannot carry: control characters and halves of surrogate pairs."""
+    return UNPRINTABLE.sub("", text)
+
+
+@register.simple_tag(takes_context=True)
+def in_scripts(context: template.Context) -> dict[str, str]:
+    """This page's whole address in simplified and in traditional characters, and which one this is."""
+    request = context.get("request")
+    if request is None:
+        return {}
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    path = escape_uri_path(request.path_info) + query
+    return {
+        "simplified": request.build_absolute_uri(path),
+        "traditional": request.build_absolute_uri(traditional.PREFIX + path),
+        "now": "traditional" if traditional.is_asked(request) else "simplified",
+    }
+
+
+@register.inclusion_tag("articles/_colophon.html")
+def colophon(paper: Publication | None) -> dict[str, Any]:
+    """The facts of the paper, or of every paper there is to read."""
+    return {"papers": [paper] if paper else shelf.publications()}
