@@ -12,6 +12,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
+from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
@@ -29,7 +30,14 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
-    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+    KeepsRows,
+    ArticleSteps,
+    ArticlePreview,
+    ArticleHistory,
+    ArticleEditing,
+    ArticleActions,
+    ArticleSearch,
+    admin.ModelAdmin,
 ):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
@@ -45,8 +53,6 @@ class ArticleAdmin(
     show_full_result_count = False
     date_hierarchy = "dated"
     ordering = ["-dated", "-pk"]
-    search_fields = ["=pk", "head__title", "head__kicker", "head__byline", "head__text", "tags__name"]
-    search_help_text = gettext_lazy("Headline, byline, text or tag")
     autocomplete_fields = ["publication", "section"]
     fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
 
