@@ -1,6 +1,7 @@
 """The one Django app of the house."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,11 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = _("Newsroom")
+
+    def ready(self) -> None:
+        """Connect what listens."""
+        from articles.models import triggers
+        from articles.search import index
+
+        post_migrate.connect(triggers.install, sender=self)
+        index.subscribe()

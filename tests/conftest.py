@@ -24,6 +24,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A real password hash costs a tenth of a second; tests make thousands of people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """Uploads of a test end with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests():
+    """A test that commits empties the tables after it; on SQLite that needs the triggers out of the way.
+
+    They come back by themselves: emptying ends with `post_migrate`.
+    """
+    from django.db import connection
+
+    from articles.models import triggers
+
+    operations = type(connection.ops)
+    flush = operations.sql_flush
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            patch.setattr(
+                operations,
+                "sql_flush",
+                lambda self, *args, **options: [*triggers.removal(), *flush(self, *args, **options)],
+            )
+        yield

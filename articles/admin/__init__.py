@@ -1,1 +1,13 @@
 """The editors' desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import articles, imports, paper, people, review, tags, versions
+
+__all__ = ["articles", "imports", "paper", "people", "review", "tags", "versions"]
+
+admin.site.site_header = _("Newsroom")
+admin.site.site_title = _("Newsroom")
+admin.site.index_title = _("The desk")
+admin.site.empty_value_display = "—"

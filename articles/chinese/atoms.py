@@ -21,6 +21,7 @@ _EAST_ASIAN = (
 # ① ⑴ ㈠ ㎡ are "digits" and "letters" to Unicode, one printed sign each to a reader.
 _ENCLOSED = "\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\U0001f100-\U0001f1e5"
 _LETTER = rf"[^\W_{_EAST_ASIAN}{_ENCLOSED}]"
+_EXTENDING = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff]"
 
 
@@ -38,16 +39,24 @@ def _marks() -> str:
 
 
 @cache
+def plain() -> re.Pattern[str]:
+    """Most atoms of any text: Han characters, and marks that join nothing wherever they stand."""
+    extends = f"{_marks()}{_EXTENDING}"
+    return re.compile(rf"[\u3001-\u3003\u3008-\u3011\u3400-\u9fff，；？！（）“”‘](?![\u200d{extends}])")
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     letter = f"{_LETTER}[{_marks()}]*"
     # What may stand inside a word or number: a hyphen, a point, km/h, name@host, R&D, 10:30, 1,286,407.
     joint = r"(?:['’.\-_/@&＇．－＿／＠＆\u2010\u2011]|(?<=\d)[:：∶](?=\d)|(?<=\d),(?=\d{3}(?!\d)))"
     tail = rf"(?:(?<=\d)[%‰％℃℉]|(?<=[A-Za-zＡ-Ｚａ-ｚ])[+#＋＃]{{1,2}}(?!{_LETTER}))"  # 76.4%, C++
     word = rf"(?:{letter})+(?:{joint}(?:{letter})+)*{tail}?"
-    extension = f"[{_marks()}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    extension = f"[{_marks()}{_EXTENDING}]*"
     return re.compile(
         "|".join(
             (
+                plain().pattern,  # tried first, as it saves the rest for most of the text
                 r"[A-Za-z]{2,10}://[!-~]*[A-Za-z0-9/]",
                 word,
                 r"\r\n|[\n\r\v\f\x85\u2028\u2029]",

@@ -21,9 +21,11 @@ from articles.parsing.ids import with_ids
 class PageRead:
     """A page as it came in (`name`, `raw`, `sha256`, `encoding`) and as it was understood (`parse`).
 
-    `name` is the file's own name, without folders; `characters` is the length of the decoded text.
+    `file` is the path as it was given, `name` the file's own name; `characters` is the length of the
+    decoded text.
     """
 
+    file: str
     name: str
     raw: bytes
     sha256: str
@@ -61,4 +63,4 @@ def read_page(file: PageFile, options: Options) -> PageRead:
         section=options.section,
     )
     sha256 = hashlib.sha256(raw).hexdigest()
-    return PageRead(name, raw, sha256, encoding, len(text), with_ids(parse, sha256))
+    return PageRead(file.name, name, raw, sha256, encoding, len(text), with_ids(parse, sha256))

@@ -19,7 +19,7 @@ from articles.models.paper import Column
 from articles.models.signals import article_changed
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
-from articles.models.workflow import Stage, Workflow
+from articles.models.workflow import NotAllowed, Stage, Workflow
 from articles.models.writing import Writing, write_versions
 
 
@@ -41,6 +41,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         return self.filter(live__isnull=False, live_at__lte=now or timezone.now(), withdrawn_at=None)
 
+    def update(self, **facts: Any) -> int:
+        """Like Django's, for all but what the workflow keeps: that is written by its methods only."""
+        kept = {"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"} & facts.keys()
+        if kept:
+            raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
+        return super().update(**facts)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused, like `Article.delete`."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
     def newest(self) -> ArticleQuerySet:
         """Newest first, in an order that no two articles share, fit for paging by key."""
         return self.order_by("-dated", "-pk")
@@ -52,8 +65,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         The caller holds a transaction. Returns the articles, saved, with `head` set.
         """
+        columns: dict[tuple[int, str], Column | None] = {}
         for article, content in zip(articles, contents, strict=True):
-            article.file(content)
+            article.file(content, columns)
         saved = self.bulk_create(articles)
         writings = [Writing(a, c, kind) for a, c in zip(saved, contents, strict=True)]
         for article, version in zip(saved, write_versions(writings, by), strict=True):
@@ -161,14 +175,18 @@ class Article(Workflow):
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
 
-    def file(self, content: Content) -> None:
-        """File the article where this content says (not saved)."""
+    def file(self, content: Content, known: dict[tuple[int, str], Column | None] | None = None) -> None:
+        """File the article where this content says (not saved). `known` remembers columns between calls."""
         self.source = content.source
-        self.column = (
-            Column.objects.get_or_create(publication=self.publication, name=content.column[:80])[0]
-            if content.column
-            else None
-        )
+        known = {} if known is None else known
+        place = (self.publication_id, content.column[:80])
+        if place not in known:
+            known[place] = (
+                Column.objects.get_or_create(publication=self.publication, name=place[1])[0]
+                if content.column
+                else None
+            )
+        self.column = known[place]
 
     def revise(
         self,

@@ -18,6 +18,15 @@ def unicode_slug(name: str, fallback: str) -> str:
     return slugify(name, allow_unicode=True)[:80] or fallback
 
 
+def free_slug(name: str, fallback: str, others: models.QuerySet[Any]) -> str:
+    """The slug of a name, with a number behind it where one of the others has it: 青报观察-2."""
+    slug = unicode_slug(name, fallback)
+    taken = set(others.filter(slug__startswith=slug[:74]).values_list("slug", flat=True))
+    if slug not in taken:
+        return slug
+    return next(other for n in range(2, len(taken) + 3) if (other := f"{slug[:74]}-{n}") not in taken)
+
+
 class Publication(models.Model):
     """A newspaper (报纸)."""
 
@@ -45,7 +54,7 @@ class Publication(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or unicode_slug(self.name, "paper")
+        self.slug = self.slug or free_slug(self.name, "paper", Publication.objects.all())
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -97,7 +106,9 @@ class Filing(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or unicode_slug(self.name, "x")
+        if not self.slug:
+            others = type(self).objects.filter(publication=self.publication)
+            self.slug = free_slug(self.name, "x", others)
         super().save(*args, **kwargs)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,24 @@ class Origin(models.TextChoices):
     PRINTED = "printed", _("as printed")
     WEB = "web", _("born on the web")
     FACTS = "facts", _("changed in its facts")
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    """Ways to ask the policy."""
+
+    # Without any row: a check for what was reviewed in print, three reviews for all else.
+    DEFAULT = {Origin.PRINTED: (1, 0), Origin.WEB: (3, 0), Origin.FACTS: (3, 0)}
+
+    def demands(self, publication: int, section: int | None, origin: str) -> tuple[int, int]:
+        """How many reviews and proofs a text of this paper, section and origin needs."""
+        rows = self.filter(
+            Q(section=section, section__isnull=False)
+            | Q(section=None, publication=publication)
+            | Q(section=None, publication=None),
+            origin=origin,
+        )
+        row = max(rows, key=lambda row: (row.section_id or 0, row.publication_id or 0), default=None)
+        return (row.reviews, row.proofs) if row else self.DEFAULT[Origin(origin)]
 
 
 class Policy(models.Model):
@@ -34,6 +53,8 @@ class Policy(models.Model):
     reviews = models.PositiveSmallIntegerField(_("reviews"), validators=[MaxValueValidator(3)])
     proofs = models.PositiveSmallIntegerField(_("proofs"), validators=[MaxValueValidator(3)], default=0)
 
+    objects = PolicyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("review policy")
         verbose_name_plural = _("review policies")
@@ -41,22 +62,20 @@ class Policy(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["origin"],
-                condition=models.Q(publication=None, section=None),
+                condition=Q(publication=None, section=None),
                 name="one_default_policy",
             ),
             models.UniqueConstraint(
                 fields=["publication", "origin"],
-                condition=models.Q(section=None),
+                condition=Q(section=None),
                 name="one_policy_a_publication",
             ),
             models.UniqueConstraint(
                 fields=["section", "origin"],
-                condition=models.Q(section__isnull=False),
+                condition=Q(section__isnull=False),
                 name="one_policy_a_section",
             ),
-            models.CheckConstraint(
-                condition=models.Q(reviews__lte=3) & models.Q(proofs__lte=3), name="policy_0_to_3"
-            ),
+            models.CheckConstraint(condition=Q(reviews__lte=3) & Q(proofs__lte=3), name="policy_0_to_3"),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +107,8 @@ class Event(models.Model):
     """One thing that happened to an article. Rows are added and never changed or deleted.
 
     `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
-    `hash` is the seal of the content that was signed or published.
+    `hash` is the seal of the content that was signed or published. `to` is whom a text was returned to,
+    `other` the second article concerned: the printed notice of a correction, the one merged into.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="events")
@@ -107,6 +127,22 @@ class Event(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("by"),
+    )
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("to"),
+    )
+    other = models.ForeignKey(
+        "articles.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other article"),
     )
     at = models.DateTimeField(_("at"))
     comment = models.TextField(_("comment"), blank=True)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.review import Correction, Event, EventKind, Origin, Policy
+from articles.content import Content
+from articles.models import signoff
+from articles.models.review import Correction, Event, EventKind
 from articles.models.signals import article_changed
-from articles.models.version import Change, Version
+from articles.models.version import Change, Kind, Version
 
 if TYPE_CHECKING:
     from articles.models.article import Article
@@ -32,9 +33,25 @@ class Stage(models.TextChoices):
     FIRST = "first", _("waiting for first review")
     SECOND = "second", _("waiting for second review")
     THIRD = "third", _("waiting for third review")
+    PROOF = "proof", _("waiting for proofs")
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned")
     SPIKED = "spiked", _("spiked")
+
+
+# Where signs are collected, and where the first missing review puts a text.
+WAITING = (Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF)
+STAGE_OF = dict(zip(signoff.REVIEWS, WAITING, strict=False))
+
+
+class PublicState(models.TextChoices):
+    """What readers have of an article."""
+
+    NEVER = "never", _("not public")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("public")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    MERGED = "merged", _("merged into another")
 
 
 class NotAllowed(PermissionDenied):
@@ -42,7 +59,11 @@ class NotAllowed(PermissionDenied):
 
 
 class Workflow(models.Model):
-    """The part of an article that moves it from draft to readers, and back."""
+    """The part of an article that moves it from draft to readers, and back.
+
+    Transitions raise NotAllowed and change nothing where a rule forbids them. The rules are the same
+    for everybody: a superuser has every permission, and still cannot sign a text twice or their own.
+    """
 
     stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.DRAFT, editable=False)
     live = models.ForeignKey(
@@ -57,6 +78,8 @@ class Workflow(models.Model):
     class Meta:
         abstract = True
 
+    # --- what stands -------------------------------------------------------------
+
     def is_published(self: Article, now: datetime | None = None) -> bool:
         """The twin of `objects.published()` for one article at hand."""
         return bool(self.live_id and self.live_at <= (now or timezone.now()) and self.withdrawn_at is None)
@@ -66,108 +89,283 @@ class Workflow(models.Model):
         """Whether it becomes public by itself at a time still to come."""
         return bool(self.live_id and self.live_at > timezone.now() and self.withdrawn_at is None)
 
-    def origin(self: Article) -> str:
-        """Where the head's text comes from, as the policy sees it."""
-        printed = self.head.as_printed
-        if printed is None:
-            return Origin.WEB
-        since = self.live.number if self.live_id else printed.number
-        facts = self.versions.filter(number__gt=since, number__lte=self.head.number, change=Change.FACTS)
-        return Origin.FACTS if self.head.correction or facts.exists() else Origin.PRINTED
+    @property
+    def public_state(self: Article) -> PublicState:
+        """What readers have of it now."""
+        if self.withdrawn_at:
+            return PublicState.WITHDRAWN
+        if self.live_id:
+            return PublicState.SCHEDULED if self.is_scheduled else PublicState.LIVE
+        return PublicState.MERGED if self.merged_into_id else PublicState.NEVER
+
+    @property
+    def was_overridden(self: Article) -> bool:
+        """Whether it was ever published without its sign-offs: it stays red in the record. One query."""
+        return self.events.filter(kind=EventKind.OVERRIDE).exists()
 
     def required_signs(self: Article) -> list[str]:
         """The sign-off slots that the policy asks of the head: review-1, proof-1 …"""
-        rows = Policy.objects.filter(
-            Q(section=self.section_id) | Q(section=None), origin=self.origin()
-        ).filter(Q(publication=self.publication_id) | Q(publication=None))
-        policy = max(rows, key=lambda row: (row.section_id or 0, row.publication_id or 0), default=None)
-        if policy is None:
-            reviews, proofs = (1, 0) if self.origin() == Origin.PRINTED else (3, 0)
-        else:
-            reviews, proofs = policy.reviews, policy.proofs
-        return [f"review-{n + 1}" for n in range(reviews)] + [f"proof-{n + 1}" for n in range(proofs)]
+        return signoff.required(self)
 
     def missing_signs(self: Article) -> list[str]:
-        """The required slots that nobody has signed on exactly the head's content."""
-        signed = set(
-            self.events.filter(kind=EventKind.SIGN, hash=self.head.hash).values_list("stage", flat=True)
-        )
-        return [slot for slot in self.required_signs() if slot not in signed]
+        """The required slots that nobody has validly signed on exactly the head's content."""
+        return signoff.missing(self)
+
+    def due_stage(self: Article, signed: str = "") -> Stage:
+        """Where the head belongs once under way: with its next review, its proofs, or approved.
+
+        `signed` is a slot that is being signed right now.
+        """
+        missing = [slot for slot in self.missing_signs() if slot != signed]
+        return STAGE_OF.get(missing[0], Stage.PROOF) if missing else Stage.APPROVED
+
+    # --- to and fro --------------------------------------------------------------
+
+    def submit(self: Article, *, by: Any, comment: str = "") -> None:
+        """Send a draft, or what came back, to the review that is due."""
+        with self._transition(by, "change_article") as article:
+            _need(article.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
+            _need(article.live_id != article.head_id, _("This version is public already."))
+            article._record(EventKind.SUBMIT, by, to_stage=article.due_stage(), comment=comment)
 
     def sign(self: Article, slot: str, *, by: Any, comment: str = "") -> None:
-        """Sign the head off in one slot. Raises NotAllowed where the rules forbid it."""
-        with self._locked() as article:
-            if not by.has_perm(
-                "articles.proof_article" if slot.startswith("proof") else "articles.review_article"
-            ):
-                raise NotAllowed(_("You may not sign this off."))
-            if slot not in article.missing_signs():
-                raise NotAllowed(_("This sign-off is not needed."))
-            article._record(EventKind.SIGN, by, slot=slot, comment=comment)
-            if not article.missing_signs():
-                article._move(Stage.APPROVED, by)
+        """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
+        with self._transition(by) as article:
+            _need(
+                article.stage not in (Stage.RETURNED, Stage.SPIKED),
+                _("It was returned or spiked: it must be sent to review again first."),
+            )
+            objection = signoff.objection(article, slot, by)
+            _need(not objection, objection)
+            article._record(
+                EventKind.SIGN, by, slot=slot, to_stage=article.due_stage(signed=slot), comment=comment
+            )
+
+    def approve(self: Article, *, by: Any, comment: str = "") -> str:
+        """Sign the slot that is due and theirs, and return it."""
+        slot = signoff.slot_for(self, by)
+        _need(slot, _("You may not sign this off."))
+        self.sign(slot, by=by, comment=comment)
+        return slot
+
+    def renew(self: Article, slot: str, *, by: Any) -> None:
+        """Sign again what `by` signed before a later version voided it."""
+        with transaction.atomic():
+            before = self.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
+            _need(before.exists(), _("You have not signed this before."))
+            self.sign(slot, by=by, comment=str(_("renewed")))
+
+    def return_to(self: Article, *, by: Any, reason: str, to: Any = None) -> None:
+        """Send it back with a reason, to somebody or else to whoever wrote it or sent it in last.
+
+        Whoever returns a text takes back their own signature on it.
+        """
+        with self._transition(by, "review_article", "proof_article", reason=reason) as article:
+            _need(article.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
+            _need(article.live_id != article.head_id, _("This version is public already."))
+            to = to or article._sender()
+            article._record(EventKind.RETURN, by, to_stage=Stage.RETURNED, comment=reason, to=to)
+
+    def spike(self: Article, *, by: Any, reason: str) -> None:
+        """Drop a piece that was never public (毙稿). It is kept, and can be taken up again."""
+        with self._transition(by, "review_article", reason=reason) as article:
+            _need(article.stage != Stage.SPIKED, _("It is spiked already."))
+            _need(not article.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
+            article._record(EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=reason)
+
+    def revive(self: Article, *, by: Any, comment: str = "") -> None:
+        """Take a spiked piece up again, as a draft."""
+        with self._transition(by, "review_article") as article:
+            _need(article.stage == Stage.SPIKED, _("It is not spiked."))
+            article._record(EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
+
+    def reopen(self: Article, by: Any) -> None:
+        """The head has changed: back to draft, and off the schedule. The caller saves.
+
+        A spiked piece stays spiked, whatever a new import makes of it.
+        """
+        if self.is_scheduled:
+            self.live = self.live_at = None
+            self._record(EventKind.UNSCHEDULE, by, comment=str(_("The text was changed.")))
+        if self.stage not in (Stage.DRAFT, Stage.SPIKED):
+            self._record(EventKind.REVISE, by, to_stage=Stage.DRAFT)
+
+    # --- publishing --------------------------------------------------------------
 
     def publish(self: Article, *, by: Any, at: datetime | None = None) -> None:
-        """Let readers read the head, now or at a time to come.
+        """Let readers read the head, now or, if they never had it, at a time to come.
 
-        Raises NotAllowed without the permission, or while a required sign-off on exactly this content
-        is missing.
+        A time without a zone is the newsroom's. An embargo puts the time off until it ends.
         """
-        with self._locked() as article:
-            if not by.has_perm("articles.publish_article"):
-                raise NotAllowed(_("You may not publish."))
-            if article.missing_signs():
-                raise NotAllowed(_("Sign-offs are missing: %s") % ", ".join(article.missing_signs()))
-            first = not article.is_published()
-            article.live = article.head
-            article.withdrawn_at = None
-            if first:
-                article.live_at = at or timezone.now()
-            article.file(article.head.content)
-            scheduled = first and at and at > timezone.now()
-            article._record(EventKind.SCHEDULE if scheduled else EventKind.PUBLISH, by)
-            if article.head.correction:
-                Correction.objects.get_or_create(
-                    version=article.head,
-                    defaults={"article": article, "text": article.head.correction, "at": timezone.now()},
-                )
+        with self._transition(by, "publish_article") as article:
+            missing = article.missing_signs()
+            _need(
+                not missing,
+                _("Sign-offs are missing: %s") % "、".join(signoff.slot_label(slot) for slot in missing),
+            )
+            _need(
+                article.stage != Stage.RETURNED, _("It was returned: it must be sent to review again first.")
+            )
+            article._put_up(EventKind.PUBLISH, by, at)
+
+    def schedule(self: Article, at: datetime, *, by: Any) -> None:
+        """Publish at a time to come."""
+        _need(_aware(at) > timezone.now(), _("Give a time that is still to come."))
+        self.publish(by=by, at=at)
+
+    def publish_unsigned(self: Article, *, by: Any, reason: str) -> None:
+        """Publish in an emergency, sign-offs or not. The reason and the missing signs stay in the record."""
+        with self._transition(by, "override_article", reason=reason) as article:
+            missing = "、".join(signoff.slot_label(slot) for slot in article.missing_signs())
+            _need(missing, _("No sign-off is missing: publish it."))
+            article._put_up(EventKind.OVERRIDE, by, None, f"{reason} [{missing}]")
+
+    def unschedule(self: Article, *, by: Any) -> None:
+        """Take it off the schedule; it stays approved."""
+        with self._transition(by, "publish_article") as article:
+            _need(article.is_scheduled, _("It is not scheduled."))
+            article.live = article.live_at = None
+            article._record(EventKind.UNSCHEDULE, by)
+
+    def embargo(self: Article, until: datetime | None, *, by: Any) -> None:
+        """Keep it from readers before this time; None lifts the embargo. A schedule is only ever put off."""
+        with self._transition(by, "publish_article") as article:
+            _need(not article.live_id or article.is_scheduled, _("It has been public already."))
+            article.embargoed_until = until = _aware(until) if until else None
+            if until and article.is_scheduled:
+                article.live_at = max(article.live_at, until)
+            article._record(EventKind.EMBARGO, by, comment=_moment(until) if until else str(_("lifted")))
 
     def withdraw(self: Article, *, by: Any, reason: str) -> None:
         """Take the article from readers; its address answers 410 with the reason."""
-        with self._locked() as article:
-            if not by.has_perm("articles.withdraw_article"):
-                raise NotAllowed(_("You may not withdraw."))
-            if not article.is_published():
-                raise NotAllowed(_("It is not public."))
+        with self._transition(by, "withdraw_article", reason=reason, merged=True) as article:
+            _need(article.is_published(), _("It is not public."))
             article.withdrawn_at = timezone.now()
             article._record(EventKind.WITHDRAW, by, comment=reason)
 
-    def reopen(self: Article, by: Any) -> None:
-        """The head has changed: back to draft, and off the schedule. The caller saves."""
-        if self.is_scheduled:
-            self.live = self.live_at = None
-            self._record(EventKind.UNSCHEDULE, by)
-        if self.stage != Stage.DRAFT:
-            self._move(Stage.DRAFT, by)
+    def reinstate(self: Article, *, by: Any, reason: str) -> None:
+        """Put back what was withdrawn, as readers had it."""
+        with self._transition(by, "withdraw_article", reason=reason) as article:
+            _need(article.withdrawn_at, _("It is not withdrawn."))
+            article.withdrawn_at = None
+            article._record(EventKind.REINSTATE, by, comment=reason)
+
+    def correct(
+        self: Article,
+        text: str,
+        content: Content,
+        *,
+        base: Version,
+        by: Any,
+        notice_article: Article | None = None,
+    ) -> Version:
+        """File a correction of the facts (更正): a version that announces `text` when it is published.
+
+        `notice_article` is the notice the paper printed, if it did. Raises StaleBase like `revise`.
+        """
+        content = content.changed(correction=text)
+        text = content.correction
+        with self._transition(by, "correct_article", reason=text) as article:
+            _need(article.is_published(), _("Only what readers have read is corrected: revise it instead."))
+            _need(
+                not article.corrections.filter(text=text).exists(),
+                _("This correction has been announced already."),
+            )
+            version = article.revise(content, base=base, by=by, change=Change.FACTS, note=text[:200])
+            article._record(EventKind.CORRECT, by, comment=text, other=notice_article)
+        return version
+
+    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
+        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+
+    # --- how it is done ----------------------------------------------------------
 
     @contextmanager
-    def _locked(self: Article) -> Iterator[Article]:
-        """The article as it stands now, locked; saved and announced when the block ends well."""
+    def _transition(
+        self: Article, by: Any, *permissions: str, reason: str | None = None, merged: bool = False
+    ) -> Iterator[Article]:
+        """The article as it stands now, locked; saved when the block ends well.
+
+        `by` needs one of the permissions. A `reason` that is asked for may not be blank.
+        """
+        _need(by is not None and by.pk, _("Say who does this."))
+        allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
+        _need(allowed, _("You may not do this."))
+        _need(reason is None or reason.strip(), _("Give a reason."))
         with transaction.atomic():
             article = type(self).objects.select_for_update().get(pk=self.pk)
+            _need(merged or not article.merged_into_id, _("It has been merged into another article."))
+            before = article._public_facts()
             yield article
             article.save()
-            article_changed.send(type(self), article=article)
+            if article._public_facts() != before:
+                article_changed.send(type(self), article=article)
         self.refresh_from_db()
 
-    def _move(self: Article, stage: str, by: Any) -> None:
-        self._record(EventKind.REVISE if stage == Stage.DRAFT else EventKind.SUBMIT, by, to_stage=stage)
-        self.stage = stage
+    def _public_facts(self: Article) -> tuple[Any, ...]:
+        return self.live_id, self.live_at, self.withdrawn_at
+
+    def _put_up(self: Article, kind: str, by: Any, at: datetime | None, comment: str = "") -> None:
+        """Make the head the public version: now, or at its time."""
+        now = timezone.now()
+        first = self.live_id is None or self.is_scheduled
+        _need(self.stage != Stage.SPIKED, _("It is spiked."))
+        _need(first or self.live_id != self.head_id, _("This version is public already."))
+        due = max(moment for moment in (now, at and _aware(at), first and self.embargoed_until) if moment)
+        absorbed = self._lock_absorbed()
+        if due > now:
+            _need(first, _("Only a first publication can be scheduled."))
+            _need(
+                not self.head.correction and not any(other.live_id for other in absorbed),
+                _("A correction, and what replaces a public article, is published at once."),
+            )
+            kind = EventKind.SCHEDULE if kind == EventKind.PUBLISH else kind
+            comment = f"{comment} {_moment(due)}".strip()
+        self._record(kind, by, to_stage=Stage.APPROVED, comment=comment)
+        correction = self.head.correction if self.head.correction != self._live_correction() else ""
+        self.live, self.withdrawn_at = self.head, None
+        self.live_at = due if first else self.live_at
+        self.file(self.head.content)
+        if correction:
+            self._announce(correction, now)
+        if due == now:
+            for other in absorbed:
+                other._give_way_to(self, by)
+
+    def _sender(self: Article) -> Any:
+        """Who wrote the head; who sent it in, where nobody here wrote it."""
+        if self.head.kind != Kind.PRINTED and self.head.by:
+            return self.head.by
+        sent = self.events.filter(kind=EventKind.SUBMIT, by__isnull=False).order_by("-pk").first()
+        return sent and sent.by
+
+    def _live_correction(self: Article) -> str:
+        return self.live.correction if self.live_id else ""
+
+    def _announce(self: Article, text: str, at: datetime) -> None:
+        filed = self.events.filter(kind=EventKind.CORRECT, comment=text).order_by("-pk").first()
+        Correction.objects.create(
+            article=self, version=self.head, text=text, at=at, notice_article=filed and filed.other
+        )
+
+    def _lock_absorbed(self: Article) -> list[Article]:
+        waiting = [other.pk for other in signoff.to_absorb(self)]
+        return list(type(self).objects.select_for_update().filter(pk__in=waiting).order_by("pk"))
+
+    def _give_way_to(self: Article, target: Article, by: Any) -> None:
+        """Readers find this text in another article from now on. What was withdrawn stays withdrawn."""
+        self._record(EventKind.MERGE, by, other=target)
+        if self.live_id and not self.withdrawn_at:
+            self.live = self.live_at = None
+        self.save()
+        article_changed.send(type(self), article=self)
 
     def _record(
-        self: Article, kind: str, by: Any, *, slot: str = "", to_stage: str = "", comment: str = ""
-    ) -> None:
-        Event.objects.create(
+        self: Article, kind: str, by: Any, *, slot: str = "", to_stage: str = "", **facts: Any
+    ) -> Event:
+        """Leave an event, and move to the stage it names: no stage without its event."""
+        event = Event.objects.create(
             article=self,
             version=self.head,
             kind=kind,
@@ -177,5 +375,20 @@ class Workflow(models.Model):
             hash=self.head.hash,
             by=by,
             at=timezone.now(),
-            comment=comment,
+            **facts,
         )
+        self.stage = event.to_stage
+        return event
+
+
+def _need(condition: Any, message: Any) -> None:
+    if not condition:
+        raise NotAllowed(message)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"

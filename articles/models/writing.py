@@ -44,7 +44,7 @@ def write_versions(writings: Sequence[Writing], by: Any, at: datetime | None = N
     `by` is the user, or None for the import. The caller holds a transaction and moves the heads.
     """
     at = at or timezone.now()
-    versions = Version.objects.bulk_create(_row(writing, by, at) for writing in writings)
+    versions = Version.objects.bulk_create([_row(writing, by, at) for writing in writings])
     credits = [
         (version, author)
         for version, w in zip(versions, writings, strict=True)

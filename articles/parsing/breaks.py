@@ -5,7 +5,7 @@ import re
 _STOP = frozenset("。！？!?…")
 _CLOSE = frozenset("”’）)》」』】]")
 _FIRST_RARE = frozenset("的了着们过吗呢吧等者化性员区市县业家里中上下和与及或且而并则也都将于地得会被把使让")
-_LAST_RARE = frozenset("的将在和与把被对从为向及并而以由给是有于因或让使")
+_LAST_RARE = frozenset("的将在和与把被对从为向及并而以由给是有于因或让使又也还就都")
 _OPENERS = re.compile(
     r"(?:[“「『（(]|据|近日|日前|目前|今年|去年|昨天|昨日|今天|当天|当前|近年|如今|随后|此外|同时|记者|会议|对此|对于|为了|其中|下一步|截至|在|从|\d{1,2}月\d{1,2}日|一是|二是|三是|首先)"
 )
@@ -66,5 +66,5 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     if clause:
         score += 0.7
     if indented is not None:
-        score += -1.5 if indented else 1.2
+        score += -0.8 if indented else 1.2
     return score

@@ -14,6 +14,9 @@ from articles.parsing.page import Span
 _END = re.compile(r"\r\n|\n|\r")
 _CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_CLOSING = re.compile("[）)]")
+_ROLE_LAST = re.compile(r"^(?:[□■])?[一-鿿/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
+_CREDITS = re.compile(r"(?:[□■○◇][ \u3000]?)?[一-鿿/／]{0,10}记者[ \u3000][^，。]*$")
 SENTENCE_END = frozenset("。！？!?…；;：:.”’）)》】」』")
 
 
@@ -126,6 +129,10 @@ def join_lines(
     """
     measure = column_width(lines)
     indented = False
+    gaps = sorted(line.gap for line in lines)
+    usual = gaps[len(gaps) // 2] if measure else 0
+    if usual:  # a blank line after every printed line says nothing
+        lines = [line._replace(gap=max(0, line.gap - usual)) for line in lines]
     if measure:
         deep = sum(1 for line in lines if 2 <= line.indent <= 6)
         indented = deep >= max(3, len(lines) * 0.08)
@@ -155,6 +162,15 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return False
     if indented and line.indent >= 2:
         return False
+    open_at = max(last.text.rfind("（"), last.text.rfind("("))
+    if 0 <= open_at and not _CLOSING.search(last.text, open_at) and _CLOSING.search(line.text[:30]):
+        return True  # （记者 甲 / 通讯员 乙）
+    if _ROLE_LAST.search(last.text) and len(line.text) <= 12 and not _ended(line.text):
+        return True
+    if len(group) == 1 and _CREDITS.match(last.text):
+        if last.width <= width * 0.8 or line.width >= width * 0.7:
+            return False
+        return not _ended(line.text) and not _CLAUSE.search(line.text)
     if _ended(last.text) and (
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):
@@ -166,6 +182,16 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         and last.indent < 2
     ):
         return False  # a headline as wide as the column
+    if (
+        indented
+        and len(group) == 1
+        and last.indent < 2
+        and line.width < width * 0.7
+        and not _ended(line.text)
+        and not _ended(last.text)
+        and not _CLAUSE.search(line.text)
+    ):
+        return False  # a kicker as wide as the column over a short headline
     if last.width > width - slack:
         return True
     if not indented and last.width > width * 0.8 and not _ended(last.text):

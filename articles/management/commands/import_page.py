@@ -2,20 +2,48 @@
 
 import json
 import sys
+import unicodedata
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
+from tqdm import tqdm
 
-from articles.importing import ImportRefused, Options, PageRefused, find_pages, read_page
+from articles.importing import (
+    ImportRefused,
+    Options,
+    PageFile,
+    PageRefused,
+    PageResult,
+    find_pages,
+    import_pages,
+    read_page,
+)
+from articles.models.imports import Outcome
 
 
 class Command(BaseCommand):
     """`manage.py import_page PATH…`; the work is done by `articles.importing`."""
 
     help = _("Bring the text of printed pages into the newsroom, as drafts.")
-    requires_system_checks = []  # a dry run starts at once and asks nothing of the database
+    requires_system_checks = ()  # a dry run starts at once and asks nothing of the database
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
+        """The parser, with a plain word for an option that does not exist."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        refuse = parser.error
+
+        def error(message: str) -> None:
+            unknown = message.removeprefix("unrecognized arguments: ")
+            refuse(
+                _("There is no such option: %s (see --help).") % unknown if unknown != message else message
+            )
+
+        parser.error = error
+        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What the operator may say of the pages."""
@@ -27,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--section", help=_("section, like 要闻"))
         parser.add_argument("--encoding", help=_("encoding (default: found out)"))
         parser.add_argument("--dry-run", action="store_true", help=_("parse only, touch no database"))
-        parser.add_argument("--json", action="store_true", help=_("print each parse as a line of JSON"))
+        parser.add_argument("--json", action="store_true", help=_("with --dry-run: a line of JSON a page"))
 
     def handle(self, *args: Any, **given: Any) -> None:
         """Import, or only read; exit 1 if any page could not be."""
@@ -36,15 +64,106 @@ class Command(BaseCommand):
             options = Options.from_text(**{name: given[name] for name in names})
         except ImportRefused as error:
             raise CommandError(str(error)) from error
+        if given["json"] and not given["dry_run"]:
+            raise CommandError(_("--json goes with --dry-run."))
+        files = find_pages(given["paths"])
+        if given["dry_run"]:
+            whole = self._read(files, options, as_json=given["json"])
+        else:
+            whole = self._import(files, options)
+        if not whole:
+            sys.exit(1)
+
+    def _read(self, files: Sequence[PageFile], options: Options, *, as_json: bool) -> bool:
+        """Print what each page would become. Whether all could be read."""
         refused = 0
-        for file in find_pages(given["paths"]):
+        for file in files:
             try:
                 page = read_page(file, options)
             except PageRefused as error:
                 self.stderr.write(f"{file.name}: {error}")
                 refused += 1
                 continue
-            if given["json"]:
+            if as_json:
                 self.stdout.write(json.dumps(page.as_json(), ensure_ascii=False))
-        if refused:
-            sys.exit(1)
+            else:
+                self._outline(file.name, page.parse)
+        return not refused
+
+    def _outline(self, name: str, parse: dict[str, Any]) -> None:
+        facts = parse["page"]
+        place = "  ".join(facts[key] or "—" for key in ("publication", "date", "number", "section"))
+        self.stdout.write(f"{name}: {place}")
+        for article in parse["articles"]:
+            first = next((b["text"] for b in (*article["blocks"], *article["captions"])), "")
+            self.stdout.write(f"  {article['title']['text'] if article['title'] else first[:40]}")
+            for warning in article["warnings"]:
+                self.stdout.write(f"    ⚠ {warning['message']}")
+
+    def _import(self, files: Sequence[PageFile], options: Options) -> bool:
+        """Import, with a line for each page and a table at the end. Whether no page was refused."""
+        with tqdm(total=len(files), unit=_("page"), leave=False, disable=not sys.stderr.isatty()) as bar:
+
+            def tell(result: PageResult) -> None:
+                with bar.external_write_mode():
+                    stream = self.stderr if result.outcome == Outcome.REFUSED else self.stdout
+                    stream.write(_line(result))
+                bar.update()
+
+            try:
+                results = import_pages(files, options, on_page=tell)
+            except (OperationalError, ProgrammingError) as error:
+                raise CommandError(_("The database is not ready (manage.py migrate?): %s") % error) from error
+        for row in _table(results):
+            self.stdout.write(row)
+        return all(result.outcome != Outcome.REFUSED for result in results)
+
+
+def _line(result: PageResult) -> str:
+    if result.outcome == Outcome.REFUSED:
+        return f"{result.name}: {result.message}"
+    label = Outcome(result.outcome).label
+    said = f"{result.name}: {label}  {result.page}"
+    if result.outcome != Outcome.UNCHANGED:
+        said += "  " + _(
+            "%(articles)d articles, %(characters)d characters, %(warnings)d to check, %(s).2f s"
+        ) % {
+            "articles": result.articles,
+            "characters": result.characters,
+            "warnings": result.warnings,
+            "s": result.seconds,
+        }
+    return f"{said}\n  {result.message}" if result.message else said
+
+
+def _table(results: Sequence[PageResult]) -> list[str]:
+    """What the run did, in a table: a row for each outcome that occurred, and their sum."""
+    head = ["", _("pages"), _("articles"), _("characters"), _("to check"), _("seconds")]
+    groups = [(o.label, [r for r in results if r.outcome == o]) for o in Outcome]
+    rows = [head, *(_sums(label, group) for label, group in groups if group), _sums(_("together"), results)]
+    widths = [max(_width(row[at]) for row in rows) for at in range(len(head))]
+    return [
+        "",
+        *(
+            "  ".join(
+                " " * (width - _width(cell)) + cell if at else cell + " " * (width - _width(cell))
+                for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in rows
+        ),
+    ]
+
+
+def _sums(label: str, results: Sequence[PageResult]) -> list[str]:
+    counts = (sum(getattr(r, name) for r in results) for name in ("articles", "characters", "warnings"))
+    return [
+        str(label),
+        str(len(results)),
+        *(f"{count:,}" for count in counts),
+        f"{sum(r.seconds for r in results):.2f}",
+    ]
+
+
+def _width(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,202 @@
+"""The article form: everything a version says, in print order, and back to a content.
+
+The form knows the version it was made from (`base`). If somebody has saved another since, the form
+brings both together, refuses, and shows what came out with what touched: nothing typed is lost.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sidebars_with_ids
+from articles.content import Content, InvalidText, blocks_from_text, text_from_blocks
+from articles.content.alignment import keep_ids
+from articles.content.merge import Conflict, merge
+from articles.models import Article, Version
+from articles.models.version import Change
+
+
+def _line(label: str, rows: int = 1, **options) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "class": "line"})
+    return forms.CharField(label=label, required=False, widget=widget, **options)
+
+
+class ArticleForm(forms.ModelForm):
+    """One article. `content` is what was typed, `base` the version it was made from."""
+
+    kicker = _line(gettext_lazy("kicker"))
+    title = _line(gettext_lazy("headline"))
+    subtitle = _line(gettext_lazy("subtitle"))
+    column = _line(gettext_lazy("column"), max_length=80)
+    byline = _line(gettext_lazy("byline"), help_text=gettext_lazy("As printed"))
+    dateline = _line(gettext_lazy("dateline"))
+    source = _line(gettext_lazy("source"), max_length=80)
+    editor = _line(gettext_lazy("responsible editor"))
+    body = forms.CharField(
+        label=gettext_lazy("text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 30, "class": "body"}),
+        help_text=gettext_lazy(
+            "A blank line parts paragraphs. “## ” opens a subheading, “- ” a list item, “\\” takes the next "
+            "sign as it is."
+        ),
+    )
+    change = forms.ChoiceField(
+        label=gettext_lazy("changes"),
+        choices=Change.choices,
+        initial=Change.TRANSCRIPTION,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    correction = _line(
+        gettext_lazy("correction notice"),
+        rows=2,
+        help_text=gettext_lazy("What readers are told, when a fact in what they have read is corrected"),
+    )
+    note = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = ["publication", "section", "dated", "tags"]
+
+    LINES = Content.LINES
+    # Who is saving; set by the admin.
+    editor_user = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.theirs: Version | None = None
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.mine: Content | None = None
+        if self.instance.pk:
+            content = self.was
+            self.initial |= {name: getattr(content, name) for name in self.LINES}
+            self.initial |= {"body": text_from_blocks(content.blocks), "base_version": self.base.pk}
+        self._make_rows()
+
+    @cached_property
+    def base(self) -> Version | None:
+        """The version that the editor was shown: the head, or what the form says it was made from."""
+        article = self.instance
+        if not article.pk:
+            return None
+        number = self.data.get(self.add_prefix("base_version"), "")
+        if number.isascii() and number.isdigit() and int(number) != article.head_id:
+            base = article.versions.filter(pk=int(number)).first() if len(number) < 19 else None
+            if base:
+                return base
+        return article.head
+
+    @cached_property
+    def was(self) -> Content:
+        """What the base says."""
+        return self.base.content if self.base else Content()
+
+    def _make_rows(self) -> None:
+        initial = initial_rows(self.was)
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.rows = {
+            name: rows(data, files, prefix=name, initial=initial[name]) for name, rows in FORMSETS.items()
+        }
+
+    @property
+    def media(self):
+        media = super().media
+        for rows in self.rows.values():
+            media += rows.empty_form.media
+        return media
+
+    def is_multipart(self):
+        return True
+
+    def has_changed(self):
+        return super().has_changed() or any(rows.has_changed() for rows in self.rows.values())
+
+    def clean(self):
+        facts = super().clean()
+        wrong = [rows for rows in self.rows.values() if not rows.is_valid()]
+        if wrong:
+            raise ValidationError(_("Something in the rows below is not right: see the marked fields."))
+        try:
+            self.content = self._content(facts)
+        except InvalidText as wrong_text:
+            raise ValidationError(
+                _("The text holds a character that cannot be kept: %s") % wrong_text
+            ) from None
+        if not self.content.heading:
+            raise ValidationError(_("Write a headline or a text."))
+        self._check_correction(facts)
+        if self.base and self.base.pk != self.instance.head_id:
+            self._bring_together()
+        return facts
+
+    def _content(self, facts) -> Content:
+        was = self.was
+        parts = {name: rows.parts() for name, rows in self.rows.items()}
+        content = was.changed(
+            **{name: facts.get(name, "") for name in self.LINES},
+            blocks=keep_ids(was.blocks, blocks_from_text(facts.get("body", ""))),
+            authors=parts["authors"],
+            sidebars=sidebars_with_ids(was.sidebars, parts["sidebars"]),
+            photos=parts["photos"],
+        )
+        return content
+
+    @property
+    def announces(self) -> bool:
+        """Whether this save files a correction that readers will be told of."""
+        return bool(
+            self.instance.pk
+            and self.cleaned_data.get("change") == Change.FACTS
+            and self.instance.is_published()
+        )
+
+    def _check_correction(self, facts) -> None:
+        if not self.announces:
+            return
+        if not facts.get("correction"):
+            self.add_error("correction", _("Readers have read this: write what was wrong and what is right."))
+        elif self.instance.corrections.filter(text=facts["correction"]).exists():
+            self.add_error("correction", _("This correction has been announced already."))
+        if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
+            self.add_error("change", _("You may not correct facts that readers have read."))
+
+    def _bring_together(self) -> None:
+        """Somebody saved in between: show both, merged where they do not touch, on the new base."""
+        head = self.instance.head
+        merged = merge(self.was, self.content, head.content)
+        self.mine, self.theirs, self.conflicts = self.content, head, merged.conflicts
+        data = self.data.copy()
+        for key in [key for key in data if key.startswith(tuple(f"{name}-" for name in FORMSETS))]:
+            if not key.endswith("-upload"):
+                del data[key]
+        for key, value in (typed(merged.content) | {"base_version": str(head.pk)}).items():
+            data[self.add_prefix(key) if key in self.fields else key] = value
+        self.data = data
+        self.base, self.was = head, head.content
+        self.files = {}
+        self._make_rows()
+        self.add_error(
+            None,
+            ValidationError(
+                _(
+                    "%(who)s has saved this article while you were writing. Both are brought together below: "
+                    "look them over and save again."
+                )
+                % {"who": (head.by and (head.by.get_full_name() or head.by.username)) or _("The import")},
+                code="stale",
+            ),
+        )
+
+
+def typed(content: Content) -> dict[str, str]:
+    """A content as a browser would post it."""
+    return {
+        **{name: getattr(content, name) for name in Content.LINES},
+        "body": text_from_blocks(content.blocks),
+        **posted_rows(content),
+    }

@@ -1,0 +1,140 @@
+"""The history of an article is its Version table: any two compared, any restored as a new version."""
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from articles.chinese.diffs import Change, compare
+from articles.content import Content, text_from_blocks
+from articles.models import Article, Version
+from articles.models.article import StaleBase
+from articles.models.version import Kind
+
+LABELS = {
+    "column": gettext_lazy("column"),
+    "kicker": gettext_lazy("kicker"),
+    "title": gettext_lazy("headline"),
+    "subtitle": gettext_lazy("subtitle"),
+    "byline": gettext_lazy("byline"),
+    "authors": gettext_lazy("Byline: people"),
+    "dateline": gettext_lazy("dateline"),
+    "body": gettext_lazy("text"),
+    "photos": gettext_lazy("Photos"),
+    "sidebars": gettext_lazy("Sidebars"),
+    "source": gettext_lazy("source"),
+    "editor": gettext_lazy("responsible editor"),
+    "correction": gettext_lazy("correction notice"),
+}
+
+
+def as_texts(content: Content) -> dict[str, str]:
+    """A content as texts to compare, in print order."""
+    people = (" ".join(filter(None, (a.role, a.name, a.organization))) for a in content.authors)
+    photos = ("\n".join(filter(None, (p.caption, p.credit, p.file))) for p in content.photos)
+    boxes = ("\n\n".join(filter(None, (b.title, text_from_blocks(b.blocks)))) for b in content.sidebars)
+    texts = {
+        "authors": "\n".join(people),
+        "body": text_from_blocks(content.blocks),
+        "photos": "\n\n".join(photos),
+        "sidebars": "\n\n".join(boxes),
+    }
+    return {name: texts[name] if name in texts else getattr(content, name) for name in LABELS}
+
+
+def compared(old: Content, new: Content) -> list[tuple[str, list[Change]]]:
+    """Each part that either says something in, with what changed: by the character, Latin by the word."""
+    before, after = as_texts(old), as_texts(new)
+    return [
+        (LABELS[name], compare(before[name], after[name])) for name in LABELS if before[name] or after[name]
+    ]
+
+
+class ArticleHistory(admin.ModelAdmin):
+    """Adds the history to the admin of `Article`."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/history/compare/", wrap(self.compare), name="articles_article_compare"),
+            path(
+                "<int:pk>/history/restore/", wrap(require_POST(self.restore)), name="articles_article_restore"
+            ),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Versions, newest first, and what happened to them. Six queries, however many versions."""
+        article = self._seen(request, object_id)
+        versions = article.versions.select_related("by").defer("data", "html", "text").order_by("-number")
+        events = article.events.select_related("by", "version").order_by("-pk")
+        return self._page(
+            request, "history.html", article, _("History"), versions=list(versions), events=list(events)
+        )
+
+    def compare(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Two versions, what differs marked."""
+        article = self._seen(request, pk)
+        old = self._version(article, request.GET.get("from", ""))
+        new = self._version(article, request.GET.get("to", ""))
+        if old.number > new.number:
+            old, new = new, old
+        parts = compared(old.content, new.content)
+        return self._page(request, "compare.html", article, _("Compare"), old=old, new=new, parts=parts)
+
+    def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """An old version once more, as a new one: nothing between is lost."""
+        article = self._seen(request, pk)
+        if not self.has_change_permission(request, article):
+            raise Http404
+        old = self._version(article, request.POST.get("number", ""))
+        back = HttpResponseRedirect(reverse("admin:articles_article_history", args=[pk]))
+        if request.POST.get("seen") != str(article.head_id):
+            messages.error(
+                request, _("The article has been changed since you opened it: look it over first.")
+            )
+            return back
+        note = _("version %d restored") % old.number
+        try:
+            version = article.revise(
+                old.content, base=article.head, by=request.user, kind=Kind.RESTORE, note=note
+            )
+        except StaleBase as stale:
+            messages.error(request, str(stale))
+        else:
+            messages.success(
+                request,
+                _("Version %(old)d is restored as version %(new)d.")
+                % {"old": old.number, "new": version.number},
+            )
+        return back
+
+    def _seen(self, request: HttpRequest, pk) -> Article:
+        article = self.get_object(request, str(pk))
+        if article is None or not self.has_view_permission(request, article):
+            raise Http404
+        return article
+
+    def _version(self, article: Article, number: str) -> Version:
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise Http404
+        return get_object_or_404(article.versions.select_related("by"), number=int(number))
+
+    def _page(self, request, template: str, article: Article, title: str, **context) -> HttpResponse:
+        return TemplateResponse(
+            request,
+            f"admin/articles/article/{template}",
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "subtitle": str(article),
+                "opts": self.opts,
+                "article": article,
+                "may_change": self.has_change_permission(request, article),
+                **context,
+            },
+        )

@@ -1,0 +1,164 @@
+"""Articles in the admin: the list, and the form that an editor works in."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.article_editing import ArticleEditing, as_sentence, editors_of
+from articles.admin.article_form import ArticleForm
+from articles.admin.article_history import ArticleHistory
+from articles.admin.article_list import ArticleActions, PublicStateFilter
+from articles.admin.article_preview import ArticlePreview
+from articles.admin.article_steps import ArticleSteps
+from articles.admin.base import KeepsRows
+from articles.admin.printed import printed_elements
+from articles.models import Article, article_changed
+from articles.models.article import StaleBase
+from articles.models.version import Change, Kind
+
+# What the form's script says.
+WORDS = {
+    "count": gettext_lazy("%s characters"),
+    "counts": gettext_lazy("%s characters, %s with sidebars and captions"),
+    "unsaved": gettext_lazy("Not saved: no answer from the server. What you typed is kept in this browser."),
+}
+
+
+@admin.register(Article)
+class ArticleAdmin(
+    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+):
+    """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
+
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = [
+        "heading", "dated", "publication", "pages", "section", "stage", "public", "characters", "tag_names",
+    ]  # fmt: skip
+    list_filter = ["stage", PublicStateFilter, "publication", "section", "source"]
+    list_select_related = ["head", "publication", "section"]
+    list_per_page = 100
+    list_max_show_all = 1000
+    show_full_result_count = False
+    date_hierarchy = "dated"
+    ordering = ["-dated", "-pk"]
+    search_fields = ["=pk", "head__title", "head__kicker", "head__byline", "head__text", "tags__name"]
+    search_help_text = gettext_lazy("Headline, byline, text or tag")
+    autocomplete_fields = ["publication", "section"]
+    fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
+
+    class Media:
+        js = ["articles/admin/drafts.js"]
+
+    # --- the list ----------------------------------------------------------------
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        if request.resolver_match.url_name == "articles_article_changelist":
+            found = found.defer("head__data", "head__html").prefetch_related(
+                "tags", "pieces__page__issue__publication"
+            )
+        return found
+
+    @admin.display(description=gettext_lazy("headline"), ordering="head__title")
+    def heading(self, article):
+        return str(article) or _("(no text)")
+
+    @admin.display(description=gettext_lazy("page"))
+    def pages(self, article):
+        return "、".join(piece.page.printed_number for piece in article.pieces.all())
+
+    @admin.display(description=gettext_lazy("public state"))
+    def public(self, article):
+        return article.public_state.label
+
+    @admin.display(description=gettext_lazy("characters"), ordering="head__characters")
+    def characters(self, article):
+        return article.head.characters if article.head else 0
+
+    @admin.display(description=gettext_lazy("tags"))
+    def tag_names(self, article):
+        return "，".join(tag.name for tag in article.tags.all())
+
+    # --- the form ----------------------------------------------------------------
+
+    def get_readonly_fields(self, request, obj=None):
+        """Where a printed article stands is its page's business."""
+        return ["publication", "dated"] if obj else []
+
+    def get_changeform_initial_data(self, request):
+        return {"dated": timezone.localdate(), **super().get_changeform_initial_data(request)}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["fields"] = ["section", "tags"] if obj else ["publication", "section", "dated", "tags"]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.editor_user = request.user
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save; once more where somebody saved in the same moment, so that the form brings both together."""
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        context = (
+            (extra_context or {}) | {"words": WORDS} | (self._beside(request, article) if article else {})
+        )
+        try:
+            response = super().changeform_view(request, object_id, form_url, context)
+        except StaleBase:
+            response = super().changeform_view(request, object_id, form_url, context)
+        if request.headers.get("X-Save-In-Place"):
+            return self._in_place(request, object_id, response)
+        return response
+
+    def _beside(self, request, article) -> dict:
+        return {
+            "printed": printed_elements(article),
+            "steps": self.steps_for(request, article),
+            "head": article.head,
+            "others": as_sentence(editors_of(article, request.user)),
+        }
+
+    def _in_place(self, request, object_id, response):
+        """What the page needs to go on after Ctrl-S: the new base, or that it must show what is wrong."""
+        if response.status_code != 302:
+            return JsonResponse({"saved": False})
+        said = [str(message) for message in messages.get_messages(request)]
+        article = Article.objects.select_related("head").get(pk=unquote(object_id))
+        return JsonResponse(
+            {
+                "saved": True,
+                "base": article.head_id,
+                "number": article.head.number,
+                "stage": article.get_stage_display(),
+                "made": _("version %d") % article.head.number,
+                "message": said[-1] if said else "",
+            }
+        )
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            Article.objects.draft([obj], [form.content], Kind.EDIT, request.user)
+            return
+        if "section" in form.changed_data:
+            obj.save(update_fields=["section"])
+        if form.announces:
+            obj.correct(form.cleaned_data["correction"], form.content, base=form.base, by=request.user)
+            return
+        obj.revise(
+            form.content,
+            base=form.base,
+            by=request.user,
+            kind=Kind.MERGE if request.POST.get("brought_together") else Kind.EDIT,
+            change=form.cleaned_data["change"] or Change.TRANSCRIPTION,
+            note=form.cleaned_data["note"],
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if {"section", "tags"} & set(form.changed_data):
+            article_changed.send(Article, article=form.instance)
+
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.is_published() else None

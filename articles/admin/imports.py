@@ -1,0 +1,94 @@
+"""What came in: runs, sources and parses, all to look up and none to change."""
+
+from django.contrib import admin
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
+from articles.models.imports import Outcome
+
+
+class ImportedPageInline(ReadOnlyInline):
+    model = ImportedPage
+    fields = ["name", "page", "outcome", "articles", "characters", "warnings", "message"]
+    show_change_link = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("page__issue__publication")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ["started_at", "finished_at", "by", "page_count", "article_count", "refused"]
+    list_filter = ["started_at"]
+    list_select_related = ["by"]
+    date_hierarchy = "started_at"
+    search_fields = ["pages__name"]
+    fields = ["started_at", "finished_at", "by", "options"]
+    inlines = [ImportedPageInline]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                page_count=Count("pages"),
+                article_count=Sum("pages__articles"),
+                refused_count=Count("pages", filter=Q(pages__outcome=Outcome.REFUSED)),
+            )
+        )
+
+    @admin.display(description=_("pages"))
+    def page_count(self, run):
+        return run.page_count
+
+    @admin.display(description=_("articles"))
+    def article_count(self, run):
+        return run.article_count or 0
+
+    @admin.display(description=_("refused"))
+    def refused(self, run):
+        return run.refused_count
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin):
+    list_display = ["file_name", "page", "encoding", "short_hash"]
+    list_select_related = ["page__issue__publication"]
+    list_filter = ["encoding"]
+    search_fields = ["file_name", "sha256"]
+    fields = ["page", "file_name", "encoding", "sha256", "run", "text"]
+    readonly_fields = ["text"]
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found.defer("raw") if request.resolver_match.url_name.endswith("changelist") else found
+
+    @admin.display(description="SHA-256")
+    def short_hash(self, source):
+        return source.sha256[:12]
+
+    @admin.display(description=_("text"))
+    def text(self, source):
+        return source.text
+
+
+@admin.register(Parse)
+class ParseAdmin(ReadOnlyAdmin):
+    list_display = ["pk", "page", "by", "at"]
+    list_select_related = ["page__issue__publication", "by"]
+    date_hierarchy = "at"
+    search_fields = ["page__issue__date", "page__number"]
+    fields = ["page", "source", "parent", "by", "at", "operations"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("data")
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(ReadOnlyAdmin):
+    list_display = ["publication", "date", "edition", "number", "page"]
+    list_select_related = ["publication", "page__issue__publication"]
+    date_hierarchy = "date"
+    search_fields = ["number", "date"]

@@ -1,0 +1,202 @@
+"""The page desk (版面校对台): the printed text beside the articles read from it, and the tools to repair it.
+
+The browser keeps the list of operations; the server applies them (`articles.parsing.operations`) and
+answers with the new parse. Nothing is stored until the editor saves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from articles.admin.page_desk_words import roles, words
+from articles.importing.continuations import (
+    ContinuationError,
+    join_continuation,
+    part_continuation,
+    proposals,
+)
+from articles.importing.desk import StaleDesk, save
+from articles.importing.reimport_merge import ConflictClosed, open_conflicts, settle
+from articles.models import Article, Page
+from articles.models.article import StaleBase
+from articles.parsing.operations import DeskError, replay
+
+MOST_OPERATIONS = 2_000
+
+
+class PageDesk:
+    """For the admin of `Page`: adds the desk's addresses."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        places: list[tuple[str, Callable[..., HttpResponse], str]] = [
+            ("desk/", self.desk, "articles_page_desk"),
+            ("desk/apply/", self.desk_apply, "articles_page_desk_apply"),
+            ("desk/save/", self.desk_save, "articles_page_desk_save"),
+            ("desk/continuation/", self.desk_continuation, "articles_page_desk_continuation"),
+            ("desk/conflict/", self.desk_conflict, "articles_page_desk_conflict"),
+        ]
+        own = [path(f"<int:pk>/{tail}", wrap(view), name=name) for tail, view, name in places]
+        return [*own, *super().get_urls()]
+
+    def desk(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The screen."""
+        page = _page(request, pk)
+        if page.parse is None:
+            return TemplateResponse(
+                request,
+                "admin/articles/page/desk_empty.html",
+                {**self.admin_site.each_context(request), "page": page, "title": str(page)},
+            )
+        before, after = _neighbours(page)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("%(page)s · page desk") % {"page": page},
+            "page": page,
+            "before": before,
+            "after": after,
+            "desk": _desk_data(page),
+            "conflicts": open_conflicts(page),
+            "proposals": proposals(page),
+            "is_nav_sidebar_enabled": False,
+        }
+        return TemplateResponse(request, "admin/articles/page/desk.html", context)
+
+    def desk_apply(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The parse after these operations; nothing is stored."""
+        page, posted = _page(request, pk), _posted(request)
+        if page.parse is None or posted.get("base") != page.parse_id:
+            return _refused(StaleDesk.sentence(), status=409)
+        try:
+            parse = replay(page.parse.data, _operations(posted), page.parse.source.text)
+        except DeskError as error:
+            return _refused(str(error))
+        return JsonResponse({"parse": _shown(parse)})
+
+    def desk_save(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Store the repaired parse and bring the articles it touches up to it."""
+        page, posted = _page(request, pk), _posted(request)
+        try:
+            saved = save(page, base=posted.get("base"), operations=_operations(posted), by=request.user)
+        except DeskError as error:
+            return _refused(str(error))
+        except (StaleDesk, StaleBase):
+            return _refused(StaleDesk.sentence(), status=409)
+        self.message_user(request, saved.sentence())
+        return JsonResponse({"saved": saved.parse.pk})
+
+    def desk_continuation(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Join a story that goes on on another page, or part it again."""
+        page, posted = _page(request, pk), _posted(request)
+        try:
+            if posted.get("part"):
+                part_continuation(_article_here(page, posted.get("article")), by=request.user)
+            else:
+                other = get_object_or_404(Article, pk=posted.get("other"), issue=page.issue)
+                join_continuation(_article_here(page, posted.get("article")), other, by=request.user)
+        except ContinuationError as error:
+            return _refused(str(error))
+        except StaleBase:
+            return _refused(StaleDesk.sentence(), status=409)
+        return JsonResponse({"done": True})
+
+    def desk_conflict(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Settle one conflict between a new print and an edit."""
+        page, posted = _page(request, pk), _posted(request)
+        try:
+            settle(
+                page,
+                posted.get("conflict"),
+                posted.get("take"),
+                str(posted.get("text", "")),
+                by=request.user,
+            )
+        except ConflictClosed as error:
+            return _refused(str(error))
+        except StaleBase:
+            return _refused(StaleDesk.sentence(), status=409)
+        return JsonResponse({"done": True})
+
+
+def _page(request: HttpRequest, pk: int) -> Page:
+    if not request.user.has_perm("articles.repair_page"):
+        raise PermissionDenied
+    related = ("issue__publication", "section", "parse__source", "parse__by")
+    return get_object_or_404(Page.objects.select_related(*related), pk=pk)
+
+
+def _article_here(page: Page, pk: Any) -> Article:
+    return get_object_or_404(Article.objects.filter(pieces__page=page).distinct(), pk=pk)
+
+
+def _neighbours(page: Page) -> tuple[Page | None, Page | None]:
+    pages = page.issue.pages.only("number", "order", "issue_id")
+    before = pages.filter(order__lt=page.order).order_by("-order").first()
+    return before, pages.filter(order__gt=page.order).order_by("order").first()
+
+
+def _posted(request: HttpRequest) -> dict[str, Any]:
+    try:
+        posted = json.loads(request.body) if request.method == "POST" else None
+    except ValueError:
+        posted = None
+    return posted if isinstance(posted, dict) else {}
+
+
+def _operations(posted: dict[str, Any]) -> list[Any]:
+    operations = posted.get("operations")
+    if not isinstance(operations, list) or len(operations) > MOST_OPERATIONS:
+        raise DeskError(_("These are no operations."))
+    return operations
+
+
+def _refused(message: str, status: int = 400) -> JsonResponse:
+    return JsonResponse({"error": message}, status=status)
+
+
+def _shown(parse: dict[str, Any]) -> dict[str, Any]:
+    """What the screen needs of a parse."""
+    return {"articles": parse["articles"], "furniture": parse["furniture"]}
+
+
+def _desk_data(page: Page) -> dict[str, Any]:
+    return {
+        "page": page.pk,
+        "base": page.parse_id,
+        "source": page.parse.source.text,
+        "parse": _shown(page.parse.data),
+        "articles": _articles(page),
+        "roles": roles(),
+        "words": words(),
+        "urls": {
+            name: reverse(f"admin:articles_page_desk_{name}", args=[page.pk])
+            for name in ("apply", "save", "continuation", "conflict")
+        },
+    }
+
+
+def _articles(page: Page) -> dict[str, dict[str, Any]]:
+    """What the newsroom has made of each piece of the page, by the piece's key."""
+    pieces = page.pieces.select_related("article__head").filter(article__merged_into=None)
+    pieces = pieces.prefetch_related(Prefetch("article__pieces"))
+    return {
+        piece.key: {
+            "pk": piece.article_id,
+            "url": reverse("admin:articles_article_change", args=[piece.article_id]),
+            "stage": piece.article.get_stage_display(),
+            "live": piece.article.is_published(),
+            "edited": piece.article.head.kind != "printed",
+            "pieces": len(piece.article.pieces.all()),
+        }
+        for piece in pieces
+    }

@@ -1,0 +1,43 @@
+"""Tags in the admin."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as TaggitTag
+
+from articles.admin.base import KeepsRows
+from articles.models import Tag, TagAlias
+
+# taggit brings a tag model of its own, which the house does not use.
+if admin.site.is_registered(TaggitTag):
+    admin.site.unregister(TaggitTag)
+
+
+class AliasInline(admin.TabularInline):
+    model = TagAlias
+    extra = 0
+
+
+@admin.register(Tag)
+class TagAdmin(KeepsRows, admin.ModelAdmin):
+    list_display = ["name", "slug", "article_count"]
+    search_fields = ["name", "aliases__key"]
+    fields = ["name", "slug"]
+    readonly_fields = ["slug"]
+    inlines = [AliasInline]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(article_count=Count("tagged", distinct=True))
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def article_count(self, tag):
+        return tag.article_count
+
+
+@admin.register(TagAlias)
+class TagAliasAdmin(admin.ModelAdmin):
+    list_display = ["key", "slug", "tag"]
+    list_select_related = ["tag"]
+    search_fields = ["key", "tag__name"]
+    autocomplete_fields = ["tag"]

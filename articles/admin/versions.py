@@ -1,0 +1,38 @@
+"""Versions in the admin: to look up, never to change."""
+
+from django.contrib import admin
+
+from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.models import Byline, Version
+
+
+class BylineInline(ReadOnlyInline):
+    model = Byline
+    fields = ["name", "role", "organization", "reporter"]
+    show_change_link = False
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnlyAdmin):
+    list_display = ["heading", "number", "kind", "change", "characters", "by", "at", "note"]
+    list_filter = ["kind", "change"]
+    list_select_related = ["by"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+    search_fields = ["title", "note", "by__username", "by__last_name"]
+    fields = [
+        ("number", "kind", "change"), "note", ("by", "at"),
+        "kicker", "title", "subtitle", "column", "byline", "dateline", "source", "editor", "correction",
+        "text", "characters", "hash",
+    ]  # fmt: skip
+    inlines = [BylineInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("data", "html")
+
+
+@admin.register(Byline)
+class BylineAdmin(ReadOnlyAdmin):
+    list_display = ["name", "role", "organization", "reporter", "version"]
+    list_select_related = ["reporter", "version"]
+    search_fields = ["name", "organization"]

@@ -1,0 +1,185 @@
+"""Saving what an editor repaired on the page desk: a new parse, and versions of the articles it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.importing.credits import Outlet
+from articles.importing.desk_texts import Carried, carry, heir
+from articles.importing.drafting import contents_of, responsible_editor
+from articles.importing.reprinting import draft
+from articles.models import Article, Conflict, Page, Parse, Piece
+from articles.models.version import Kind
+from articles.parsing.operations import replay
+
+
+class StaleDesk(Exception):
+    """The page has been repaired or imported again since it was opened on the desk."""
+
+    @staticmethod
+    def sentence() -> str:
+        return _("Somebody else has changed this page meanwhile. Open it again; your steps are kept here.")
+
+
+@dataclass
+class Saved:
+    """What saving a page did."""
+
+    parse: Parse
+    revised: list[Article] = field(default_factory=list)
+    drafted: list[Article] = field(default_factory=list)
+    merged: list[Article] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """The same for the editor."""
+        said = [_("The page is saved.")]
+        if self.revised:
+            count = len(self.revised)
+            said.append(ngettext("%d article revised.", "%d articles revised.", count) % count)
+        if self.drafted:
+            count = len(self.drafted)
+            said.append(ngettext("%d new article.", "%d new articles.", count) % count)
+        if self.merged:
+            count = len(self.merged)
+            said.append(ngettext("%d article merged.", "%d articles merged.", count) % count)
+        return " ".join(said)
+
+
+def save(page: Page, *, base: Any, operations: Sequence[Mapping[str, Any]], by: Any) -> Saved:
+    """Do the operations to the page's parse and bring its articles up to it, all or nothing.
+
+    `base` is the number of the parse that the operations begin with. No operations at all say that the
+    page is right as it was read. Raises StaleDesk where the page has another parse by now, DeskError
+    where an operation cannot be done, StaleBase where an article is being changed at this very moment.
+    """
+    with transaction.atomic():
+        page = (
+            Page.objects.select_for_update(of=("self",))
+            .select_related("issue__publication", "section", "parse__source")
+            .get(pk=page.pk)
+        )
+        old = page.parse
+        if old is None or old.pk != base:
+            raise StaleDesk
+        source = old.source.text
+        data = replay(old.data, operations, source)
+        parse = Parse.objects.create(
+            page=page,
+            source=old.source,
+            parent=old,
+            data=data,
+            operations=list(operations),
+            by=by,
+            at=timezone.now(),
+        )
+        saved = Saved(parse)
+        _Bringing(page, old.data, data, source, by, saved).all()
+        page.parse = parse
+        page.editors = responsible_editor(data)
+        page.save(update_fields=["parse", "editors"])
+    return saved
+
+
+class _Bringing:
+    """The page's articles on their way from the old parse to the new one."""
+
+    def __init__(
+        self,
+        page: Page,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        source: str,
+        by: Any,
+        saved: Saved,
+    ) -> None:
+        self.page, self.old, self.new, self.source, self.by, self.saved = page, old, new, source, by, saved
+        list(Article.objects.select_for_update().filter(pk__in=page.pieces.values("article")).order_by("pk"))
+        pieces = page.pieces.select_related("article__head__printed", "article__publication")
+        self.pieces = {p.key: p for p in pieces.prefetch_related("article__head__bylines")}
+        self.outlet = Outlet(page.issue.publication.name, page.issue.publication.byline_names)
+
+    def all(self) -> None:
+        keys = [article["id"] for article in self.old["articles"]]
+        heads = {key: self.pieces[key].article.head.content for key in keys if key in self.pieces}
+        carried = carry(self.old, self.new, self.source, self.outlet, heads)
+        self._draft(carried)
+        for key, told in carried.items():
+            if key in heads or key in self.pieces:
+                self._revise(self.pieces[key], told)
+        self._merge_away()
+        self._put_in_order()
+
+    def _draft(self, carried: Mapping[str, Carried]) -> None:
+        """New articles, first as printed, then with what editors had written in their text."""
+        parsed = [
+            (n, a)
+            for n, a in enumerate(self.new["articles"])
+            if a["id"] in carried and a["id"] not in self.pieces
+        ]
+        if not parsed:
+            return
+        printed = {a["id"]: c for a, c in zip(self.new["articles"], self._printed(), strict=True)}
+        contents = [printed[article["id"]] for _order, article in parsed]
+        self.saved.drafted = draft(self.page, parsed, contents, self.by)
+        for article, (_order, piece), content in zip(self.saved.drafted, parsed, contents, strict=True):
+            if carried[piece["id"]].content != content:
+                self._write(article, carried[piece["id"]])
+
+    def _printed(self) -> list[Any]:
+        return contents_of(self.new, self.outlet)
+
+    def _revise(self, piece: Piece, told: Carried) -> None:
+        article = piece.article
+        if article.merged_into_id:  # a merge that is taken back
+            Article.objects.filter(pk=article.pk).update(merged_into=None)
+            article.refresh_from_db()
+        content = told.content
+        if piece.part > 1:
+            # What the continuation says over itself is not the headline of the whole story.
+            ours = article.head.content
+            content = content.changed(
+                **{name: getattr(ours, name) for name in (*ours.LINES, "correction", "authors")}
+            )
+            told = Carried(content)
+        if self._write(article, told):
+            self.saved.revised.append(article)
+
+    def _write(self, article: Article, told: Carried) -> bool:
+        before = article.head_id
+        version = article.revise(told.content, base=article.head, by=self.by, kind=Kind.DESK)
+        Conflict.objects.bulk_create(
+            Conflict(article=article, printed=version, block=name, base="", theirs=printed, ours=typed)
+            for name, printed, typed in told.clashes
+        )
+        return version.pk != before
+
+    def _merge_away(self) -> None:
+        """An article of which the page has nothing left is merged into the one that has most of it.
+
+        Readers go on reading what is public of it until the other is published.
+        """
+        left = {article["id"] for article in self.new["articles"]}
+        for article in self.old["articles"]:
+            piece = self.pieces.get(article["id"])
+            if article["id"] in left or piece is None or piece.article.pieces.count() > 1:
+                continue
+            key = heir(article["id"], self.old, self.new)
+            target = Piece.objects.filter(page=self.page, key=key).select_related("article").first()
+            if target and not piece.article.merged_into_id:
+                Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
+                target.article.tags.add(*piece.article.tags.all())
+                self.saved.merged.append(piece.article)
+
+    def _put_in_order(self) -> None:
+        place = {article["id"]: order for order, article in enumerate(self.new["articles"])}
+        pieces = [p for p in self.page.pieces.all() if place.get(p.key, p.order) != p.order]
+        for piece in pieces:
+            piece.order = place[piece.key]
+        Piece.objects.bulk_update(pieces, ["order"])

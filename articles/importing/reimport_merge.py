@@ -1,0 +1,192 @@
+"""A new print of an article that editors have worked on: both are kept, and what clashes is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.content import Author, Content, Sidebar, blocks_from_text
+from articles.content.merge import merge
+from articles.importing.desk_texts import elements_of
+from articles.models import Article, Conflict, Page
+from articles.models.version import Kind, Version
+
+PICKS = ("ours", "theirs", "text")
+
+
+class ConflictClosed(Exception):
+    """The conflict cannot be settled so. The message says why."""
+
+
+def follow(article: Article, base: Content, printed: Content, *, by: Any) -> Version | None:
+    """Merge a new print into an edited article: a version of kind merge. None where nothing is new.
+
+    `base` is what the article said as it was printed (or repaired on the desk) before. Where print and
+    edit changed the same passage, the version says what the editor wrote, and a Conflict keeps all
+    three texts until somebody settles it. The caller holds a transaction.
+    """
+    if base == printed:
+        return None
+    head = article.head
+    merged = merge(base, head.content, printed)
+    note = _("New print merged")
+    version = article.revise(merged.content, base=head, by=by, kind=Kind.MERGE, note=note)
+    Conflict.objects.bulk_create(
+        Conflict(
+            article=article,
+            printed=version,
+            block=clash.place,
+            base=clash.base,
+            theirs=clash.theirs,
+            ours=clash.ours,
+        )
+        for clash in merged.conflicts
+    )
+    return version
+
+
+@dataclass(frozen=True)
+class OpenConflict:
+    """A conflict as the desk shows it."""
+
+    pk: int
+    article: Article
+    place: str
+    base: str
+    theirs: str
+    ours: str
+
+
+def open_conflicts(page: Page) -> list[OpenConflict]:
+    """What waits to be settled in the articles of a page, oldest first. One query."""
+    rows = Conflict.objects.filter(
+        article__pieces__page=page, article__merged_into=None, resolved_in=None
+    ).select_related("article__head")
+    return [
+        OpenConflict(row.pk, row.article, place_name(row.block), row.base, row.theirs, row.ours)
+        for row in rows.distinct().order_by("pk")
+    ]
+
+
+def place_name(place: str) -> str:
+    """What an editor calls the place of a conflict."""
+    names = {
+        "order": _("order of the paragraphs"),
+        "authors": _("people credited"),
+        "correction": _("correction notice"),
+    }
+    if place in names:
+        return str(names[place])
+    if place in Content.LINES:
+        return str(Version._meta.get_field(place).verbose_name)
+    return _("text")
+
+
+def settle(page: Page, pk: Any, take: Any, text: str, *, by: Any) -> Version:
+    """Settle a conflict of one of the page's articles and return the version that says so.
+
+    `take` is "ours" (as it is now), "theirs" (as printed now) or "text" (as given). Raises
+    ConflictClosed, or StaleBase where the article is being changed at this moment.
+    """
+    if take not in PICKS:
+        raise ConflictClosed(_("Choose what it shall say."))
+    with transaction.atomic():
+        conflict = (
+            Conflict.objects.select_for_update(of=("self",))
+            .filter(pk=pk if isinstance(pk, int) else None, resolved_in=None, article__pieces__page=page)
+            .first()
+        )
+        if conflict is None:
+            raise ConflictClosed(_("This conflict has been settled already."))
+        article = Article.objects.select_for_update().get(pk=conflict.article_id)
+        version = article.head
+        if take != "ours":
+            said = conflict.theirs if take == "theirs" else text
+            content = _saying(article.head.content, conflict.block, said, page)
+            note = _("Conflict settled")
+            version = article.revise(content, base=article.head, by=by, kind=Kind.MERGE, note=note)
+        Conflict.objects.filter(pk=conflict.pk).update(resolved_in=version)
+    return version
+
+
+def _saying(content: Content, place: str, text: str, page: Page) -> Content:
+    """The content with this text at the place of a conflict."""
+    key, _dot, part = place.partition(".")
+    if place == "order":
+        return _in_order(content, page)
+    if place == "authors":
+        return content.changed(authors=_authors(content, text))
+    if place in (*Content.LINES, "correction"):
+        return content.changed(**{place: text})
+    if any(photo.id == key for photo in content.photos):
+        field = part or "caption"
+        if field == "file":
+            raise ConflictClosed(_("Choose the picture in the article's form."))
+        photos = (replace(p, **{field: text}) if p.id == key else p for p in content.photos)
+        return content.changed(photos=tuple(photos))
+    return _with_block(content, key, part, text)
+
+
+def _with_block(content: Content, key: str, part: str, text: str) -> Content:
+    fresh = blocks_from_text(text)
+    fresh = (replace(fresh[0], id=key), *fresh[1:]) if fresh else ()
+    found = False
+
+    def put(blocks: Any) -> Iterator[Any]:
+        nonlocal found
+        for block in blocks:
+            if block.id == key:
+                found = True
+                yield from fresh
+            else:
+                yield block
+
+    blocks, boxes = tuple(put(content.blocks)), []
+    for box in content.sidebars:
+        if box.id == key:
+            found = True
+            boxes.append(replace(box, title=text) if part == "title" else _box(box, text))
+        else:
+            boxes.append(replace(box, blocks=tuple(put(box.blocks))))
+    if not found:  # somebody has taken the paragraph out meanwhile
+        blocks = (*blocks, *fresh)
+    return content.changed(blocks=blocks, sidebars=tuple(boxes))
+
+
+def _box(box: Sidebar, text: str) -> Sidebar:
+    title, _blank, rest = text.partition("\n\n")
+    return Sidebar(box.id, title, blocks_from_text(rest))
+
+
+def _authors(content: Content, text: str) -> Any:
+    """The people credited, one a line: role, name and organization, parted by blanks."""
+    known = {author.name: author for author in content.authors}
+    found = []
+    for line in text.splitlines():
+        words = re.split(r"\s+", line.strip(), maxsplit=2)
+        if not words[0]:
+            continue
+        role, name = (words[0], words[1]) if len(words) > 1 else ("", words[0])
+        organization = words[2] if len(words) > 2 else ""
+        mine = known.get(name)
+        found.append(Author(name, role, organization, mine.reporter if mine else None))
+    return tuple(found)
+
+
+def _in_order(content: Content, page: Page) -> Content:
+    """The blocks in the order of the page's parse; others stay behind what they stand behind."""
+    place = {
+        element["id"]: n
+        for n, element in enumerate(e for a in page.parse.data["articles"] for _role, e in elements_of(a))
+    }
+    keys: dict[str, tuple[int, int]] = {}
+    last = -1
+    for n, block in enumerate(content.blocks):
+        last = place.get(block.id, last)
+        keys[block.id] = (last, n)
+    return content.changed(blocks=tuple(sorted(content.blocks, key=lambda block: keys[block.id])))

@@ -1,0 +1,64 @@
+"""One run of the import: many pages, each for itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.importing.errors import PageRefused
+from articles.importing.files import PageFile
+from articles.importing.options import Options
+from articles.importing.reading import PageRead, read_page
+from articles.importing.storing import PageResult, Place, place_of, store_page
+from articles.models import ImportRun
+from articles.models.imports import Outcome
+
+
+def import_pages(
+    files: Iterable[PageFile],
+    options: Options | None = None,
+    *,
+    by: Any = None,
+    on_page: Callable[[PageResult], None] | None = None,
+) -> list[PageResult]:
+    """Bring pages in as drafts, each in a transaction of its own, and record the run.
+
+    `by` is the user who imports, None for a command; `on_page` is told of each page as it is done.
+    A page that cannot be brought in is refused with a reason, and the others go on: whatever
+    happens, only whole pages are in the database, and running the import again does the rest.
+    """
+    options = options or Options()
+    run = ImportRun.objects.create(by=by, options=options.as_json(), started_at=timezone.now())
+    results = []
+    seen: dict[Place, tuple[str, str]] = {}
+    for file in files:
+        begun = time.monotonic()
+        try:
+            read = read_page(file, options)
+            place = place_of(read, options)
+            _refuse_twice(seen, read, place)
+            result = store_page(read, place, run, by)
+        except PageRefused as refusal:
+            result = PageResult(file.name, Outcome.REFUSED, str(refusal))
+            result.record(run)
+        result.seconds = time.monotonic() - begun
+        results.append(result)
+        if on_page:
+            on_page(result)
+    run.finished_at = timezone.now()
+    run.save(update_fields=["finished_at"])
+    return results
+
+
+def _refuse_twice(seen: dict[Place, tuple[str, str]], read: PageRead, place: Place) -> None:
+    """In one run, two different files for one page are a mistake: the second would replace the first."""
+    sha256, file = seen.setdefault(place, (read.sha256, read.file))
+    if sha256 != read.sha256:
+        raise PageRefused(
+            _("%(place)s is also what %(file)s brings: import them one by one, each with its --page.")
+            % {"place": place, "file": file}
+        )

@@ -1,0 +1,211 @@
+"""One page into the database, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from articles.importing.credits import Outlet, byline_names
+from articles.importing.drafting import contents_of, responsible_editor
+from articles.importing.errors import PageRefused
+from articles.importing.options import Options
+from articles.importing.reading import PageRead
+from articles.importing.reprinting import Reprint, draft, reprint
+from articles.models import (
+    ImportedPage,
+    ImportRun,
+    Issue,
+    Page,
+    Parse,
+    Publication,
+    Section,
+    Source,
+    Version,
+)
+from articles.models.imports import Outcome
+
+_LOCK = 0x7061676573  # any number that nothing else in the database locks
+
+
+@dataclass
+class PageResult:
+    """What became of one page. `reprint` says what a changed page did to the articles already here."""
+
+    name: str
+    outcome: str
+    message: str = ""
+    page: Page | None = None
+    articles: int = 0
+    characters: int = 0
+    warnings: int = 0
+    seconds: float = 0.0
+    reprint: Reprint | None = field(default=None, repr=False)
+
+    def record(self, run: ImportRun) -> None:
+        """Write it down in the run."""
+        ImportedPage.objects.create(
+            run=run,
+            page=self.page,
+            name=self.name[:255],
+            outcome=self.outcome,
+            message=self.message,
+            articles=self.articles,
+            characters=self.characters,
+            warnings=self.warnings,
+        )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in a paper: what makes two files the same page."""
+
+    paper: str
+    date: datetime.date
+    edition: str
+    number: str
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.paper, self.date.isoformat(), self.edition, self.number]))
+
+
+def place_of(read: PageRead, options: Options) -> Place:
+    """The page's place, as given or as read. Raises PageRefused with the option to give."""
+    facts = read.parse["page"]
+    if not facts["publication"]:
+        raise PageRefused(_("The page does not say which newspaper it is: give it with --paper."))
+    if not facts["date"]:
+        raise PageRefused(_("The page does not say its date: give it with --date, like 2026-04-04."))
+    if not facts["number"]:
+        raise PageRefused(_("The page does not say its number: give it with --page, like 2 or A06."))
+    place = Place(facts["publication"], parse_date(facts["date"]), options.edition, facts["number"])
+    try:
+        Page._meta.get_field("number").run_validators(place.number)
+    except ValidationError:
+        raise PageRefused(
+            _("%s is not a page number: give it with --page, like 2 or A06.") % place.number
+        ) from None
+    return place
+
+
+def store_page(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
+    """Bring one page in, in one transaction, and record it in the run.
+
+    The same bytes change nothing. Other bytes for a page that is here become its new source and parse;
+    see `reprint` for what that does to its articles.
+    """
+    with transaction.atomic():
+        _one_at_a_time()
+        result = _already_here(read, place) or _bring_in(read, place, run, by)
+        result.record(run)
+    return result
+
+
+def _one_at_a_time() -> None:
+    """Let imports write one after the other until this transaction ends; editors go on beside them.
+
+    On SQLite a transaction does so by itself. What takes time, reading and parsing, is done before.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _already_here(read: PageRead, place: Place) -> PageResult | None:
+    """What to say of bytes that some page already stands on, wherever it is."""
+    if not Source.objects.filter(sha256=read.sha256).exists():
+        return None
+    pages = Page.objects.filter(parse__source__sha256=read.sha256).select_related("issue__publication")
+    for page in pages.order_by("pk")[:1]:
+        issue = page.issue
+        there = Place(issue.publication.name, issue.date, issue.edition, page.number)
+        message = "" if there == place else _("This text is already here as %s.") % page
+        return PageResult(read.file, Outcome.UNCHANGED, message, page)
+    return None
+
+
+def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
+    page = _page(place, read)
+    publication = page.issue.publication
+    outlet = Outlet(publication.name, publication.byline_names)
+    result = PageResult(
+        read.file,
+        Outcome.CREATED,
+        _found_out(read),
+        page,
+        len(read.parse["articles"]),
+        warnings=read.warnings,
+    )
+    parse = read.parse
+    if page.parse_id:
+        result.outcome = Outcome.CHANGED
+        parse, result.reprint = reprint(page, parse, outlet, by)
+        result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
+        here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
+        heads = Version.objects.filter(pk__in=here.values("article__head"))
+        result.characters = heads.aggregate(total=Sum("characters", default=0))["total"]
+    else:
+        drafts = draft(page, list(enumerate(parse["articles"])), contents_of(parse, outlet), by)
+        result.characters = sum(article.head.characters for article in drafts)
+    page.editors = responsible_editor(parse)
+    page.parse = Parse.objects.create(
+        page=page, source=_source(page, read, run), data=parse, by=by, at=timezone.now()
+    )
+    page.save()
+    return result
+
+
+def _page(place: Place, read: PageRead) -> Page:
+    """The page at this place, with its paper, issue and section; what is not there yet is made."""
+    issue = (
+        Issue.objects.select_related("publication")
+        .filter(publication__name=place.paper, date=place.date, edition=place.edition)
+        .first()
+    )
+    if issue is None:
+        publication, _new = Publication.objects.get_or_create(name=place.paper)
+        issue, _new = Issue.objects.get_or_create(
+            publication=publication, date=place.date, edition=place.edition
+        )
+    publication = issue.publication
+    if not publication.byline_names and (names := byline_names(place.paper, read.parse["articles"])):
+        publication.byline_names = names
+        publication.save(update_fields=["byline_names"])
+    page, _new = Page.objects.get_or_create(issue=issue, number=place.number)
+    page.issue = issue
+    if page.section_id is None and (name := read.parse["page"]["section"]):
+        page.section, _new = Section.objects.get_or_create(publication=publication, name=name[:80])
+    return page
+
+
+def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
+    """The page's source with these bytes: a new one, unless a print goes back to an earlier one."""
+    earlier = page.sources.filter(sha256=read.sha256).first() if page.parse_id else None
+    return earlier or Source.objects.create(
+        page=page,
+        raw=read.raw,
+        sha256=read.sha256,
+        encoding=read.encoding,
+        file_name=read.name[:255],
+        run=run,
+    )
+
+
+def _found_out(read: PageRead) -> str:
+    """A sentence that says which facts nobody gave."""
+    facts = read.parse["page"]
+    names = {
+        "publication": _("newspaper"),
+        "date": _("date"),
+        "number": _("page number"),
+        "section": _("section"),
+    }
+    found = [f"{names[key]} {facts[key]}" for key in facts["inferred"]]
+    return _("Not given, so read from the page: %s.") % _(", ").join(found) if found else ""

@@ -1,0 +1,53 @@
+"""What the desk's templates need and Django has not."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.content import Content, text_from_blocks
+from articles.models import Version
+from articles.models.signoff import slot_label
+
+register = template.Library()
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to loop over."""
+    return text.split()
+
+
+@register.filter
+def field(form, name: str):
+    """A form's field by its name."""
+    return form[name]
+
+
+@register.filter
+def person(user) -> str:
+    """Somebody's name, as colleagues know them; nobody is the import."""
+    return (user.get_full_name() or user.get_username()) if user else _("the import")
+
+
+@register.filter
+def slot(name: str) -> str:
+    """A sign-off slot as the trade calls it: 一审, 二校."""
+    return slot_label(name)
+
+
+@register.filter
+def body_html(version: Version) -> SafeString:
+    """A version's HTML, which was escaped once when it was made."""
+    return mark_safe(version.html)  # noqa: S308
+
+
+@register.filter
+def content_lines(content: Content) -> list[tuple[str, str]]:
+    """All parts of a content that say something, in reading order."""
+    parts = [(name, getattr(content, name)) for name in Content.LINES]
+    parts += [("body", text) for text in text_from_blocks(content.blocks).split("\n\n")]
+    parts += [
+        ("sidebar", text) for box in content.sidebars for text in (box.title, *(b.text for b in box.blocks))
+    ]
+    parts += [("photo", f"{photo.caption} {photo.credit}".strip()) for photo in content.photos]
+    return [(name, text) for name, text in parts if text]

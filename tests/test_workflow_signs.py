@@ -1,0 +1,309 @@
+"""Who signs what: each stage by another person, on exactly the text that readers will get."""
+
+import pytest
+
+from articles.content import Author, Block, Photo
+from articles.models import Event, Policy, Reporter, Section
+from articles.models.review import EventKind, Origin
+from articles.models.signoff import signed_before, standing, voided
+from articles.models.version import Change, Kind
+from articles.models.workflow import NotAllowed, Stage
+from tests.cast import EDITING, person
+from tests.factory import make_article, make_publication, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewers(db):
+    return [person(f"r{n}", f"审{n}", *EDITING, "review_article") for n in range(1, 5)]
+
+
+def policy(reviews, proofs=0, origin=Origin.PRINTED, **place):
+    Policy.objects.update_or_create(
+        origin=origin,
+        **{"publication": None, "section": None, **place},
+        defaults={"reviews": reviews, "proofs": proofs},
+    )
+
+
+def change(article, by, **parts):
+    return article.revise(article.head.content.changed(**parts), base=article.head, by=by)
+
+
+def test_text_as_printed_needs_one_review_text_of_the_web_three(editor):
+    assert make_article().required_signs() == ["review-1"]
+    web = make_article(kind=Kind.EDIT, by=editor)
+    assert web.required_signs() == ["review-1", "review-2", "review-3"]
+
+
+def test_a_change_of_facts_needs_three_reviews(editor):
+    article = make_article()
+    article.revise(
+        article.head.content.changed(title="改了事实"), base=article.head, by=editor, change=Change.FACTS
+    )
+    assert len(article.required_signs()) == 3
+
+
+def test_the_most_particular_policy_counts(db):
+    paper = make_publication()
+    economy = Section.objects.create(publication=paper, name="经济")
+    policy(1)
+    policy(2, publication=paper)
+    policy(3, 1, section=economy)
+    article, filed = make_article(), make_article(section=economy)
+    assert article.required_signs() == ["review-1", "review-2"]
+    assert filed.required_signs() == ["review-1", "review-2", "review-3", "proof-1"]
+
+
+def test_another_papers_policy_does_not_count(db):
+    policy(3, publication=make_publication("别的报"))
+    assert make_article().required_signs() == ["review-1"]
+
+
+def test_a_text_climbs_from_review_to_review_and_is_proofed_last(editor, proofreader, reviewers):
+    policy(3, 1)
+    article = make_article()
+    article.submit(by=editor)
+    seen = [article.stage]
+    for slot, who in zip(article.missing_signs(), [*reviewers[:3], proofreader], strict=True):
+        article.sign(slot, by=who)
+        seen.append(article.stage)
+    assert seen == [Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF, Stage.APPROVED]
+
+
+def test_a_proof_may_be_read_beside_the_reviews(editor, proofreader, reviewers):
+    policy(2, 1)
+    article = make_article()
+    article.submit(by=editor)
+    article.sign("proof-1", by=proofreader)
+    assert article.stage == Stage.FIRST
+    article.approve(by=reviewers[0])
+    article.approve(by=reviewers[1])
+    assert article.stage == Stage.APPROVED
+
+
+def test_where_nothing_is_required_sending_in_approves(editor, chief):
+    policy(0)
+    article = make_article()
+    article.submit(by=editor)
+    assert article.stage == Stage.APPROVED
+    article.publish(by=chief)
+    assert article.is_published()
+
+
+def test_the_second_review_waits_for_the_first(reviewers):
+    policy(2)
+    article = make_article()
+    with pytest.raises(NotAllowed, match="一审|first review"):
+        article.sign("review-2", by=reviewers[0])
+
+
+def test_nobody_signs_two_stages(reviewers, superuser):
+    policy(2)
+    for who in (reviewers[0], superuser):
+        article = make_article()
+        article.sign("review-1", by=who)
+        with pytest.raises(NotAllowed):
+            article.sign("review-2", by=who)
+
+
+def test_nobody_signs_what_they_wrote_since_the_live_version(reviewers, chief, superuser):
+    for who in (reviewers[0], superuser):
+        article = make_article()
+        change(article, who, title="自己改的")
+        with pytest.raises(NotAllowed):
+            article.sign("review-1", by=who)
+    article = publish(make_article(), reviewers, chief)
+    change(article, reviewers[1], title="改一")
+    publish(article, [reviewers[2]], chief)
+    change(article, reviewers[3], title="改二")
+    article.sign("review-1", by=reviewers[1])  # what they wrote is public since
+
+
+def test_nobody_signs_what_they_are_credited_for(reviewers):
+    article = make_article(authors=(Author("审一", "记者"),))
+    Reporter.objects.filter(name="审一").update(user=reviewers[0])
+    with pytest.raises(NotAllowed):
+        article.sign("review-1", by=reviewers[0])
+
+
+def test_a_credit_found_out_later_takes_the_signature_away(reviewers, chief):
+    article = make_article(authors=(Author("审一", "记者"),))
+    article.sign("review-1", by=reviewers[0])
+    Reporter.objects.filter(name="审一").update(user=reviewers[0])
+    with pytest.raises(NotAllowed):
+        article.publish(by=chief)
+
+
+def test_a_signer_who_writes_and_takes_it_back_has_written(reviewers, editor, chief):
+    article = make_article(title="原题")
+    article.sign("review-1", by=reviewers[0])
+    change(article, reviewers[0], title="又改")
+    change(article, reviewers[0], title="原题")
+    assert article.missing_signs() == ["review-1"]
+
+
+def test_whoever_brought_the_page_in_did_not_write_it(reviewers):
+    article = make_article(by=reviewers[0])
+    article.sign("review-1", by=reviewers[0])
+    assert article.stage == Stage.APPROVED
+
+
+def test_who_wrote_what_was_merged_in_is_an_author_too(reviewers):
+    target, other = make_article(), make_article()
+    change(other, reviewers[0], title="并入的改动")
+    type(other).objects.filter(pk=other.pk).update(merged_into=target)
+    with pytest.raises(NotAllowed):
+        target.sign("review-1", by=reviewers[0])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"kicker": "引题"},
+        {"title": "改题"},
+        {"subtitle": "副题"},
+        {"column": "青报观察"},
+        {"byline": "本报记者 余博"},
+        {"authors": (Author("余博", "记者"),)},
+        {"dateline": "本报4月3日讯"},
+        {"source": "新华社"},
+        {"editor": "责任编辑 李某"},
+        {"correction": "更正启事"},
+        {"blocks": (Block("b", "paragraph", "换了正文。"),)},
+        {"photos": (Photo("p", "图说", "余博 摄"),)},
+        {"photos": (Photo("p", "图说", "余博 摄", "a.jpg", "00"),)},
+    ],
+    ids=lambda parts: next(iter(parts)),
+)
+def test_any_change_of_what_is_published_voids_the_sign_off(parts, editor, reviewers):
+    article = make_article(photos=(Photo("p", "图说", "旧"),))
+    article.sign("review-1", by=reviewers[0])
+    change(article, editor, **parts)
+    assert article.missing_signs()
+    assert article.stage == Stage.DRAFT
+
+
+def test_tags_and_section_void_nothing(reviewers):
+    article = make_article()
+    article.sign("review-1", by=reviewers[0])
+    article.tags.add("春耕")
+    article.section = Section.objects.create(publication=article.publication, name="三农")
+    article.save()
+    assert article.missing_signs() == []
+
+
+def test_what_was_voided_says_which_and_by_what(editor, reviewers):
+    policy(2)
+    article = make_article()
+    article.sign("review-1", by=reviewers[0])
+    article.sign("review-2", by=reviewers[1])
+    version = change(article, editor, title="签后又改")
+    change(article, editor, title="再改")
+    lost = voided(article)
+    assert [(v.slot, v.sign.by, v.version, v.version.by) for v in lost] == [
+        ("review-1", reviewers[0], version, editor),
+        ("review-2", reviewers[1], version, editor),
+    ]
+    assert signed_before(article, reviewers[0]).version.number == 1
+
+
+def test_earlier_signers_renew_in_order_and_only_they(editor, reviewers):
+    policy(2)
+    article = make_article()
+    article.sign("review-1", by=reviewers[0])
+    article.sign("review-2", by=reviewers[1])
+    change(article, editor, title="签后又改")
+    with pytest.raises(NotAllowed):
+        article.renew("review-2", by=reviewers[1])
+    with pytest.raises(NotAllowed):
+        article.renew("review-1", by=reviewers[2])
+    article.renew("review-1", by=reviewers[0])
+    article.renew("review-2", by=reviewers[1])
+    assert article.stage == Stage.APPROVED
+    assert voided(article) == []
+
+
+def test_a_section_is_reviewed_by_its_heads_or_the_chief(reviewers, chief):
+    section = Section.objects.create(publication=make_publication(), name="经济")
+    section.heads.add(reviewers[0])
+    with pytest.raises(NotAllowed):
+        make_article(section=section).sign("review-1", by=reviewers[1])
+    make_article(section=section).sign("review-1", by=reviewers[0])
+    make_article(section=section).sign("review-1", by=chief)
+
+
+def test_whoever_returns_a_text_takes_their_signature_back(editor, reviewers):
+    policy(2)
+    article = make_article()
+    article.submit(by=editor)
+    article.sign("review-1", by=reviewers[0])
+    article.return_to(by=reviewers[0], reason="数字有误", to=editor)
+    article.submit(by=editor)
+    assert article.stage == Stage.FIRST
+    assert standing(article) == {}
+
+
+def test_what_another_signed_stands_when_nothing_was_changed(editor, reviewers):
+    policy(2)
+    article = make_article()
+    article.sign("review-1", by=reviewers[0])
+    article.return_to(by=reviewers[1], reason="再看看")
+    article.submit(by=editor)
+    assert article.stage == Stage.SECOND
+
+
+def test_a_returned_text_is_signed_only_when_sent_in_again(editor, reviewers):
+    article = make_article()
+    article.submit(by=editor)
+    article.return_to(by=reviewers[0], reason="导语太长")
+    with pytest.raises(NotAllowed):
+        article.sign("review-1", by=reviewers[1])
+
+
+def test_it_goes_back_to_who_wrote_it_or_sent_it_in(editor, reviewers, chief):
+    sent, written = make_article(by=chief), make_article()
+    sent.submit(by=editor)
+    change(written, reviewers[3], title="改过")
+    written.submit(by=editor)
+    for article, expected in ((sent, editor), (written, reviewers[3])):
+        article.return_to(by=reviewers[0], reason="请核")
+        assert Event.objects.get(article=article, kind=EventKind.RETURN).to == expected
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_reason_is_not_left_out(reason, editor, reviewers, chief):
+    article = make_article()
+    with pytest.raises(NotAllowed):
+        article.spike(by=chief, reason=reason)
+    article.submit(by=editor)
+    with pytest.raises(NotAllowed):
+        article.return_to(by=reviewers[0], reason=reason)
+    publish(article, reviewers, chief)
+    with pytest.raises(NotAllowed):
+        article.withdraw(by=chief, reason=reason)
+
+
+def test_nobody_in_particular_may_do_nothing(db):
+    with pytest.raises(NotAllowed):
+        make_article().publish(by=None)
+
+
+def test_a_raised_policy_is_asked_for_before_publishing(reviewers, chief):
+    article = make_article()
+    article.sign("review-1", by=reviewers[0])
+    policy(2)
+    with pytest.raises(NotAllowed):
+        article.publish(by=chief)
+    article.sign("review-2", by=reviewers[1])
+    article.publish(by=chief)
+
+
+def test_going_back_to_an_older_public_text_is_reviewed_again(editor, reviewers, chief):
+    article = publish(make_article(title="旧"), reviewers, chief)
+    old = article.head.content
+    change(article, editor, title="新")
+    publish(article, reviewers, chief)
+    article.revise(old, base=article.head, by=editor, kind=Kind.RESTORE)
+    assert article.missing_signs() == ["review-1"]
