@@ -55,7 +55,7 @@ def newsroom(reviewer, chief):
     withdrawn.withdraw(by=chief, reason="事实有误")
     hidden(SECRET, make_page("3", section=f"{SECRET}版块"))
     elsewhere = make_issue(date=date(2026, 4, 5))
-    Article.objects.filter(pk=hidden(SECRET, make_page("1", issue=elsewhere)).pk).update(stage="spiked")
+    hidden(SECRET, make_page("1", issue=elsewhere)).spike(by=reviewer, reason="不用")
     # A public article under revision: readers see the old words, nobody the new ones.
     revised = publish(make_article(page=page, title="修改中的一篇"), [reviewer], chief)
     revised.revise(revised.head.content.changed(title=f"{SECRET}新题"), base=revised.head, by=chief)
@@ -128,7 +128,7 @@ def test_a_withdrawn_article_answers_with_the_reason(client, newsroom):
 
 
 def test_a_photo_is_served_with_its_article_only(client, newsroom, reviewer, chief):
-    draft = Article.objects.filter(live=None).first()
+    draft = Article.objects.filter(live=None, stage="draft").first()
     address = f"/articles/{draft.pk}/photos/p1/"
     assert client.get(address).status_code == 404
     publish(draft, [reviewer], chief)
