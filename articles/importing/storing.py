@@ -146,7 +146,8 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
     parse = read.parse
     if page.parse_id:
         result.outcome = Outcome.CHANGED
-        parse, result.reprint = reprint(page, parse, outlet, by)
+        text = Source(raw=read.raw, encoding=read.encoding).text
+        parse, result.reprint = reprint(page, parse, text, outlet, by)
         result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
         here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
         heads = Version.objects.filter(pk__in=here.values("article__head"))
@@ -156,7 +157,12 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
         result.characters = sum(article.head.characters for article in drafts)
     page.editors = responsible_editor(parse)
     page.parse = Parse.objects.create(
-        page=page, source=_source(page, read, run), data=parse, by=by, at=timezone.now()
+        page=page,
+        source=_source(page, read, run),
+        parent=page.parse if result.reprint and result.reprint.settled else None,
+        data=parse,
+        by=by,
+        at=timezone.now(),
     )
     page.save()
     return result
