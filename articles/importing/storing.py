@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from articles.importing.continuations import join_sure
 from articles.importing.credits import Outlet, byline_names
 from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.errors import PageRefused
@@ -165,6 +167,8 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
         at=timezone.now(),
     )
     page.save()
+    if settings.IMPORT_JOIN_CONTINUATIONS:
+        join_sure(page.issue, by)
     return result
 
 
