@@ -14,5 +14,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Connect what listens."""
         from articles.models import triggers
+        from articles.search import index
 
         post_migrate.connect(triggers.install, sender=self)
+        index.subscribe()

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     # runserver finds styles and scripts itself; a newsroom's server sends what collectstatic gathered.
     *([] if DEBUG else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "csp.middleware.CSPMiddleware",
+    "articles.public.traditional.TraditionalEdition",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -24,6 +24,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A real password hash costs a tenth of a second; tests make thousands of people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """Uploads of a test end with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")

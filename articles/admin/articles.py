@@ -158,7 +158,7 @@ class ArticleAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if {"section", "tags"} & set(form.changed_data):
-            article_changed.send(Article, article=form.instance)
+            article_changed.send(Article, articles=[form.instance])
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_published() else None

@@ -13,11 +13,11 @@ from articles.parsing.bylines import read_authors
 from articles.parsing.compose import Composer
 from articles.parsing.context import add_context
 from articles.parsing.features import Evidence, examine
-from articles.parsing.furniture import header_weight, is_editor, read_jump
+from articles.parsing.furniture import header_weight, is_editor, is_stray, read_jump
 from articles.parsing.header import page_facts
 from articles.parsing.lines import Line, join_lines, split_lines
 from articles.parsing.page import ParsedPage
-from articles.parsing.reading import read
+from articles.parsing.reading import HEADS, read
 from articles.parsing.sidebars import box_label
 from articles.parsing.wording import wording
 
@@ -65,8 +65,10 @@ def parse(
     composer = Composer(text, indented)
     at = 0
     for item in everything:
-        if item.jump:
-            composer.add_jump(item, at < len(path) and path[at] in ("C", "K", "M", "T", "R"))
+        if item.stray:
+            composer.add_furniture("unknown", item.unit.spans())
+        elif item.jump:
+            composer.add_jump(item, at < len(path) and path[at] in HEADS)
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:
@@ -89,6 +91,8 @@ def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
     kept: list[Evidence] = []
     jump: tuple[str, str | None] | None = None
     for item in everything:
+        if item.stray:
+            continue
         if item.jump:
             jump = item.jump
             continue
@@ -107,6 +111,8 @@ def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
 
 def _starts_anew(line: Line) -> bool:
     text = line.text
+    if is_stray(text):
+        return True
     if _STARTS.match(text) or (
         len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))
     ):
@@ -126,4 +132,6 @@ def _starts_anew(line: Line) -> bool:
 
 def _stands_alone(line: Line) -> bool:
     text = line.text
+    if is_stray(text):
+        return True
     return bool(_ALONE.search(text)) or (len(text) < 60 and (is_editor(text) or header_weight(text) >= 3))

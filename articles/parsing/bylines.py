@@ -17,7 +17,7 @@ _JOB = (
 _ROLE = re.compile(rf"(?P<rank>(?:{_RANK})*)(?P<job>{_JOB})")
 # A job that needs nobody's outlet before it and stands as a label: 整理：甲
 _LABEL = re.compile(
-    r"(?<![一-鿿])(?P<label>文字整理|口述整理|指导老师|指导教师|辅导老师|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
+    r"(?<![一-鿿])(?P<label>文字整理|口述整理|统筹|策划|指导老师|指导教师|辅导老师|口述|整理|编译|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
     r"(?:[/／:：|｜丨]|(?=[ \u3000]))"
 )
 _LABEL_ROLE = {
@@ -42,10 +42,14 @@ _OUTLET = re.compile(
     r"(?:全媒体|融媒体?|全媒|新媒体|客户端|驻[一-鿿]{1,4}|大众)*"
 )
 _SEPARATOR = re.compile(r"[ \u3000\t、，,；;|｜丨/／&＆]+|(?<=[一-鿿])和(?=[一-鿿])")
-_SPACED = re.compile(r"(?<![一-鿿·])[一-鿿](?:[ \u3000]+[一-鿿])+(?![一-鿿·：:/／])")
+_SPACED = re.compile(r"(?<![一-鿿·])[一-鿿](?:[ \u3000]+(?!(?:文|图|摄)[：:/／])[一-鿿])+(?![一-鿿·])")
 _PUPIL = re.compile(
-    r"(?P<school>[一-鿿]{2,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
+    r"(?P<school>[一-鿿]{1,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[一-鿿]{0,3}(?:年级|班|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
     r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
+)
+_EACH = re.compile(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
+_SET = re.compile(
+    r"^(?:本组|本版|本栏|本期)?(?:稿件|文字|图文|报道|文章|文图)?(?:除署名外)?均?由(?=.{0,12}(?:记者|通讯员))|(?:本版|本报|本期)(?=统筹|策划|撰文|采写|供图|摄影)"
 )
 _TWO_OUTLETS = re.compile(rf"(?<=[一-鿿])[/／](?=[一-鿿A-Za-z]{{1,12}}(?:{_JOB}))")
 _ONLY = re.compile(
@@ -100,6 +104,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     pupil = _PUPIL.match(text)
     if pupil and is_name(re.sub(r"\s", "", pupil["name"])):
         return [_author(re.sub(r"\s", "", pupil["name"]), "作者", pupil["school"])]
+    signed = re.fullmatch(r"([一-鿿·](?:[ \u3000]?[一-鿿·]){1,5})[ \u3000]+[著译撰]", text)
+    if signed:
+        return [_author(re.sub(r"\s", "", signed[1]), "作者", None)]
     whole = _COLLECTIVE.match(re.sub(r"[ \u3000]", "", text))
     if whole:
         return [_author(whole["name"], whole["role"], None)]
@@ -108,11 +115,12 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     if re.fullmatch(r"[一-鿿 \u3000、]{2,24}[ \u3000]?供稿", text):
         bare = text.removesuffix("供稿").strip()
         return _scan(bare, False) or []
+    text = _SET.sub("", text)
     text = text.replace("（", " ").replace("）", " ").replace("(", " ").replace(")", " ")
     text = _FROM.sub("", text).rstrip()
     if re.search(r"[/／ \u3000](?:整理|编译|图|摄|摄影)$", text) and not _ROLE.search(text):
         return _scan(_SPACED.sub(_tight, text), trusting)
-    for _ in range(3):
+    for _ in range(0 if _EACH.search(text) else 3):
         shorter = _AFTER.sub("", text)
         if shorter == text or not shorter.strip():
             break
@@ -134,7 +142,11 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
     any_role = False
     unlabelled = 0  # from here on the authors have no label after them yet
     pending = False  # a role that still waits for its names
-    text = re.sub(r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄)(?=[ \u3000/／、]|$)", " \x03\\1 ", text)
+    text = re.sub(
+        r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理)(?=[ \u3000/／、]|$)",
+        " \x03\\1 ",
+        text,
+    )
     text = _LABEL.sub(lambda match: f" \x01{match['label']} ", text)
     text = _TWO_OUTLETS.sub("\x02", text)
     words = [word for word in _SEPARATOR.split(text) if word]
@@ -158,7 +170,7 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
             pending = True
             continue
         elif (
-            word.strip("\x03") in ("图", "摄", "摄影", "整理", "编译", "图片", "口述")
+            word.strip("\x03") in ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述")
             and role == "作者"
             and not labelled
         ):
@@ -207,4 +219,6 @@ def _role_in(word: str) -> tuple[str | None, str, str] | None:
 
 
 def _author(name: str, role: str, organization: str | None) -> AuthorJSON:
+    if organization:
+        organization = re.sub(r"(?<=[报社台网刊])驻[一-鿿]{1,4}$", "", organization)
     return {"name": name, "role": role, "organization": organization}

@@ -23,6 +23,7 @@ from articles.parsing.page import (
     Sidebar,
     Span,
 )
+from articles.parsing.pictures import credit_of
 from articles.parsing.wording import wording
 
 JOIN = 0.3  # evidence above which the next text of an article goes on with a broken paragraph
@@ -91,7 +92,7 @@ class Composer:
         spans = item.unit.spans()
         role = state[0]
         if role == "H":
-            if not item.index or item.header >= 2.5:
+            if not item.index or item.header >= (4 if item.pointer else 2.5):
                 self.headers.append(item.text)
             self.add_furniture("header", spans)
         elif role == "A":
@@ -110,8 +111,8 @@ class Composer:
     def _draft_for(self, role: str) -> Draft:
         draft = self._current
         fresh = draft is None
-        if draft is not None and role in "CKMTR":
-            joined = {"C": "", "K": "CK", "M": "C", "T": "CK", "R": "C"}[role]
+        if draft is not None and role in "CKMTRE":
+            joined = {"C": "", "K": "CK", "M": "C", "T": "CK", "R": "C", "E": "C"}[role]
             fresh = not (self._before in tuple(joined) and "title" not in draft.fields)
         if fresh or draft is None:
             draft = Draft()
@@ -321,6 +322,8 @@ class Composer:
             )  # fmt: skip
         for part in (*article.blocks, *article.captions):
             part.text = make(part.spans)
+        for picture in article.captions:
+            picture.credit = credit_of(picture.text)
         for box in article.sidebars:
             for inner in (*([box.title] if box.title else []), *box.blocks):
                 inner.text = make(inner.spans)

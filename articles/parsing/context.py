@@ -5,17 +5,21 @@ import re
 from articles.parsing.breaks import finished, goes_on
 from articles.parsing.features import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
+from articles.parsing.verse import mark_verse
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
-_BOXED = re.compile(r"【[^】]{2,10}】")
+_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:]{12})")
+_BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
 
 
 def indents(evidence: list[Evidence]) -> bool:
     """Whether the page sets its paragraphs in by two characters."""
-    prose = [item for item in evidence if item.size > 40 and "。" in item.text]
+    prose = [
+        item for item in evidence if item.size >= 14 and "。" in item.text[-1 if item.size <= 40 else 0 :]
+    ]
     deep = sum(1 for item in prose if 2 <= item.unit.indent <= 8)
     return len(prose) >= 2 and deep >= 0.55 * len(prose)
 
@@ -31,10 +35,12 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
     for item in evidence:  # blank lines say something only where they are not the rule
         item.unit.gap = max(0, item.unit.gap - usual)
     _rows(evidence)
+    _pointed(evidence)
     _siblings(evidence)
+    _led(evidence)
     _set_off(evidence)
     _runs(evidence)
-    _verse(evidence)
+    mark_verse(evidence)
     speakers: dict[str, int] = {}
     for item in evidence:
         if item.speaker:
@@ -79,24 +85,83 @@ def _rows(evidence: list[Evidence]) -> None:
             before.table = item.table = True
 
 
+def _pointed(evidence: list[Evidence]) -> None:
+    """Several short lines with one and the same pointer, each over a text of its own, are
+    headlines of briefs, not captions."""
+    found: dict[str, list[Evidence]] = {}
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        short = item.size <= 20 and not item.finished and not item.tail and not item.shot_only
+        if item.text[0] in "▲▼◀▶◄►△▽" and short and after.size > 24 and after.finished and not after.mark:
+            found.setdefault(item.text[0], []).append(item)
+    for items in found.values():
+        if len(items) >= 2:
+            for item in items:
+                item.caption, item.titled = -1.0, True
+
+
+def _led(evidence: list[Evidence]) -> None:
+    """Under a column of briefs, sentences that each open with a word set off by a blank or a
+    colon are briefs with that word for a headline."""
+    for i, item in enumerate(evidence):
+        if item.size > 12 or not opens_briefs(item.text) or column_weight(item.text) < 0.5:
+            continue
+        run = []
+        for other in evidence[i + 1 :]:
+            match = _LED.match(other.text[:40]) if other.finished and not other.mark else None
+            if not match or other.brief_title or other.head:
+                break
+            run.append((other, match))
+        if len(run) >= 2 and len({match["by"][0] for _, match in run}) == 1:
+            for other, match in run:
+                other.brief_title = (0, match.end() if match["by"] == "：" else match.end("t"))
+
+
 def _siblings(evidence: list[Evidence]) -> None:
     """Lines dressed alike, such as 【案情】 【审理】, each over running text, head the parts of
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
+    head: int | None = None
     for item, after in zip(evidence, evidence[1:], strict=False):
-        after.prompted = item.label >= 2.5 and item.text.endswith(("提示", "提要", "导读", "提示】", "提要】"))
+        after.prompted = item.label >= 2.5 and item.text.endswith(
+            ("提示", "提要", "导读", "提示】", "提要】")
+        )
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
-        if item.size <= 14 and _BOXED.fullmatch(item.text) and after.size > 40 and not after.head:
+        if (
+            item.size <= 20
+            and _BOXED.fullmatch(item.text)
+            and after.size > 16
+            and after.finished
+            and not after.head
+        ):
             if last is not None and i - last <= 12:
                 evidence[last].sibling = item.sibling = True
                 evidence[last].label = item.label = 0.0
             last = i
+        plain = not item.mark or (item.mark in "◆■●★▲□◇" and item.run < 2)
+        over = after.size > 12 and not (after.head or after.headish)
+        if item.headish and 4 <= item.size <= 24 and over and plain:
+            if head is not None and i - head <= 12 and _parallel(evidence[head].text, item.text):
+                evidence[head].parallel = item.parallel = True
+            head = i
         if item.mark == "c" and after.shot_only:
             at = i
             while at >= 0 and evidence[at].mark == "c":
                 evidence[at].caption = max(evidence[at].caption, 3.5)
                 evidence[at].mark = ""
                 at -= 1
+
+
+def _parallel(first: str, second: str) -> bool:
+    """Whether two subheadings are built alike: 收得上：… 洗得净：…, 第一盏灯 第二盏灯."""
+    if first[0] in "◆■●★▲□◇":
+        return first[0] == second[0]
+    a, b = (re.split("[：:，,]", text, maxsplit=1) for text in (first, second))
+    if len(a) != len(b):
+        return False
+    same = sum(x == y for x, y in zip(a[0], b[0], strict=False))
+    if len(a) == 2:
+        return len(a[0]) == len(b[0]) and (same >= 1 or len(a[1]) == len(b[1]))
+    return abs(len(first) - len(second)) <= 1 and same >= 0.4 * len(first)
 
 
 def _set_off(evidence: list[Evidence]) -> None:
@@ -124,52 +189,12 @@ def _runs(evidence: list[Evidence]) -> None:
             start = i
 
 
-def _verse(evidence: list[Evidence]) -> None:
-    """Runs of short lines, most of which do not end as sentences do, may be verse."""
-    run: list[Evidence] = []
-
-    def close(after: Evidence | None) -> None:
-        if after is not None and after.size > 40 and any(item.byline >= 2.0 for item in run[-2:]):
-            del run[-7:]  # headlines over a byline and running text
-        elif (
-            after is not None and len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark
-        ):
-            run.clear()  # headlines over a long subtitle
-        elif after is not None and after.byline >= 2.0:
-            del run[-2 if len(run) > 7 else -7 :]  # headlines over a byline
-        lines = [item for item in run if item.byline < 1.5]
-        loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
-        if len(lines) >= 4 and loose >= 0.6 * len(lines):
-            for item in run:
-                item.verse = len(run)
-        run.clear()
-
-    for item in evidence:
-        if (
-            item.size <= 26
-            and not item.editor
-            and not item.mark
-            and not item.head
-            and not item.table
-            and item.label < 2.5
-            and item.header < 2
-            and not item.speaker
-            and item.text.count("。") <= 1
-        ):
-            run.append(item)
-        else:
-            close(item)
-    close(None)
-
-
 def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
     """For each unit, the unfinished paragraph before it that it may go on with."""
     pairs = {a + b for a, b in zip(text, text[1:], strict=False)}
     pending: list[tuple[int, str]] = []
-    boxed = {  # units that a box or a picture follows
-        item.unit.index
-        for item, after in zip(evidence, evidence[1:], strict=False)
-        if after.label >= 2.5 or after.caption > 1.5
+    boxed = {  # units that a box follows
+        item.unit.index for item, after in zip(evidence, evidence[1:], strict=False) if after.label >= 2.5
     }
     for i, item in enumerate(evidence):
         if item.jump or item.editor or item.index:
@@ -187,6 +212,7 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             and item.label < 1
             and not item.brief_title
             and not item.numeral
+            and not item.statute
             and column_weight(item.text) < 2
             and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
             and bool(prose)
@@ -203,8 +229,15 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     score -= 2.0 - min(1.0, item.prose)
                 elif near:
                     score += 0.9
+                elif evidence[i - 1].label >= 2.5:
+                    score -= 1.5
                 elif j in boxed:
-                    score += 0.7
+                    later = (other for other in evidence[i + 1 : i + 6] if not other.headish)
+                    rival = max(
+                        (goes_on(before[-300:], other.text[:320], pairs, indented=None) for other in later),
+                        default=-4.0,
+                    )
+                    score += 0.7 if rival < score + 0.4 else -1.0
                 score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot
@@ -227,4 +260,10 @@ def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False
-    return item.size > 64 or "。" in prose or item.prose >= 1.0 or bool(item.head) or item.size > (40 if stacked else 26)
+    return (
+        item.size > 64
+        or "。" in prose
+        or item.prose >= 1.0
+        or bool(item.head)
+        or item.size > (40 if stacked else 26)
+    )

@@ -12,6 +12,7 @@ from articles.parsing.furniture import (
     header_weight,
     is_editor,
     is_pointer,
+    is_stray,
     is_weather_or_index,
     read_jump,
 )
@@ -24,7 +25,7 @@ from articles.parsing.sidebars import box_label, labelled_line
 Piece = tuple[str, int, int]  # role, start and end in the unit's text
 
 _ROLE_WORD = re.compile(
-    r"记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
+    r"采写|撰文|统筹|记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
 _BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
 _TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
@@ -72,9 +73,14 @@ _PROSE_IN = re.compile(
     r"(?:期间|以来|之后|之前|[时后中]|介绍|表示|指出|说|认为|而言|获悉|了解到|强调|要求|提出|看来|悉)[，,]"
 )
 _CONTACT = re.compile(r"^[一-鿿]{0,6}(?:电话|热线|邮箱|信箱|地址|网址|联系人|时间|地点)[ \u3000]?[:：]")
-_NOTE = re.compile(r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记)[】]?[:：】 \u3000]")
-_SCORE = re.compile(r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$")
-_KEYED = re.compile(r"[一-鿿]{1,6}[:：][ \u3000]?[^：:]")
+_NOTE = re.compile(
+    r"[■◆●【]?(?:编后|编后语|编者按|编者的话|编余|编者后记|教师点评|老师点评|简评|推荐语)[】]?[:：】 \u3000]"
+)
+_SCORE = re.compile(
+    r"[一-鿿A-Za-z]{2,12}[ \u3000]*\d{1,3}[ \u3000]?[:：∶比-][ \u3000]?\d{1,3}[ \u3000]*[一-鿿A-Za-z]{2,12}$"
+)
+_TIMED = re.compile(r"[012]?\d[:：][0-5]\d[ \u3000]+[^。，]{2,30}$")
+_KEYED = re.compile(r"[一-鿿0-9.%]{1,8}[:：][ \u3000]?[^：:]")
 _SIGN = re.compile(  # the foot of a notice: who, when
     r"(?:[一-鿿（）()]{2,24}(?:法院|委员会|有限公司|公司|局|小组|委|办公室|办|政府|集团|中心|学校|医院|协会)[ \u3000]*)?"
     r"(?:(?:[12]\d{3}|[二一][〇零○一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?$"
@@ -94,6 +100,7 @@ class Evidence:
     body: tuple[int, int] = (0, 0)
     dateline: Dateline | None = None
     authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
+    stray: bool = False
     jump: tuple[str, str | None] | None = None
     jumps: list[tuple[str, str | None]] = dataclasses.field(default_factory=list)
     after_jump_in: tuple[str, str | None] | None = None
@@ -129,6 +136,10 @@ class Evidence:
     sibling: bool = False
     note: bool = False
     prompted: bool = False
+    statute: bool = False
+    parallel: bool = False
+    titled: bool = False
+    stanza: bool = False
 
     @property
     def text(self) -> str:
@@ -146,6 +157,9 @@ def examine(unit: Unit) -> Evidence:
     text = unit.text
     found = Evidence(unit, len(text), body=(0, len(text)))
     size = found.size
+    if is_stray(text):
+        found.stray = True
+        return found
     if size <= 160:
         found.jump = read_jump(text)
         if found.jump:
@@ -157,6 +171,10 @@ def examine(unit: Unit) -> Evidence:
         found.index = is_weather_or_index(text)
         found.pointer = is_pointer(text)
     found.ad = ad_weight(text)
+    if size <= 24 and (whole := whole_dateline(text)) and not whole.day:
+        found.dateline, found.head, found.body = whole, [("dateline", 0, size)], (size, size)
+        found.finished, found.byline = True, 4.0
+        return found
     _lead(found)
     _tail(found)
     a, b = found.body
@@ -182,10 +200,15 @@ def examine(unit: Unit) -> Evidence:
     digits = sum(1 for part in cells if re.search(r"\d", part))
     found.cells = len(cells) if cells and max(map(len, cells)) <= 16 else 0
     found.keyed = size <= 40 and not found.finished and bool(_KEYED.match(text))
+    found.statute = bool(re.match(r"第[一二三四五六七八九十百千零0-9]{1,6}条", text)) or (
+        size <= 40 and text[0] == "《" and text[-1] == "》"
+    )
     found.note = bool(_NOTE.match(text))
     found.sign = size <= 30 and bool(_SIGN.match(text))
-    found.table = bool(size <= 40 and _SCORE.match(text)) or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14) or (
-        len(cells) >= 5 and max(map(len, cells)) <= 8
+    found.table = (
+        bool(size <= 40 and (_SCORE.match(text) or _TIMED.match(text)))
+        or (len(cells) >= 3 and digits >= 2 and max(map(len, cells)) <= 14)
+        or (len(cells) >= 5 and max(map(len, cells)) <= 8)
     )
     if found.byline >= 3 or found.header >= 3:
         found.table = False
@@ -350,7 +373,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
         return 4.0
     if "。" in text or "！" in text:
         return -9.0
-    roles = bool(_ROLE_WORD.search(text))
+    roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰]$|老师[ \u3000]", text))
     people = read_authors(text, trusting=roles)
     if (
         people is None
@@ -359,11 +382,11 @@ def _byline_weight(text: str, found: Evidence) -> float:
     ):
         name = re.sub(r"[\s□■●◎◆○◇]", "", text)
         if column_weight(text) > 0.9 and not is_name(name):
-            return -1.0
+            return -9.0
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0
+        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0 if len(text) > 4 else -3.5
     if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
         name = re.sub(r"[\s（）()]", "", text)
         found.authors = [{"name": name, "role": "作者", "organization": None}]
@@ -374,7 +397,7 @@ def _byline_weight(text: str, found: Evidence) -> float:
     if len(people) == 1 and re.search(r"[ \u3000][著译撰]$", text):
         return 3.0
     roles = roles or any(author["role"] not in _NOT_WRITING for author in people)
-    if not roles and column_weight(text) > 0.9:
+    if not roles and column_weight(text) > 0.9 and not _full_name(people):
         return -1.0
     if text[0] in "□■●◎◆○◇":
         return 3.8
@@ -394,6 +417,11 @@ def _byline_weight(text: str, found: Evidence) -> float:
     return weight if is_name(tight) else 1.0
 
 
+def _full_name(people: list[AuthorJSON]) -> bool:
+    """One person of three characters: 来论 is a surname and a word, 柳如烟 is a person."""
+    return len(people) == 1 and len(people[0]["name"]) == 3 and is_name(people[0]["name"])
+
+
 def _caption_weight(text: str, found: Evidence) -> float:
     if found.pointer or found.size > 320 or (found.head and found.dateline):
         return -9.0
@@ -401,7 +429,7 @@ def _caption_weight(text: str, found: Evidence) -> float:
         return -9.0
     weight = -1.5
     if text[0] in _POINTER:
-        weight += 3.4 if found.size > 18 or found.finished or found.tail else 1.0
+        weight += 3.4
     elif text[0] in "■□●◆":
         weight += 1.3
     if _PICTURE.match(text):

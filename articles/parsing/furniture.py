@@ -2,6 +2,8 @@
 """What belongs to the page and to no article: mastheads, editors' lines, notices, jumps."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _WEEK = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _FULL_DATE = r"(?:[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})[ \u3000]*(?:年|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ \u3000]*(?:月|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
@@ -25,10 +27,13 @@ _EDITOR = re.compile(rf"^[□■●◎★☆◆\-· \u3000（(【]{{0,4}}{_LABEL
 _EDITOR_TEST = re.compile(
     r"编辑|责编|美编|校对|版式|组版|审读|排版|责校|主编|编委|总编|投稿邮箱|检校|值班主任|签发|审核|终审|版面设计|监制|统筹|本版主持|图片总监"
 )
+_SEND_IN = re.compile(r"[（(]?(?:欢迎)?(?:来稿|投稿|稿件|征稿|赐稿)[^。]{0,16}[:：]")
+_WRITTEN = re.compile("撰文|采写|供图|摄影[:：/／ ]")
+_KEPT = re.compile("编辑|责编|校对|美编|版式|编审|主编")
 _TIGHT_EDITOR = re.compile(r"^(?:本版|责任|美术|执行)(?:编辑|校对|责编)[一-鿿]{2,4}(?:[ \u3000]|$)")
 
 _AD_WORDS = (
-    "公告|通告|声明|遗失声明|遗失启事|遗失|启事|招聘|招聘启事|诚聘|招聘信息|招领|招领启事|寻人启事|寻物启事|失物招领|认领公告|认尸启事|讣告|讣闻|唁电|"
+    "寻人|寻物|更正|致歉|公告|通告|声明|遗失声明|遗失启事|遗失|启事|招聘|招聘启事|诚聘|招聘信息|招领|招领启事|寻人启事|寻物启事|失物招领|认领公告|认尸启事|讣告|讣闻|唁电|"
     "广告|分类广告|公益广告|商业广告|招标公告|拍卖公告|注销公告|减资公告|清算公告|债权公告|催收公告|挂失|挂失声明|作废声明|致歉声明|更正启事|"
     "招租|出租|出售|转让|中标公告|成交公告|竞价公告|停水通知|停电通知|停电公告|停水公告|停电信息|招生简章|征婚|求购|分类信息|便民信息|广告热线|公开招聘|征集启事|寻亲公告|"
     "变更公告|开庭公告|送达公告|法院公告|听证公告|环评公示|公示|招商|吸收合并公告|合并公告|分立公告|解散公告|吊销公告|搬迁公告|更名公告|订报启事|征稿启事|征订启事|感谢信|鸣谢"
@@ -41,7 +46,7 @@ _AD_SURE = re.compile(
 )
 _AD_EXACT = re.compile(rf"^(?:{_AD_WORDS})$")
 _AD_LEAD = re.compile(
-    rf"^(?:{_AD_WORDS})[:：]|^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2,20})(?:不慎)?(?:遗失|丢失|将.{1,20}遗失)"
+    rf"^(?:{_AD_WORDS})[:：]|^(?:遗失(?:声明)?|声明|公告|注销公告|减资公告|招领|启事|招聘|诚聘|出租|出售|招租|转让|寻人启事)[:：]|^[◆●■★▲]?(?:本人|兹有|[一-鿿（）()]{2, 20})(?:不慎)?(?:遗失|丢失|将.{1, 20}遗失)"
 )
 _AD_BODY = re.compile(
     r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线|刊登热线|登报热线|诚聘|谨此讣告"
@@ -52,9 +57,11 @@ _JUMP = re.compile(
     rf"[▲▼▶►◀◄●→↓⇒·\-—]{{0,3}}[（(【〔\[]?[▲▼▶►◀◄→↓]{{0,2}}(?P<way>下转|紧转|转|上接|紧接|接)(?:本报)?(?:今日)?[ \u3000]?{_PAGE}[ \u3000]?(?:[一-鿿“”《》]{{0,14}})[）)】〕\]]?[▲▼▶►◀◄→]{{0,2}}"
 )
 _SEE = re.compile(
-    rf"[（(【▶►■□※]?(?:相关|详细|更多|全文|附表|详情|详见|附图|图表|有关|延伸|系列|下图|本文|评论|报道|解读|名单){{1,3}}(?:报道|新闻|内容|评论|阅读|解读|图片)?(?:另?见|请看|刊于|刊|详见|在)?(?:今日|本报)?[ \u3000]?{_PAGE}[）)】]?"
+    rf"[（(【▶►■□※]?(?:相关|详细|更多|全文|附表|详情|详见|附图|图表|有关|延伸|系列|下图|本文|全文|答案|评论|报道|解读|名单){{1,3}}(?:报道|新闻|内容|评论|阅读|解读|图片)?(?:另?见|请看|刊于|刊|详见|在)?(?:今日|本报)?[ \u3000]?{_PAGE}[）)】]?"
 )
 _LOOSE_JUMP = re.compile(r"[（(【▶►]{0,2}(?:下转|上接|紧转|紧接)[^。，！？]{1,14}版[^。！？]{0,12}[）)】]?")
+_WORD = re.compile(r"\w")
+_BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CHINESE = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 
 
@@ -96,15 +103,21 @@ def read_jump(text: str) -> tuple[str, str | None] | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def is_editor(text: str) -> bool:
     """Whether a line names the page's editors: 责任编辑 甲 版式 乙 校对 丙."""
     if len(text) > 160 or "。" in text:
+        return False
+    if "@" in text and _SEND_IN.match(text):
+        return True
+    if _WRITTEN.search(text) and not _KEPT.search(text):
         return False
     if _TIGHT_EDITOR.match(text):
         return True
     return bool(_EDITOR.match(text) and _EDITOR_TEST.search(text[:60]))
 
 
+@lru_cache(maxsize=2048)
 def header_weight(text: str) -> float:
     """How much a line looks like the page's header (masthead, date, page name): 0 to 4."""
     if len(text) > 120 or "。" in text:
@@ -153,7 +166,7 @@ def is_weather_or_index(text: str) -> bool:
     if re.match(
         r"(?:今日|今天|今夜|明天|明日|今明|白天|夜间)?.{0,12}(?:天气|多云|阴|晴|小雨|阵雨|中雨|大雨|雨夹雪|小雪)",
         tight[:24],
-    ) and re.search("[℃度级]", tight):
+    ) and re.search("[℃度]|[0-9]级|级[，,。]|级$|风力", tight):
         return len(tight) < 90
     return is_pointer(text)
 
@@ -166,6 +179,15 @@ def is_pointer(text: str) -> bool:
             text,
         )
     )
+
+
+def is_stray(text: str) -> bool:
+    """Whether a line says nothing: ornaments and rules by themselves, or broken characters."""
+    head = text[:200]
+    if _WORD.search(head):
+        broken = len(_BROKEN.findall(head))
+        return broken >= 3 and broken > 0.4 * len(head)
+    return all(c.isspace() or c in "*#_=~|/\\-·•.,'`^+" or unicodedata.category(c)[0] in "SC" for c in head)
 
 
 def ad_weight(text: str) -> float:

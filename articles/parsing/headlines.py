@@ -2,6 +2,7 @@
 """Headlines: columns, kickers, titles and subtitles, and which line under which is what."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.furniture import squeeze
 
@@ -12,13 +13,13 @@ _BRACKETED = re.compile(
 _COLUMN_WORD = re.compile(
     r"(?:观察|论坛|调查|短波|速览|声音|茶座|微评|快评|社论|简讯|短讯|快讯|视点|关注|聚焦|视窗|时评|短评|锐评|漫评|杂谈|随笔|夜话|连载|专栏|专题|"
     r"瞬间|新闻|快报|动态|见闻|故事|人物|财经|体坛|科技|文娱|帮办|帮忙|帮你问|有话说|夜读|访谈|对话|纪事|札记|走笔|掠影|剪影|荐书|书评|书架|书香|小说|诗歌|散文|诗苑|小品|信箱|来信|来论|热线|问答|课堂|讲堂|提示|"
-    r"数据|观点|经纬|广角|扫描|传真|播报|点击|资讯|信息|集锦|集萃|一线|在线|追踪|特写|侧记|回眸|印象|风采|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语|眼|窗|荟|汇|志)$"
+    r"数据|观点|经纬|广角|扫描|传真|播报|点击|资讯|信息|集锦|集萃|一线|在线|追踪|特写|侧记|回眸|印象|风采|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语|话|眼|窗|荟|汇|志)$"
 )
 _COLUMN_HEAD = re.compile(
     r"^(?:今日|每日|一周|本周|新闻|天下|环球|国际|国内|要闻|权威|独家|深度|特别|图片|光影|部门|基层|百姓|民生|法治|健康|社区|校园|网友|读者|本报|[晚日早晨商时快周]报|微|短|快|时|简)"
 )
 _BRIEFS = re.compile(
-    r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|资讯|动态|集锦|信息"
+    r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|扫描|环球|资讯|动态|集锦|信息"
 )
 _KICKER_END = re.compile(
     r"(?:提出|指出|强调|要求|表示|召开|举行|显示|透露|获悉|介绍|发布|专访|来了|进行时|之际|系列报道|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
@@ -28,13 +29,16 @@ _KICKER_HEAD = re.compile(
 )
 _ATTENDED = re.compile(r"(?:主持|讲话|出席|参加|致辞|作报告|宣布开幕|陪同|批示|见证)$")
 _IN_BRACKETS = re.compile(r"^[（(][^）)]{2,44}[）)]$")
-_KICKER_NOUN = re.compile(r"(?:系列活动|主题活动|阅读季|文化节|艺术节|现场会|推进会|座谈会|启动仪式|新闻发布会|进行时)$")
+_KICKER_NOUN = re.compile(
+    r"(?:系列活动|主题活动|阅读季|文化节|艺术节|现场会|推进会|座谈会|启动仪式|新闻发布会|进行时)$"
+)
 _QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
 _COUNT = re.compile(
-    r"^[（(](?:外|组诗|节选|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
+    r"^[（(](?:[0-9一二三四五六七八九十]{1,3}[）)]$|外|组诗|节选|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]|之)[一二三四五六七八九十]?[首章篇题则]?[^）)]{0,6}[）)]$"
 )
 
 
+@lru_cache(maxsize=2048)
 def core(text: str) -> int:
     """Length of a headline without blanks and quotation marks, as its builder counted it."""
     return len(_QUOTES.sub("", text))
@@ -45,13 +49,20 @@ def pieces(text: str) -> list[str]:
     return [part for part in re.split(r"[ \u3000\t]+", text) if part]
 
 
+@lru_cache(maxsize=2048)
 def is_couplet(text: str) -> bool:
     """Two or more parts, set off by blanks, of like length and build."""
     first, *_ = printed = pieces(text) or [""]
     if len(printed) == 2 and _KICKER_NOUN.search(first):
         return False
     parts = [core(part) for part in printed]
-    return len(parts) >= 2 and max(parts) - min(parts) <= 1 and min(parts) >= 2
+    apart = max(parts) - min(parts)
+    return len(parts) >= 2 and min(parts) >= 2 and (apart <= 1 or (apart == 2 and 5 <= max(parts) <= 8))
+
+
+def is_count(text: str) -> bool:
+    """Whether a line says how many, or which part: （三首） （连载12） （24）."""
+    return bool(_COUNT.match(text))
 
 
 def kicker_cut(text: str) -> int:
@@ -66,6 +77,7 @@ def kicker_cut(text: str) -> int:
     return text.index(parts[1], len(parts[0]))
 
 
+@lru_cache(maxsize=2048)
 def column_weight(text: str) -> float:
     """How much a line looks like the name of a standing column: about -3 to 3."""
     if len(text) > 24:

@@ -129,6 +129,10 @@ def join_lines(
     """
     measure = column_width(lines)
     indented = False
+    gaps = sorted(line.gap for line in lines)
+    usual = gaps[len(gaps) // 2] if measure else 0
+    if usual:  # a blank line after every printed line says nothing
+        lines = [line._replace(gap=max(0, line.gap - usual)) for line in lines]
     if measure:
         deep = sum(1 for line in lines if 2 <= line.indent <= 6)
         indented = deep >= max(3, len(lines) * 0.08)
@@ -163,7 +167,9 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         return True  # （记者 甲 / 通讯员 乙）
     if _ROLE_LAST.search(last.text) and len(line.text) <= 12 and not _ended(line.text):
         return True
-    if _CREDITS.match(last.text) and last.width > width - slack and line.width < width * 0.7:
+    if len(group) == 1 and _CREDITS.match(last.text):
+        if last.width <= width * 0.8 or line.width >= width * 0.7:
+            return False
         return not _ended(line.text) and not _CLAUSE.search(line.text)
     if _ended(last.text) and (
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)

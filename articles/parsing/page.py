@@ -124,11 +124,13 @@ class ParsedPage:
 
 
 def _plain(thing: Any) -> Any:
-    if dataclasses.is_dataclass(thing):
-        return {field: _plain(getattr(thing, field)) for field in _names(type(thing))}
+    if thing is None or isinstance(thing, str | bool | int):
+        return thing
     if isinstance(thing, list | tuple):
-        return [_plain(item) for item in thing]
-    return thing
+        return [list(item) if type(item) is tuple else _plain(item) for item in thing]
+    if isinstance(thing, dict):
+        return thing
+    return {field: _plain(getattr(thing, field)) for field in _names(type(thing))}
 
 
 _FIELD_NAMES: dict[Any, tuple[str, ...]] = {}

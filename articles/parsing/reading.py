@@ -10,7 +10,8 @@ U title's next line, S subtitle, B byline, c column under the byline; P paragrap
 L list item, Q subheading, V verse, G caption, g its credit line (with 0 where nothing
 has credited the article yet); N the credit or credited paragraph that closes an article;
 F caption of a picture that is its own article, f its credit line; X label or headline
-of a box, x its second line, Y paragraph and Z list item of a box; R brief on one line;
+of a box, x its second line, Y paragraph and Z list item of a box; R brief on one line; E text that
+opens a piece without a headline;
 D rest of a paragraph of an earlier article, before (D) or after (d) which the present
 article goes on or is over.
 """
@@ -21,8 +22,16 @@ from articles.parsing import headlines
 from articles.parsing.features import Evidence
 
 SET_OFF = 0.8
-_TABLE_HEAD = re.compile(r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)")
-_HEADS = ("C", "K", "M", "T", "R")
+_PROMPTS = ("提示", "提要", "导读", "提示】", "提要】", "导读】")
+_DOCUMENT = re.compile(
+    r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
+)
+_ABOUT = re.compile("作者|老师")
+_SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
+_TABLE_HEAD = re.compile(
+    r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
+)
+HEADS = ("C", "K", "M", "T", "R", "E")
 
 
 def _grammar() -> dict[str, dict[str, float]]:
@@ -31,16 +40,18 @@ def _grammar() -> dict[str, dict[str, float]]:
     def opening(extra: float, **more: float) -> dict[str, float]:
         return {state: score + extra for state, score in new.items()} | more
 
+    new["E"] = -1.4
     body = {"P": 0.3, "L": 0.1, "Q": -0.4, "G": 0.0, "X": -0.8, "V": -1.5, "N": 0.0}
     grammar: dict[str, dict[str, float]] = {
         "^": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -2.5, "V0": -3.0, "L0": -2.0, "F": -2.0, "B": -3.0, "Q0": -3.5, "D": -4.0},
         "H": {"H": 0.5, "C": 0.0, "K": 0.0, "M": 0.0, "T": 0.0, "R": 0.0, "A": -0.5, "P": -1.5, "P0": -3.0, "V0": -3.0, "L0": -2.0, "F": -2.0, "B": -3.5},
         "A": {"A": 0.7, "C": -1.5, "K": -1.6, "M": -1.2, "T": -1.5, "R": -1.0, "H": -2.0},
-        "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.5, "F": -1.5, "V0": -2.0, "C": -1.5},
+        "C": {"K": -0.2, "T": 0.2, "M": 0.0, "R": 0.3, "B": -2.5, "P0": -2.2, "L0": -1.0, "F": -1.5, "V0": -2.0, "C": -1.5},
         "K": {"T": 0.2, "K": -1.5},
         "B": {"P": 0.5, "V": 0.4, "G": 0.2, "B": -0.3, "c": 0.2, "S": -2.0, "L": -0.5, "Q": -1.0, "X": -1.5, "D": 0.0, "N": -1.0},
-        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5},
+        "S": {"S": -0.6, "B": 1.2, "P": 1.0, "P0": -0.8, "G0": -0.5, "F": -0.3, "V0": -0.5, "L0": -0.3, "c": -2.0, "N": 0.2, "D": -0.3, "Q0": -2.5, "X": -3.0},
         "N": opening(1.3, P=-4.0, L=-3.0, X=-0.5, Y=-3.0, G=-0.4, N=-0.3, Q=-4.5, V=-4.5, d=0.0),
+        "E": opening(0.0, P=0.3, L=0.0, N=0.3, G=0.0, Q=-1.0, X=-0.8, d=0.0),
         "R": opening(0.3, R=0.8, P=-1.6, N=-0.5, G=-0.8, L=-2.0, Q=-5.0, d=-0.5),
         "X": {"x": -0.2, "Y": 0.4, "Z": 0.8},
         "x": {"Y": 0.4, "Z": 0.8},
@@ -174,7 +185,7 @@ def _roles(
     if item.table or item.speaker:
         prose += 3.0
     elif after is not None and after.table and item.headish:
-        prose -= 1.5
+        prose -= 1.5 + item.prose
     prose += item.prose
     if carried:
         prose += 1.5
@@ -207,6 +218,8 @@ def _roles(
     ):
         if credited:
             roles["P"] = prose + 2.5
+            if (item.dateline and item.body[0] > 0) or item.after_jump_in is not None:
+                roles["E"] = prose + 2.5
         else:
             roles["P"] = roles["P0"] = prose
             roles["Y"] = prose - (1.5 if going_on else 0.0) + (2.0 if item.label_end else 0.0)
@@ -243,16 +256,21 @@ def _roles(
         roles["R"] = prose + 3.2
     # --- pictures
     if item.caption > -2.0 and not credited:
-        unmarked = item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
+        unmarked = (
+            item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
+        )
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
         if after is not None and after.shot_only and (item.finished or size > 30):
-            picture += 2.6
+            shown = item.caption > -1.5 or item.photo or _SHOWN.search(text)
+            picture += 2.6 if shown and text[0] not in '“"' else 0.8
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
             picture -= 2.0
         if listed and item.run >= 3 and not item.photo and item.mark in "▲■●◆":
             picture -= 2.0
         if going_on:
             picture -= 1.0
+        if item.in_briefs and unmarked:
+            picture -= 2.0
         if picture > 1.5 and "Y" in roles:
             roles["Y"] -= 1.5
         roles["F"] = picture + max(0.0, prose * 0.5)
@@ -264,7 +282,8 @@ def _roles(
         roles.setdefault("G0", 1.0)
     # --- credits
     if item.byline > -5:
-        roles["B"] = item.byline
+        vague = item.byline < 1 and (after is None or after.size <= 24)
+        roles["B"] = item.byline - (1.0 if vague else 0.0)
         roles["N"] = max(
             roles.get("N", _NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
         )
@@ -285,7 +304,9 @@ def _roles(
             title += 1.0
         if item.sign:
             title -= 1.5
-        if text[0] in "▲▼◀▶◄►△▽" and item.caption < 1.5 and size <= 18 and after is not None and after.size > 30:
+        if item.titled:
+            title += 1.0
+        if _DOCUMENT.search(text):
             title += 1.0
         if item.byline >= 1.5:
             title -= item.byline
@@ -307,13 +328,14 @@ def _roles(
             - 0.2
             - (2.0 if size < 6 and not text.startswith("（") else 0.0)
             - (1.5 if item.numeral or item.label >= 2.5 else 0)
+            + (2.5 if headlines.is_count(text) else 0.0)
         )
-        column = headlines.column_weight(text)
+        column = headlines.column_weight(text) - (4.0 if item.sibling else 0.0)
         if item.ad >= 2.9:
             column -= 4.0
         if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
             longer = headlines.core(after.text) - headlines.core(text)
-            plain = not re.search("[ \u3000“”\"]", text) or size <= 3
+            plain = not re.search('[ \u3000“”"]', text) or size <= 3
             if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
                 column += 0.9 if headlines.core(text) <= 5 else 0.5
         if column > -2.5:
@@ -343,6 +365,12 @@ def _roles(
                 sub -= 3.0
             if item.sibling:
                 sub += 3.0
+            if item.parallel:
+                sub += 1.5
+            if item.stanza:
+                sub += 3.0
+            if item.label >= 2.5:
+                sub -= 1.5
             if _TABLE_HEAD.match(text):
                 sub += 2.5
             if item.in_briefs:
@@ -370,7 +398,7 @@ def _roles(
         roles["V"] = roles["V0"] = (
             max(0.5, prose + 0.4)
             - (1.5 if item.byline > 2 else 0.0)
-            - (3.5 if item.numeral else 0.0)
+            - (3.5 if item.numeral else 2.0 if item.stanza else 0.0)
             - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
         )
     return roles
@@ -385,18 +413,45 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 2.0
     elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.ad < 1.5:
         score -= 3.0
+    elif second.statute and before in "XxY" and state in "xY":
+        score += 1.5 if (state == "x") == (second.text[0] == "《") else 0.0
+    elif (
+        before == "B"
+        and state == "X"
+        and not second.text.endswith(_PROMPTS)
+        and headlines.column_weight(second.text) > 1.0
+    ):
+        score -= 1.5
+    elif before == "S" and state == "S" and headlines.core(second.text) < headlines.core(first.text) - 6:
+        score -= 1.0
     elif before == "Y" and state == "P" and first.prompted:
         score += 2.6
-    elif before == "N" and state == "P" and second.note:
+    elif before == "N" and ((state == "P" and second.note) or (state == "Y" and second.label_end)):
         score += 4.0
-    elif before == "B" and state == "X" and second.label >= 2.5 and second.text[-2:] in ("提示", "提要", "导读"):
+    elif (
+        before in ("B", "S", "T", "U")
+        and state == "X"
+        and second.label >= 2.5
+        and second.text.endswith(_PROMPTS)
+    ):
         score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
-        score += 1.0 if before in "Xx" else 2.5
+        score += 1.0 if before in "Xx" else 3.5
     if second.table and state == "P0" and before in ("T", "U", "S"):
         score += 1.0
-    elif first.table and before == "P0" and state in _HEADS:
+    elif first.table and before == "P0" and state in HEADS:
         score += 0.8
+    if state == "P" and second.after_jump_in is not None and before[0] in "PLQGgVYE":
+        score -= 3.0
+    if state == "E":
+        if before[0] in "PGLgE" and first.jumps == [] and not second.unit.gap:
+            score -= 0.8
+        if (
+            second.after_jump_in is None
+            and second.dateline
+            and not second.dateline.agency.startswith(("本", "新"))
+        ):
+            score -= 1.0
     if before == "K" and state == "T":
         if "K" not in memo:
             memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
@@ -412,13 +467,13 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
             memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.unit.gap)
         score += memo["S"]
     elif state == "S" and before in ("S", "B", "D"):
-        score += 2.5 if second.text.startswith("—") else -0.2
+        score += 2.5 if second.text.startswith("—") or headlines.is_count(second.text) else -0.2
     if before[0] in "PYN" and before != "N":
         broken = not first.finished and not first.tail and not first.jumps
         if broken and first.size > 30:
             if state[0] == "Q":
                 score -= 3.0
-            elif state in _HEADS:
+            elif state in HEADS:
                 score -= 0.8
             elif state == "X":
                 score += 2.0
@@ -441,7 +496,7 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
         score += 1.5
     if before == "Y" and state == "Y" and second.far and second.goes_on > 1.5:
         score -= 2.0
-    if state in ("P", "N") and before[0] in "PLQGgVY" and second.head and second.body[1] > second.body[0]:
+    if state in ("P", "N") and before[0] in "PLQGgVYE" and second.head and second.body[1] > second.body[0]:
         if len(before) == 1 or before[0] == "Q":
             score -= 3.2 if second.after_jump_in is None else 4.0
         if before[0] in ("Q", "Y"):
@@ -455,15 +510,15 @@ def _pair(before: str, state: str, first: Evidence, second: Evidence, memo: dict
     ):
         score += _NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
-        score += 1.5 if state in _HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
-    if state == "N" and before in ("P", "L", "V") and second.authors and "作者" not in second.text:
+        score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
+    if state == "N" and before in ("P", "L", "V") and second.authors and not _ABOUT.search(second.text):
         score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
         score += 1.3
     if second.set_off and before[0] not in "^HAC":
         if state[0] == "Q" and second.verse:
             pass
-        elif state in _HEADS and before not in ("K", "S"):
+        elif state in HEADS and before not in ("K", "S"):
             score += SET_OFF if second.set_off > 0 else -0.3
         elif state[0] in "QU" and second.set_off > 0:
             score -= SET_OFF
@@ -516,7 +571,7 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
         if not here:
             here["P0"], origin["P0"] = floor, likely
         top = max(here.values())
-        last = {state: value for state, value in here.items() if value > top - 11.0}
+        last = {state: value for state, value in here.items() if value > top - 9.0}
         forward.append(here)
         came.append(origin)
     ends = {state: value + _ending(state) for state, value in last.items()}

@@ -2,6 +2,7 @@
 """Boxes that belong to an article: links, key points, background, explained terms."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.furniture import squeeze
 
@@ -11,7 +12,7 @@ _LABEL = re.compile(
 )
 _EXACT = frozenset(
     "链接 相关链接 新闻链接 知识链接 政策链接 背景链接 法条链接 法律链接 相关新闻 相关阅读 延伸阅读 名词解释 新闻背景 背景 背景资料 新闻资料 相关背景 小贴士 温馨提示 温馨提醒 "
-    "贴士 记者手记 采访手记 手记 采访札记 编后 编后语 编后余墨 编余 记者观察 记者点评 专家点评 点评 编辑点评 新闻点评 专家观点 专家说法 专家解读 专家提醒 律师说法 法官说法 检察官说法 "
+    "贴士 记者手记 采访手记 手记 采访札记 编后 编后语 编后余墨 编余 记者点评 专家点评 点评 编辑点评 新闻点评 专家观点 专家说法 专家解读 专家提醒 律师说法 法官说法 检察官说法 "
     "民警提醒 警方提醒 法官提醒 检察官提醒 律师提醒 记者提醒 编辑提醒 专家建议 医生建议 消防提醒 交警提醒 法官后语 法官寄语 典型意义 提醒 提示 人物名片 人物简介 人物档案 作者简介 嘉宾简介 个人简介 名片 档案 新闻档案 资料 资料链接 数说 数读 数据 新闻数据 大事记 时间轴 知识点 知识卡片 小知识 "
     "新闻词典 词条 概念解读 政策解读 附 附件 附表 延伸 新闻延伸 新闻回顾 案情回顾 事件回顾 前情回顾 记者感言 编者点评 一句话点评 法条 法规链接 数据链接 人物链接 新闻助读 科普 科普小知识 友情提示 特别提醒 "
     "特别提示 相关报道 他山之石 声音 各方声音 网友热议 网友评论 医生提醒 健康提示 健康小贴士 生活小贴士 幕后 幕后故事 新闻人物 核心提示 新闻提要 阅读提示 内容提要 提要 颁奖词 获奖感言 推荐理由 记者手札 采访后记 后记 记者连线".split()
@@ -21,6 +22,7 @@ _EXACT = frozenset(
 _UNQUOTED = {ord(c): None for c in "“”‘’「」《》"}
 
 
+@lru_cache(maxsize=2048)
 def box_label(text: str) -> float:
     """How surely a line is the label of a box: 0 (not), 1 (may be), 3 (is, such as 相关链接)."""
     if len(text) > 24:

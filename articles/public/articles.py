@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from collections import Counter
 
-from articles.models import Article, Piece
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Article, Piece, Tag, Tagged
+from articles.models.review import EventKind
 from articles.public import shelf
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article with its credits, the pages it ran on, and its neighbours."""
-    found = get_object_or_404(shelf.on_shelf().select_related("issue", "section", "column"), pk=pk)
+    found = shelf.on_shelf().select_related("issue", "section", "column").filter(pk=pk).first()
+    if found is None:
+        return _gone(request, pk)
     if found.issue:
         found.issue.publication = found.publication
     pieces = list(found.pieces.select_related("page__section", "page__issue").order_by("part"))
     for piece in pieces:
         piece.page.issue.publication = found.publication
+    tags = list(found.tags.all())
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -25,10 +31,42 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "version": found.live,
         "issue": found.issue,
         "pieces": pieces,
+        "tags": tags,
+        "corrections": shelf.corrections().filter(article=found),
+        "related": related(found, tags),
         "previous": previous,
         "next": following,
     }
     return render(request, "articles/article.html", context)
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410)."""
+    absent = get_object_or_404(Article, pk=pk)
+    if absent.merged_into_id:
+        return redirect(
+            get_object_or_404(Article.objects.published(), pk=absent.merged_into_id), permanent=True
+        )
+    if absent.withdrawn_at is None:
+        raise Http404
+    event = absent.events.filter(kind=EventKind.WITHDRAW).first()
+    return render(request, "410.html", {"article": absent, "event": event}, status=410)
+
+
+def related(article: Article, tags: list[Tag], among: int = 60, length: int = 6) -> list[Article]:
+    """Articles of the same paper that share most tags, newest first, among the newest that share any.
+
+    Two queries, however many articles bear the tags.
+    """
+    if not tags:
+        return []
+    shared = Tagged.objects.filter(tag__in=tags)
+    near = shelf.on_shelf().filter(publication=article.publication_id).exclude(pk=article.pk).newest()
+    near = list(near.filter(pk__in=shared.values("content_object")).defer("live__html", "live__data")[:among])
+    counts = Counter(
+        shared.filter(content_object__in=[each.pk for each in near]).values_list("content_object", flat=True)
+    )
+    return sorted(near, key=lambda each: -counts[each.pk])[:length]
 
 
 def neighbours(article: Article, pieces: list[Piece]) -> tuple[Article | None, Article | None]:

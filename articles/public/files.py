@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Article
 from articles.public import shelf
-from articles.public.papers import find_issue
 
 # What a browser may be shown from here. Anything else, SVG too, could carry script.
 TYPES = {
@@ -34,7 +33,10 @@ def photo(request: HttpRequest, pk: int, photo: str) -> FileResponse:
 
 def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
     """The scan of a page, once everything on it is published: it shows all of it."""
-    page = get_object_or_404(find_issue(slug, key).pages, number=number)
+    issue = shelf.issue_at(slug, *key)
+    if issue is None:
+        raise Http404
+    page = get_object_or_404(issue.pages, number=number)
     if not shelf.is_whole(page):
         raise Http404
     return _file(page.scan.name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.models import Article, Column, Correction, Reporter, Section, Tag, TagAlias
+from articles.models import Article, Column, Reporter, Section, Tag, TagAlias
 from articles.public import lists, shelf
 
 
@@ -65,13 +65,8 @@ def related_tags(tag: Tag, among: int = 200, length: int = 12) -> QuerySet[Tag]:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """Corrections of facts (更正) to articles that readers can read, newest first."""
-    public = Article.objects.published()
-    rows = (
-        Correction.objects.filter(article__in=public, version__number__lte=F("article__live__number"))
-        .select_related("article__live", "article__publication")
-        .defer("article__live__html", "article__live__data")
-    )
-    return render(request, "articles/corrections.html", {"corrections": rows[: lists.LENGTH]})
+    found = lists.newest_corrections(shelf.corrections(), request.GET.get("before", ""))
+    return render(request, "articles/corrections.html", {"list": found})
 
 
 def _listed(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from articles.models import Article
+from articles.models import Article, Correction
 
 LENGTH = 30
 
@@ -17,38 +19,43 @@ LENGTH = 30
 class Slice:
     """Some rows of a list, newest first; `older` says where the next slice begins, empty at the end."""
 
-    rows: list[Article]
+    rows: list[Any]
     older: str = ""
     is_first: bool = True
 
 
-def newest(articles: QuerySet[Article], before: str = "", length: int = LENGTH) -> Slice:
+def newest(articles: QuerySet[Article], before: str = "") -> Slice:
     """The newest articles, or those before the place that `before` names (2026-04-04,123). One query.
 
     Raises Http404 where `before` names no place.
     """
+    return _slice(articles.defer("live__html", "live__data"), "dated", date.fromisoformat, before)
+
+
+def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> Slice:
+    """As `newest`, for corrections by the time they were announced."""
+    return _slice(corrections, "at", datetime.fromisoformat, before)
+
+
+def _slice(rows: QuerySet[Any], by: str, read: Callable[[str], Any], before: str) -> Slice:
     if before:
-        day, pk = _place(before)
-        # The first condition lets the index find the place; the second is exact on the day itself.
-        articles = articles.filter(dated__lte=day).filter(Q(dated__lt=day) | Q(pk__lt=pk))
-    rows = list(articles.order_by("-dated", "-pk").defer("live__html", "live__data")[: length + 1])
-    older = ""
-    if len(rows) > length:
-        rows = rows[:length]
-        older = f"{rows[-1].dated:%Y-%m-%d},{rows[-1].pk}"
-    return Slice(rows, older, not before)
+        when, pk = _place(before, read)
+        # The first condition lets the index find the place; the second is exact on the moment itself.
+        rows = rows.filter(**{f"{by}__lte": when}).filter(Q(**{f"{by}__lt": when}) | Q(pk__lt=pk))
+    found = list(rows.order_by(f"-{by}", "-pk")[: LENGTH + 1])
+    last = found[LENGTH - 1] if len(found) > LENGTH else None
+    older = f"{getattr(last, by).isoformat()},{last.pk}" if last else ""
+    return Slice(found[:LENGTH], older, not before)
 
 
-def _place(before: str) -> tuple[date, int]:
+def _place(before: str, read: Callable[[str], Any]) -> tuple[Any, int]:
     try:
-        day, pk = before.split(",")
-        return date.fromisoformat(day), _number(pk)
+        when, digits = before.split(",")
+        place = read(when), int(digits)
     except ValueError:
         raise Http404 from None
-
-
-def _number(digits: str) -> int:
-    number = int(digits)
-    if not 0 < number < 2**63:
-        raise ValueError(digits)
-    return number
+    if not 0 < place[1] < 2**63:
+        raise Http404
+    if isinstance(place[0], datetime) and place[0].tzinfo is None:
+        raise Http404
+    return place

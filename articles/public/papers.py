@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Issue
-from articles.public import shelf
+from articles.public import composition, shelf
+from articles.public.calendars import Month
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -26,16 +28,41 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """A paper with all its issues (往期回顾)."""
+    """A paper's issues by year and month (往期回顾): `?month=2026-04`, `?year=2026`, else the latest."""
     publication = get_object_or_404(shelf.publications(), slug=slug)
-    return render(
-        request, "articles/paper.html", {"paper": publication, "issues": shelf.issues(publication)[:31]}
-    )
+    issues = shelf.issues(publication)
+    first, last = issues.last(), issues.first()
+    month = _month(request, issues, last.date)
+    by_day: dict[date, list[Issue]] = {}
+    for each in issues.filter(date__range=month.days):
+        by_day.setdefault(each.date, []).append(each)
+    context = {
+        "paper": publication,
+        "latest": last,
+        "month": month,
+        "weeks": [[(day, by_day.get(day, [])) for day in week] for week in month.weeks],
+        "months": [Month.around(day) for day in issues.filter(date__year=month.year).dates("date", "month")],
+        "years": range(last.date.year, first.date.year - 1, -1),
+    }
+    return render(request, "articles/paper.html", context)
+
+
+def _month(request: HttpRequest, issues: QuerySet[Issue], latest: date) -> Month:
+    """The month that is asked for. Raises Http404 where there is none such."""
+    if month := request.GET.get("month"):
+        return Month.of(month)
+    if year := request.GET.get("year"):
+        asked = Month.of(f"{year}-12")
+        newest = issues.filter(date__year=asked.year).first()
+        return Month.around(newest.date) if newest else asked
+    return Month.around(latest)
 
 
 def issue(request: HttpRequest, slug: str, key: tuple[date, str]) -> HttpResponse:
     """One day's paper: its pages and the headlines on each."""
-    found = find_issue(slug, key)
+    found = shelf.issue_at(slug, *key)
+    if found is None:
+        raise Http404
     context = {
         "paper": found.publication,
         "issue": found,
@@ -47,25 +74,21 @@ def issue(request: HttpRequest, slug: str, key: tuple[date, str]) -> HttpRespons
 
 
 def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> HttpResponse:
-    """One page, laid out as pages are."""
-    found = find_issue(slug, key)
-    sheets = shelf.sheets(found)
+    """One page, laid out as pages are. Where a page stood before it was moved leads to where it is."""
+    found = shelf.issue_at(slug, *key)
+    sheets = shelf.sheets(found) if found else []
     at = next((i for i, sheet in enumerate(sheets) if sheet.page.number == number), None)
-    if at is None:
-        raise Http404
+    if found is None or at is None:
+        return redirect(shelf.moved_page(slug, *key, number), permanent=True)
+    sheet = sheets[at]
     context = {
         "paper": found.publication,
         "issue": found,
         "sheets": sheets,
-        "sheet": sheets[at],
-        "articles": shelf.placed(found).filter(on_page=sheets[at].page.pk),
+        "sheet": sheet,
+        "has_scan": shelf.is_whole(sheet.page),
+        "set_articles": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,
     }
     return render(request, "articles/page.html", context)
-
-
-def find_issue(slug: str, key: tuple[date, str]) -> Issue:
-    """The issue at this address. Raises Http404 where readers have none."""
-    publication = get_object_or_404(shelf.publications(), slug=slug)
-    return get_object_or_404(shelf.issues(publication), date=key[0], edition=key[1])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from articles.models import (
     Article,
     Byline,
     Column,
+    Correction,
+    FormerAddress,
     Issue,
     Page,
     Publication,
@@ -37,6 +41,25 @@ def issues(publication: Publication) -> QuerySet[Issue]:
 
 def _has_published(field_name: str) -> Exists:
     return Exists(Article.objects.published().filter(**{field_name: OuterRef("pk")}))
+
+
+def issue_at(paper: str, day: date, edition: str) -> Issue | None:
+    """The issue of the paper (its slug) that stands at an address, if readers can open it."""
+    paper_of_that_name = Publication.objects.filter(slug=paper).first()
+    if paper_of_that_name is None:
+        return None
+    return issues(paper_of_that_name).filter(date=day, edition=edition).first()
+
+
+def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
+    """The page that once stood at an address. Raises Http404 where there was none that readers can open."""
+    former = FormerAddress.objects.select_related("page__issue__publication").filter(
+        publication__slug=paper, date=day, edition=edition, number=number
+    )
+    page = next((address.page for address in former), None)
+    if page is None or not Article.objects.published().filter(pieces__page=page).exists():
+        raise Http404
+    return page
 
 
 def newer(issue: Issue) -> Issue | None:
@@ -118,6 +141,17 @@ def by_reporter(reporter: Reporter) -> QuerySet[Article]:
 def with_tag(tag: Tag) -> QuerySet[Article]:
     """Articles that bear a tag."""
     return on_shelf().filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
+
+
+def corrections() -> QuerySet[Correction]:
+    """Corrections of facts to what readers can read, announced with the text they read or an earlier one."""
+    public = Article.objects.published().filter(pk=OuterRef("article"))
+    return (
+        Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
+        .select_related("article__live", "article__publication")
+        .defer("article__live__html", "article__live__data")
+        .order_by("-at", "-pk")
+    )
 
 
 def is_whole(page: Page) -> bool:

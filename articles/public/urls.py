@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from articles.public import articles, files, filings, papers, searching
+from articles.public import articles, feeds, files, filings, health, papers, searching, sitemaps
 from articles.public.converters import IssueKey, PageNumber
 
 register_converter(IssueKey, "issue")
@@ -23,4 +23,14 @@ urlpatterns = [
     path("tags/<str:slug>/", filings.tag, name="tag"),
     path("search/", searching.search, name="search"),
     path("corrections/", filings.corrections, name="corrections"),
+    path("feed/", feeds.Newest(), name="feed"),
+    path("papers/<str:slug>/feed/", feeds.OfPaper(), name="paper_feed"),
+    path("papers/<str:slug>/sections/<str:section>/feed/", feeds.OfSection(), name="section_feed"),
+    path("papers/<str:slug>/columns/<str:column>/feed/", feeds.OfColumn(), name="column_feed"),
+    path("reporters/<int:pk>/feed/", feeds.OfReporter(), name="reporter_feed"),
+    path("tags/<str:slug>/feed/", feeds.OfTag(), name="tag_feed"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("healthz/", health.healthz, name="healthz"),
 ]

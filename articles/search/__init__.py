@@ -1,1 +1,25 @@
-"""Finding every word: one face, a backend for each database."""
+"""Search: one face for readers and the desk, over the index of whichever database is in use.
+
+`search` finds, `suggest` helps to type, `related` finds more of the same. Whatever stands word for word in
+a text is found; jieba's words, headlines and age only rank. Readers are shown what is published at the
+moment they ask, whatever the index holds.
+"""
+
+from articles.search.query import read, with_filter
+from articles.search.related import related
+from articles.search.results import Hit, Results, found_keys, search
+from articles.search.snippets import Part
+from articles.search.suggest import Suggestion, suggest
+
+__all__ = [
+    "Hit",
+    "Part",
+    "Results",
+    "Suggestion",
+    "found_keys",
+    "read",
+    "related",
+    "search",
+    "suggest",
+    "with_filter",
+]

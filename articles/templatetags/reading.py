@@ -6,13 +6,16 @@ import re
 from typing import Any
 
 from django import template
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Publication, Version
-from articles.public import shelf
+from articles.public import shelf, traditional
 
 register = template.Library()
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @register.filter
@@ -62,6 +65,27 @@ def size(heading: str) -> str:
     """The class for a headline of this length: the shorter, the larger."""
     length = len(heading)
     return "t-xl" if length <= 12 else "t-l" if length <= 18 else "t-m" if length <= 28 else "t-s"
+
+
+@register.filter
+def printable(text: str) -> str:
+    """The text without what XML cannot carry: control characters and halves of surrogate pairs."""
+    return UNPRINTABLE.sub("", text)
+
+
+@register.simple_tag(takes_context=True)
+def in_scripts(context: template.Context) -> dict[str, str]:
+    """This page's whole address in simplified and in traditional characters, and which one this is."""
+    request = context.get("request")
+    if request is None:
+        return {}
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    path = escape_uri_path(request.path_info) + query
+    return {
+        "simplified": request.build_absolute_uri(path),
+        "traditional": request.build_absolute_uri(traditional.PREFIX + path),
+        "now": "traditional" if traditional.is_asked(request) else "simplified",
+    }
 
 
 @register.inclusion_tag("articles/_colophon.html")

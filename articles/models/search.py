@@ -1,0 +1,25 @@
+"""What the search index holds an entry for. The tokens themselves are kept by `articles.search`."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchEntry(models.Model):
+    """One version that can be found: the head of an article or its live version.
+
+    `key` sorts as lists do, by day and then by article, so that the newest hits are read off the index
+    without sorting (`articles.search.index.entry_key`).
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="search_entries")
+    version = models.OneToOneField("articles.Version", models.CASCADE, related_name="search_entry")
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+
+    def __str__(self) -> str:
+        return f"{self.article_id}/{self.version_id}"

@@ -1,0 +1,72 @@
+"""Setting a page: which article stands how wide, and how much of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from articles.models import Article
+from articles.public.layout import Place, arrange
+
+# A printed page holds 5,000 to 10,000 characters. This many keep its HTML under 60 KB.
+ROOM = 14_000
+# What a headline with its byline takes from a column, in characters of text.
+HEADLINE = 70
+WIDE, NARROW = 6, 3
+
+
+@dataclass(frozen=True)
+class SetArticle:
+    """An article as it stands on a page, on the grid of a desk's screen (`wide`) and of a tablet's.
+
+    `blocks` is None where all of it is shown, else what is shown of it.
+    """
+
+    article: Article
+    wide: Place
+    narrow: Place
+    blocks: list[dict[str, str]] | None
+
+    @property
+    def classes(self) -> str:
+        """The classes that set it on both grids."""
+        opens = [name for name, place in (("wo", self.wide), ("no", self.narrow)) if place.opens]
+        return " ".join([f"w{self.wide.span}", f"n{self.narrow.span}", *opens])
+
+
+def set_page(articles: Iterable[Article]) -> list[SetArticle]:
+    """The page's articles in reading order, each with its place and what is shown of it."""
+    articles = list(articles)
+    # What is continued here from another page is told whole there.
+    sizes = [article.live.characters if article.part == 1 else 0 for article in articles]
+    limit = fair_share(sizes, ROOM)
+    lengths = [min(size, limit) + HEADLINE for size in sizes]
+    return [
+        SetArticle(article, wide, narrow, _opening(article, limit))
+        for article, wide, narrow in zip(
+            articles, arrange(lengths, WIDE), arrange(lengths, NARROW), strict=True
+        )
+    ]
+
+
+def fair_share(lengths: list[int], room: int) -> int:
+    """How long each may be so that all fit: the longest are cut first, the short ones stay whole."""
+    left = room
+    for place, length in enumerate(sorted(lengths)):
+        share = left // (len(lengths) - place)
+        if length > share:
+            return share
+        left -= length
+    return max(lengths, default=0)
+
+
+def _opening(article: Article, limit: int) -> list[dict[str, str]] | None:
+    if article.part > 1:
+        return []
+    if article.live.characters <= limit:
+        return None
+    blocks = article.live.data.get("blocks", [])
+    ends = accumulate(len(block["text"]) for block in blocks)
+    shown = [block for block, end in zip(blocks, ends, strict=True) if end <= limit]
+    return shown or [block | {"text": block["text"][:limit] + "…"} for block in blocks[:1]]

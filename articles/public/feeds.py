@@ -1,0 +1,112 @@
+"""Atom feeds, of everything and of each thing that readers can follow. Whole articles, not teasers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Column, Publication, Reporter, Section, Tag
+from articles.public import shelf
+from articles.templatetags.reading import body, printable
+
+LENGTH = 30
+
+
+class Newest(Feed):
+    """The newest articles of all papers. The other feeds say what is followed, and which articles it has."""
+
+    feed_type = Atom1Feed
+    language = "zh-hans"
+
+    def title(self, followed: Any) -> str:
+        return printable(str(followed)) if followed else str(_("Newest articles"))
+
+    def link(self, followed: Any) -> str:
+        return followed.get_absolute_url() if followed else reverse("public:front")
+
+    def articles(self, followed: Any) -> QuerySet[Article]:
+        return shelf.on_shelf()
+
+    def items(self, followed: Any) -> list[Article]:
+        rows = list(self.articles(followed).prefetch_related("tags").newest()[:LENGTH])
+        if followed and not rows:
+            raise Http404
+        return rows
+
+    def item_title(self, article: Article) -> str:
+        return printable(article.live.heading)
+
+    def item_description(self, article: Article) -> str:
+        return printable(body(article.live))
+
+    def item_pubdate(self, article: Article) -> datetime:
+        return article.live_at
+
+    def item_updateddate(self, article: Article) -> datetime:
+        return max(article.live.at, article.live_at)
+
+    def item_author_name(self, article: Article) -> str:
+        return printable(article.live.byline or article.publication.name)
+
+    def item_categories(self, article: Article) -> list[str]:
+        return [printable(tag.name) for tag in article.tags.all()]
+
+
+class OfPaper(Newest):
+    """One paper's newest articles."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Publication:
+        return get_object_or_404(shelf.publications(), slug=slug)
+
+    def articles(self, followed: Publication) -> QuerySet[Article]:
+        return shelf.on_shelf().filter(publication=followed)
+
+
+class OfSection(Newest):
+    """One section's newest articles."""
+
+    def get_object(self, request: HttpRequest, slug: str, section: str) -> Section:
+        filed = Section.objects.select_related("publication")
+        return get_object_or_404(filed, publication__slug=slug, slug=section)
+
+    def articles(self, followed: Section) -> QuerySet[Article]:
+        return shelf.in_section(followed)
+
+
+class OfColumn(Newest):
+    """One column's newest articles."""
+
+    def get_object(self, request: HttpRequest, slug: str, column: str) -> Column:
+        filed = Column.objects.select_related("publication")
+        return get_object_or_404(filed, publication__slug=slug, slug=column)
+
+    def articles(self, followed: Column) -> QuerySet[Article]:
+        return shelf.in_column(followed)
+
+
+class OfReporter(Newest):
+    """What somebody has written."""
+
+    def get_object(self, request: HttpRequest, pk: int) -> Reporter:
+        return get_object_or_404(Reporter, pk=pk, merged_into=None)
+
+    def articles(self, followed: Reporter) -> QuerySet[Article]:
+        return shelf.by_reporter(followed)
+
+
+class OfTag(Newest):
+    """Articles that bear a tag."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+        return get_object_or_404(Tag, slug=slug)
+
+    def articles(self, followed: Tag) -> QuerySet[Article]:
+        return shelf.with_tag(followed)

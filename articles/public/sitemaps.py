@@ -1,0 +1,70 @@
+"""What search engines are told: a map for each month, the news of two days, and where not to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as django_sitemaps
+from django.db.models import Max, Min, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from articles.public import shelf
+from articles.public.calendars import Month
+
+NEWS_LENGTH = 1000
+
+
+class OfMonth(Sitemap):
+    """The articles that ran in one month."""
+
+    limit = 50_000
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+
+    def items(self) -> QuerySet[Article]:
+        rows = Article.objects.published().filter(dated__range=self.month.days).newest()
+        return rows.select_related("live").only("live__at", "live_at", "dated")
+
+    def lastmod(self, article: Article) -> datetime:
+        return max(article.live.at, article.live_at)
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The map of one month (`?month=2026-04`), or the list of such maps."""
+    if wanted := request.GET.get("month"):
+        return django_sitemaps.sitemap(request, {"month": OfMonth(Month.of(wanted))})
+    here = request.build_absolute_uri(reverse("public:sitemap"))
+    maps = [{"location": f"{here}?month={month}"} for month in _months()]
+    return render(request, "sitemap_index.xml", {"sitemaps": maps}, content_type="application/xml")
+
+
+def _months() -> Iterator[Month]:
+    ends = Article.objects.published().aggregate(first=Min("dated"), last=Max("dated"))
+    if ends["first"] is None:
+        return
+    month, last = Month.around(ends["first"]), Month.around(ends["last"])
+    while month <= last:
+        yield month
+        month = month.following()
+
+
+def news(request: HttpRequest) -> HttpResponse:
+    """What became public in the last two days, as news search engines ask for it."""
+    since = timezone.now() - timedelta(days=2)
+    rows = shelf.on_shelf().filter(live_at__gte=since).order_by("-live_at", "-pk")
+    rows = rows.defer("live__html", "live__data")[:NEWS_LENGTH]
+    items = [(request.build_absolute_uri(article.get_absolute_url()), article) for article in rows]
+    return render(request, "articles/news_sitemap.xml", {"items": items}, content_type="application/xml")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where robots should not go, and where the maps are."""
+    maps = [request.build_absolute_uri(reverse(f"public:{name}")) for name in ("sitemap", "news_sitemap")]
+    return render(request, "articles/robots.txt", {"maps": maps}, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,93 @@
+"""Two readings of an expression: the tokens that name its candidates, and whether it holds in a text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from articles.chinese.fold import fold
+from articles.search.query import All, Either, Expression, Not, Phrase
+from articles.search.tokens import phrase_tokens
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """All of these tokens stand in the entry."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Both:
+    parts: tuple["Match", ...]
+
+
+@dataclass(frozen=True)
+class OneOf:
+    parts: tuple["Match", ...]
+
+
+@dataclass(frozen=True)
+class Without:
+    """What the first matches and the second does not."""
+
+    part: "Match"
+    without: "Match"
+
+
+Match = Tokens | Both | OneOf | Without
+# A branch of AND and OR may be very long; the first so many narrow it down, reading decides.
+MOST_PARTS = 16
+
+
+def candidates(expression: Expression, mark: Callable[[str], str] = str) -> Match | None:
+    """What the index is asked for an expression: all that can hold it, and little else. None: everything.
+
+    `mark` makes the token of a headline or keyword of each token.
+    """
+    if isinstance(expression, Phrase):
+        tokens = tuple(mark(token) for token in phrase_tokens(expression.text))
+        return Tokens(tokens) if tokens else None
+    if isinstance(expression, Not):
+        return None
+    if isinstance(expression, Either):
+        if len(expression.parts) > MOST_PARTS:
+            return None
+        found = [candidates(part, mark) for part in expression.parts]
+        return None if None in found else OneOf(tuple(m for m in found if m))
+    wanted = [part for part in expression.parts if not isinstance(part, Not)]
+    match = both([candidates(part, mark) for part in wanted[:MOST_PARTS]])
+    left_out = [part.part for part in expression.parts if isinstance(part, Not)]
+    for part in left_out[:MOST_PARTS]:
+        # One token says exactly whether it stands there; several only that it may.
+        if match and isinstance(part, Phrase) and len(phrase_tokens(part.text)) == 1 and len(part.text) <= 2:
+            if len(part.text) == 1 or part.text.isalnum():
+                match = Without(match, Tokens(tuple(phrase_tokens(part.text))))
+    return match
+
+
+def both(matches: Sequence[Match | None]) -> Match | None:
+    """Everything that all of these match."""
+    parts = tuple(dict.fromkeys(match for match in matches if match))
+    return None if not parts else parts[0] if len(parts) == 1 else Both(parts)
+
+
+class Reading:
+    """A text being read: folded once, and only if need be."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
+
+    def holds(self, expression: Expression) -> bool:
+        """Whether the expression is true of the text: what is found, on both databases."""
+        if isinstance(expression, Phrase):
+            # What stands there as typed stands there folded: folding is spared.
+            return expression.raw in self.text or expression.text in self.folded
+        if isinstance(expression, Not):
+            return not self.holds(expression.part)
+        return (all if isinstance(expression, All) else any)(map(self.holds, expression.parts))

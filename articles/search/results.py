@@ -1,0 +1,177 @@
+"""A search: what was typed, in; a page of hits, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Version
+from articles.search import ranking
+from articles.search.backend import backend
+from articles.search.facets import COUNTED, Facet, facets
+from articles.search.finding import Branch, newest
+from articles.search.index import searchable
+from articles.search.query import Phrase, Query, phrase, read
+from articles.search.scope import HIGHEST, BadFilter, Row, Scope, SearchTimeout, narrowed, of_audience
+from articles.search.snippets import Part, highlighted, snippet, spans
+from articles.search.spelling import did_you_mean
+
+PAGE = 20
+SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article found: the version that was found, its headline and a snippet in parts."""
+
+    article: Article
+    version: Version
+    title: list[Part]
+    snippet: list[Part]
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits. `next` is given to `search` as `after`; empty on the last page.
+
+    `total` is how many hits there are, and at least so many if not `is_whole`; None where nobody asked.
+    `error` tells people, in their language, what of the query could not be followed.
+    """
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    next: str = ""
+    facets: list[Facet] = field(default_factory=list)
+    total: int | None = None
+    is_whole: bool = True
+    error: str = ""
+    did_you_mean: list[str] = field(default_factory=list)
+
+
+def search(
+    q: str,
+    *,
+    audience: str = "readers",
+    sort: str = "rank",
+    after: str = "",
+    size: int = PAGE,
+    with_facets: bool = False,
+    now: datetime | None = None,
+    seconds: float = SECONDS,
+) -> Results:
+    """Find articles. Never raises for what people type; see `articles.search.query` for what they may.
+
+    `audience` is "readers" (only what is published at this moment) or "desk" (all heads and live versions;
+    the caller asks for the permission). `sort` is "rank" or "newest". `seconds` bounds the database's work:
+    beyond, the results are empty and say so.
+    """
+    query = read(q)
+    error = ""
+    if query.is_empty and query.literal:
+        error = _("Write a word that should stand in the article beside those that should not.")
+    if query.too_long:
+        error = _("Only the first 10,000 characters were searched for.")
+    if query.is_empty and not query.literal:
+        return Results(query)
+    try:
+        with backend().time_limit(seconds):
+            branches, problem = _branches(query, audience, now)
+            today = timezone.localdate(now)
+            rows, following = _page(branches, sort, after, size, today)
+            counted = list(islice(newest(branches), COUNTED + 1)) if with_facets and not after else []
+            found = facets(query.typed, counted[:COUNTED]) if counted else []
+            hits = _hits(rows, query)
+            helpful = (
+                [] if rows or after or problem else did_you_mean(query, lambda q: _any(q, audience, now))
+            )
+    except SearchTimeout:
+        return Results(query, error=_("This search takes too long. Write a longer or another word."))
+    return Results(
+        query,
+        hits,
+        following,
+        found,
+        min(len(counted), COUNTED) if with_facets and not after else None,
+        len(counted) <= COUNTED,
+        problem or error,
+        helpful,
+    )
+
+
+def found_keys(q: str, *, audience: str = "readers", now: datetime | None = None) -> list[Row]:
+    """All hits, newest first, as (key, article id, version id): for lists that page by themselves."""
+    branches, _problem = _branches(read(q), audience, now)
+    return list(newest(branches))
+
+
+def _branches(query: Query, audience: str, now: datetime | None) -> tuple[list[Branch], str]:
+    """Where to look, and what is wrong with the query."""
+    everywhere = of_audience(audience, now)
+    branches, problem = [], ""
+    try:
+        if not query.is_empty:
+            branches.append(Branch(query.expression, narrowed(everywhere, query.filters)))
+    except BadFilter as bad:
+        problem = str(bad)
+    if query.literal:
+        branches.append(Branch(query.literal, everywhere))
+    return branches, problem
+
+
+def _any(text: str, audience: str, now: datetime | None) -> bool:
+    """Whether anything holds these words side by side."""
+    scope: Scope = of_audience(audience, now)
+    return next(newest([Branch(phrase(text), scope)]), None) is not None
+
+
+def _page(branches: list[Branch], sort: str, after: str, size: int, today: date) -> tuple[list[Row], str]:
+    place = re.fullmatch(r"(?:(-?\d{1,6}\.\d{1,6})~)?(\d{1,19})", after, re.ASCII)
+    score, key = (float(place[1]) if place[1] else None, int(place[2])) if place else (None, HIGHEST)
+    if not branches:
+        return [], ""
+    if sort != "rank" or branches[0].expression is None:
+        rows = list(islice(newest(branches, min(key, HIGHEST)), size + 1))
+        return rows[:size], str(rows[size - 1][0]) if len(rows) > size else ""
+    best = ranking.pool(branches, today)
+    chosen = {row[1] for row in best}
+    page: list[Row] = []
+    marks: list[str] = []
+    if place is None or score is not None:
+        for points, *row in best:
+            if score is None or (points, row[0]) < (score, key):
+                page.append((row[0], row[1], row[2]))
+                marks.append(f"{points:.6f}~{row[0]}")
+    if len(page) <= size:
+        rest = newest(branches, HIGHEST if place is None or score is not None else key)
+        for row in islice((row for row in rest if row[0] not in chosen), size + 1 - len(page)):
+            page.append(row)
+            marks.append(str(row[0]))
+    return page[:size], marks[size - 1] if len(page) > size else ""
+
+
+def _hits(rows: list[Row], query: Query) -> list[Hit]:
+    """The hits with what lists show of them: two queries."""
+    articles = Article.objects.select_related("publication", "issue", "section", "column").in_bulk(
+        [article for _key, article, _version in rows]
+    )
+    versions = Version.objects.defer("data", "html").in_bulk([version for _, _, version in rows])
+    hits = []
+    for _key, article, version in rows:
+        text = versions[version]
+        parts = snippet(_shown(text, query.phrases), query.phrases)
+        hits.append(Hit(articles[article], text, highlighted(text.heading, query.phrases), parts))
+    return hits
+
+
+def _shown(version: Version, phrases: list[Phrase]) -> str:
+    """What a snippet is taken from: the text, or the lines around the headline if only they were hit."""
+    if spans(version.text, phrases):
+        return version.text
+    lines = (version.kicker, version.subtitle, version.dateline, version.byline, version.column)
+    around = searchable((*lines, version.source, version.editor, version.correction))
+    return around if spans(around, phrases) else version.text

@@ -1,0 +1,160 @@
+"""Which entries a search may look at: what its audience may see, and what its filters choose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
+
+from articles.chinese.fold import fold
+from articles.chinese.tagstrings import tag_key
+from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
+from articles.search.index import first_key
+from articles.search.query import Filter
+
+Row = tuple[int, int, int]  # key, article, version
+HIGHEST = 2**63 - 1
+
+
+class SearchTimeout(Exception):
+    """The search took longer than it may."""
+
+
+class BadFilter(ValueError):
+    """A filter cannot be read, or names what is not there. The message says so, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Entries of these articles whose keys are in [low, below). `articles` None: all of them."""
+
+    articles: QuerySet[Article] | None
+    low: int = 0
+    below: int = HIGHEST
+    is_narrow: bool = False
+    _sql: list[tuple[str, list[Any]]] = field(default_factory=list, compare=False)
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """The condition on the entry `e`, with its parameters."""
+        if self.articles is None:
+            return "true", []
+        if not self._sql:
+            mine = self.articles.filter(pk=RawSQL("e.article_id", ())).order_by().values("pk")
+            sql, params = mine.query.sql_with_params()
+            self._sql.append((f"EXISTS ({sql})", list(params)))
+        return self._sql[0]
+
+
+VERSION = RawSQL("e.version_id", ())
+
+
+def of_audience(audience: str, now: Any = None) -> Scope:
+    """Readers see live versions of what is published at this moment; the desk sees all."""
+    if audience == "readers":
+        return Scope(Article.objects.published(now).filter(live=VERSION))
+    if audience == "desk":
+        return Scope(None)
+    raise ValueError(f"no such audience: {audience!r}")
+
+
+def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
+    """The scope within these filters. Raises BadFilter."""
+    for wish in filters:
+        if wish.field == "date":
+            first, last = days(wish.value)
+            if not wish.wanted:
+                articles = scope.articles if scope.articles is not None else Article.objects.all()
+                scope = replace(
+                    scope, articles=articles.exclude(dated__range=(first, last)), is_narrow=True, _sql=[]
+                )
+                continue
+            below = first_key(last + timedelta(days=1)) if last < date.max else HIGHEST
+            scope = replace(scope, low=max(scope.low, first_key(first)), below=min(scope.below, below))
+            continue
+        condition = _CONDITIONS[wish.field](wish.value)
+        articles = scope.articles if scope.articles is not None else Article.objects.all()
+        scope = replace(
+            scope, articles=articles.filter(condition if wish.wanted else ~condition), is_narrow=True, _sql=[]
+        )
+    return scope
+
+
+def days(text: str) -> tuple[date, date]:
+    """The first and last day that 2026, 2026-04, 2026-04-05, 2026-04..2026-05 or 2026-04.. mean."""
+    text = fold(text).strip()
+    first, dots, last = text.partition("..")
+    begin = _day(first, last=False) if first.strip(".") else date.min
+    end = _day((last if dots else first).strip("."), last=True) if (last.strip(".") or not dots) else date.max
+    if begin > end:
+        raise BadFilter(_("“%s” ends before it begins.") % text)
+    return begin, end
+
+
+def _day(text: str, *, last: bool) -> date:
+    found = re.fullmatch(
+        r"(\d{4})(?:[-./年](\d{1,2}))?月?(?:[-./]?(\d{1,2}))?[日年]?", text.strip(), re.ASCII
+    )
+    try:
+        if not found:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        if day:
+            return date(year, month, day)
+        if not last:
+            return date(year, month or 1, 1)
+        return date(year + 1, 1, 1) - timedelta(1) if month in (0, 12) else _end_of(year, month)
+    except (ValueError, OverflowError):
+        raise BadFilter(
+            _("“%s” is no date: write 2026-04-05, 2026-04 or 2026-04..2026-05.") % text[:40]
+        ) from None
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def _named(model: type[Publication | Section | Column], value: str, message: str) -> list[int]:
+    wanted = fold(value)
+    found = [pk for pk, name in model.objects.values_list("pk", "name") if fold(name) == wanted]
+    if not found:
+        raise BadFilter(message % value[:40])
+    return found
+
+
+def _tag(value: str) -> Q:
+    key = tag_key(value)
+    tags = list(Tag.objects.filter(key=key).values_list("pk", flat=True))
+    tags += TagAlias.objects.filter(key=key).values_list("tag", flat=True)
+    if not tags:
+        raise BadFilter(_("There is no tag “%s”.") % value[:40])
+    return Q(
+        Exists(Article.tags.through.objects.filter(content_object=RawSQL("e.article_id", ()), tag__in=tags))
+    )
+
+
+def _reporter(value: str) -> Q:
+    names = Q(name=value) | Q(reporter__name=value) | Q(reporter__merged_into__name=value)
+    return Q(Exists(Byline.objects.filter(names, version=VERSION)))
+
+
+def _page(value: str) -> Q:
+    number = fold(value).upper().removesuffix("版")
+    letters = number.rstrip("0123456789")
+    digits = number[len(letters) :].lstrip("0")
+    return Q(Exists(Piece.objects.filter(article=RawSQL("e.article_id", ()), page__number=letters + digits)))
+
+
+_CONDITIONS = {
+    "paper": lambda v: Q(publication__in=_named(Publication, v, _("There is no newspaper “%s”."))),
+    "section": lambda v: Q(section__in=_named(Section, v, _("There is no section “%s”."))),
+    "column": lambda v: Q(column__in=_named(Column, v, _("There is no column “%s”."))),
+    "source": lambda v: Q(source=v),
+    "tag": _tag,
+    "reporter": _reporter,
+    "page": _page,
+}

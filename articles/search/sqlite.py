@@ -1,0 +1,122 @@
+"""The index on SQLite: FTS5 without text, positions or columns (`content=''`, `detail=none`).
+
+The row number is the entry's key, so hits come newest first as they stand in the index. A row is taken
+out by giving the tokens it went in with; they are made again from the version, which never changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
+
+from articles.search.expressions import Both, Match, OneOf, Tokens
+from articles.search.scope import Row, Scope, SearchTimeout
+from articles.search.tokens import joined
+
+TABLE = "articles_searchtokens"
+# How many instructions SQLite runs between two looks at the clock: some 0.1 ms.
+_INSTRUCTIONS = 10_000
+
+
+def add(rows: Iterable[tuple[int, set[str]]]) -> None:
+    """Index these entries: key and tokens."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)", [(k, joined(t)) for k, t in rows]
+        )
+
+
+def remove(rows: Iterable[tuple[int, set[str]]]) -> None:
+    """Take these entries out; the tokens are those they went in with."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)",
+            [(k, joined(t)) for k, t in rows],
+        )
+
+
+def clear() -> None:
+    """Empty the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")
+
+
+def tidy_up() -> None:
+    """Merge what many small writes left apart."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")
+
+
+def holds(key: int, tokens: set[str]) -> bool:
+    """Whether the index has this entry with all of these tokens."""
+    wanted = sorted(tokens)
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), 200):
+            match = _match(Tokens(tuple(wanted[start : start + 200])))
+            cursor.execute(
+                f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid = %s",
+                [match, key],
+            )
+            if cursor.fetchone() is None:
+                return False
+    return True
+
+
+def strays() -> int:
+    """How many rows the index has that no entry stands for: not known here, it keeps no list of rows."""
+    return 0
+
+
+def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
+    """The newest entries under `below` that match, in scope; and where to go on, None at the end."""
+    where, params = scope.sql()
+    if match is None:
+        sql = (
+            "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
+            f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
+        )
+        arguments = [min(below, scope.below), scope.low, *params, limit]
+    else:
+        # CROSS JOIN keeps the order of the loops: down the index, entry by entry, until there are enough.
+        sql = (
+            f"SELECT e.key, e.article_id, e.version_id FROM {TABLE} f"
+            " CROSS JOIN articles_searchentry e ON e.key = f.rowid"
+            f" WHERE f.{TABLE} MATCH %s AND f.rowid < %s AND f.rowid >= %s AND {where}"
+            " ORDER BY f.rowid DESC LIMIT %s"
+        )
+        arguments = [_match(match), min(below, scope.below), scope.low, *params, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        rows = cursor.fetchall()
+    return rows, rows[-1][0] if len(rows) == limit else None
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise SearchTimeout where the statements within take longer than this together."""
+    connection.ensure_connection()
+    raw = connection.connection
+    end = time.monotonic() + seconds
+    raw.set_progress_handler(lambda: time.monotonic() > end, _INSTRUCTIONS)
+    try:
+        yield
+    except OperationalError as error:
+        cause = error.__cause__
+        if isinstance(cause, sqlite3.OperationalError) and "interrupted" in str(cause):
+            raise SearchTimeout from error
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
+def _match(match: Match) -> str:
+    if isinstance(match, Tokens):
+        return " AND ".join(f'"{token}"' for token in match.tokens)
+    if isinstance(match, (Both, OneOf)):
+        sign = " AND " if isinstance(match, Both) else " OR "
+        return sign.join(f"({_match(part)})" for part in match.parts)
+    return f"({_match(match.part)}) NOT ({_match(match.without)})"

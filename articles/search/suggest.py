@@ -1,0 +1,73 @@
+"""Suggestions while somebody types: headlines, tags and reporters that readers may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Exists, OuterRef
+
+from articles.chinese.fold import fold
+from articles.chinese.tagstrings import tag_key
+from articles.models import Article, Byline, Reporter, Tag, Tagged, Version
+from articles.search.backend import backend
+from articles.search.expressions import candidates
+from articles.search.finding import Branch, newest
+from articles.search.query import phrase, read
+from articles.search.scope import SearchTimeout, of_audience
+from articles.search.tokens import title_token
+
+EACH = 5
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`kind` is "title", "tag" or "reporter"; `url` leads straight to `target`."""
+
+    kind: str
+    label: str
+    target: Article | Tag | Reporter
+
+    @property
+    def url(self) -> str:
+        return self.target.get_absolute_url()
+
+
+def suggest(typed: str, seconds: float = 0.5) -> list[Suggestion]:
+    """What somebody may be about to type: up to five of each kind, in four queries. Only what readers see."""
+    words = read(typed[:_LONGEST]).typed
+    if not words:
+        return []
+    try:
+        with backend().time_limit(seconds):
+            return [*_tags(words), *_reporters(words), *_titles(words)]
+    except SearchTimeout:
+        return []
+
+
+def _tags(words: str) -> list[Suggestion]:
+    public = Tagged.objects.filter(tag=OuterRef("pk"), content_object__in=Article.objects.published())
+    tags = Tag.objects.filter(Exists(public), key__startswith=tag_key(words)).order_by("key")[:EACH]
+    return [Suggestion("tag", tag.name, tag) for tag in tags]
+
+
+def _reporters(words: str) -> list[Suggestion]:
+    public = Byline.objects.filter(
+        reporter=OuterRef("pk"), version__in=Article.objects.published().values("live")
+    )
+    people = Reporter.objects.filter(Exists(public), name__startswith=words, merged_into=None)
+    return [Suggestion("reporter", str(p), p) for p in people.order_by("name")[:EACH]]
+
+
+def _titles(words: str) -> list[Suggestion]:
+    wanted = phrase(words)
+    in_titles = candidates(wanted, title_token)
+    rows = list(islice(newest([Branch(wanted, of_audience("readers"))], extra=in_titles), 4 * EACH))
+    titles = dict(Version.objects.filter(pk__in=[row[2] for row in rows]).values_list("pk", "title"))
+    found = [
+        Suggestion("title", titles[version], Article(pk=article))
+        for _, article, version in rows
+        if wanted.text in fold(titles[version])
+    ]
+    return found[:EACH]

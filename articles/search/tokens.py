@@ -1,0 +1,79 @@
+"""What the index holds for a text: overlapping pairs of characters, which decide what can be found.
+
+Both texts and queries are folded (width, case, 繁简 …) character by character, so whatever stands word for
+word in a text stands word for word in its folded form, and all pairs of the query are pairs of the text.
+No dictionary has a say in it. The pairs name candidates; each is then read again (`expressions`), so that
+what is found is exactly what stands there.
+
+A token is a string of characters that neither database takes for an operator: ASCII signs move to the
+Private Use Area. Headline tokens and keyword tokens, which only rank, carry a mark of their own in front.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from articles.chinese.fold import fold
+from articles.chinese.keywords import keywords
+
+# A reader types words; pairs with a blank or a sign in them would only make the index larger.
+_SIGN_BASE = 0xE000
+_SIGNS = {code: _SIGN_BASE + code for code in range(128) if not chr(code).isalnum()}
+TITLE_MARK = "\ue201"
+KEYWORD_MARK = "\ue202"
+# Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.
+MOST = 24
+KEYWORDS = 12
+
+
+def text_tokens(text: str) -> set[str]:
+    """Return the tokens of a text as it is written: each character, and each pair of letters or digits."""
+    return _tokens(fold(text))
+
+
+def phrase_tokens(folded: str) -> list[str]:
+    """Return tokens that every folded text with this folded phrase in it must have, at most `MOST`.
+
+    Empty where the phrase is.
+    """
+    needed: dict[str, None] = {}
+    covered = 0
+    for place, (first, second) in enumerate(pairwise(folded)):
+        if first.isalnum() and second.isalnum():
+            needed[_safe(first + second)] = None
+            covered = place + 2
+        elif covered <= place:
+            needed[_safe(first)] = None
+    if folded and covered < len(folded):
+        needed[_safe(folded[-1])] = None
+    found = list(needed)
+    return found if len(found) <= MOST else found[:: -(-len(found) // MOST)]
+
+
+def ranking_tokens(heading: str, text: str) -> set[str]:
+    """Return the marked tokens of an article: its headlines' pairs, and the words it is about."""
+    words = (fold(word) for word, _ in keywords(f"{heading}\n{text}", KEYWORDS))
+    return {title_token(token) for token in text_tokens(heading)} | set(map(keyword_token, words))
+
+
+def title_token(token: str) -> str:
+    """The token of something in a headline."""
+    return TITLE_MARK + token
+
+
+def keyword_token(word: str) -> str:
+    """The token of a (folded) word that an article is about."""
+    return KEYWORD_MARK + _safe(word)
+
+
+def joined(tokens: Iterable[str]) -> str:
+    """The tokens as one string, parted by blanks, always in the same order."""
+    return " ".join(sorted(tokens))
+
+
+def _tokens(folded: str) -> set[str]:
+    pairs = {a + b for a, b in set(pairwise(folded)) if a.isalnum() and b.isalnum()}
+    return {_safe(token) for token in pairs.union(folded)}
+
+
+def _safe(token: str) -> str:
+    return token.translate(_SIGNS)

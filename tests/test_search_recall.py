@@ -1,0 +1,113 @@
+"""Whatever stands word for word in a story is found, and nothing else is: on both databases."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from articles.chinese.fold import fold
+from articles.chinese.scripts import to_traditional
+from articles.content import Block
+from articles.content.content import new_id
+from articles.models import Version
+from articles.search import found_keys, search
+from articles.search.index import text_of
+from tests.factory import make_article, publish
+
+pytestmark = pytest.mark.django_db
+
+STORY = (
+    "浙江大学生物医学工程团队4月3日发布成果：“稳增长”要靠创新，GDP增长７６．４％，AI 大模型落地。\n"
+    "记者了解到，乾坤湾项目（一期）投资1,286,407元；皇后大道复建后，台球厅营业着……"
+)
+
+
+def desk(query, **options):
+    return [row[1] for row in found_keys(query, audience="desk", **options)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "医学工程", "学工", "物医", "工", "，", "AI", "ai 大模型", "ＡＩ", "76.4%", "７６．４％", "gdp增长",
+        "乾坤", "皇後", "臺球廳", "醫學工程", "“稳增长”要靠", '"稳增长"', "「稳增长」", "（一期）投资",
+        "(一期)", "1,286,407", "……", "...", "着", "4月3日", "成果：", "-", "春耕时节农机忙",
+    ],
+)  # fmt: skip
+def test_what_stands_there_is_found_across_cuts_signs_width_case_and_script(words):
+    article = make_article(blocks=STORY + "-")
+    make_article(title="别的", blocks="另一篇。", byline="", authors=())
+    assert desk(words) == [article.pk]
+
+
+@pytest.mark.parametrize("words", ["医工", "大学医学", "76.5%", "稳 增长AI", "GDP 下降", "C919", "\ue000"])
+def test_what_does_not_stand_there_is_not_found(words):
+    make_article(blocks=STORY)
+    assert desk(words) == []
+
+
+def test_characters_that_stand_apart_are_no_hit_though_all_their_pairs_are_there():
+    make_article(blocks="甲乙丙。乙丙丁。")
+    assert desk("甲乙丙丁") == []
+
+
+def test_the_headline_stack_byline_and_captions_are_searched_too():
+    article = make_article(kicker="引题在此", subtitle="副题在此", dateline="本报青岛4月3日讯")
+    for words in ("引题", "副题在", "青岛4月", "孙欣", "本报"):
+        assert desk(words) == [article.pk]
+
+
+def test_a_long_text_is_found_by_what_stands_anywhere_in_it():
+    dice = random.Random(3)
+    text = "".join(chr(dice.randrange(0x4E00, 0x9FA0)) for _ in range(120_000))
+    article = make_article(blocks=text)
+    for place in (0, 7_998, 8_000, 15_996, 16_383, 65_535, 119_990):
+        assert desk(text[place : place + 6]) == [article.pk], place
+    assert desk(f"{text[5:9]} {text[-9:-5]}") == [article.pk]
+
+
+def test_readers_find_the_live_text_and_the_desk_finds_both(editor, reviewer, chief):
+    article = publish(make_article(blocks="旧文在此。"), [reviewer], chief)
+    article.revise(
+        article.head.content.changed(blocks=(Block(new_id(), "paragraph", "新稿在彼。"),)),
+        base=article.head,
+        by=editor,
+    )
+    assert [hit.article for hit in search("旧文").hits] == [article]
+    assert search("新稿").hits == []
+    assert desk("新稿") == desk("旧文") == desk("孙欣") == [article.pk]
+
+
+ALPHABET = "青岛港口吞吐量，。“”「」 -:：记者ABab12%经濟經济\n()|OR*^'\"\\日期"
+TEXTS = st.text(alphabet=ALPHABET, min_size=1, max_size=60) | st.text(min_size=1, max_size=40).map(
+    lambda text: "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+)
+
+
+class AnyPassageIsFound(TestCase):
+    """For every text and every passage of it."""
+
+    @given(TEXTS, st.data())
+    def test_a_passage_copied_from_a_story_finds_it(self, text, data):
+        article = make_article(title="题", blocks=f"首。\n{text}", byline="", authors=())
+        stored = text_of(Version.objects.get(pk=article.head_id))
+        line = data.draw(st.sampled_from([line for line in stored.split("\n") if line.strip()]))
+        first = data.draw(st.integers(0, len(line) - 1))
+        passage = line[first : data.draw(st.integers(first + 1, len(line)))]
+        if passage.strip():
+            assert article.pk in desk(passage), passage
+
+    @given(TEXTS, st.text(alphabet=ALPHABET.replace("\n", ""), min_size=1, max_size=4))
+    def test_words_find_a_story_exactly_if_they_stand_in_it(self, text, words):
+        article = make_article(title="题", blocks=f"首。\n{text}", byline="", authors=())
+        if not words.split() or any(c in words for c in '“”「」"|-:：OR'):
+            return
+        stored = fold(text_of(article.head))
+        assert (article.pk in desk(words)) == all(fold(word) in stored for word in words.split())
+
+    @given(st.text(alphabet="青岛港经济发展AI12，。", min_size=1, max_size=40))
+    def test_the_traditional_form_of_a_text_finds_it(self, text):
+        article = make_article(title="题", blocks=f"首{text}", byline="", authors=())
+        assert article.pk in desk(to_traditional(text))
