@@ -117,6 +117,7 @@ def _grammar() -> dict[str, dict[str, float]]:
 
 _NEXT = _grammar()
 _NEVER = -99.0
+_MOST = 8.0  # what two neighbours can add to one role following another
 
 
 def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]]:
@@ -549,13 +550,15 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
         item = evidence[i]
         memo: dict[str, float] = {}
         first = evidence[max(0, i - 1)]
-        for before, total in last.items():
+        for before, total in sorted(last.items(), key=lambda pair: -pair[1]):
             following = _NEXT[before]
             for state, gain in roles.items():
                 step = following.get(state)
                 if step is None:
                     continue
                 value = total + step + gain
+                if value + _MOST < here.get(state, _NEVER * 1e6):
+                    continue
                 if i or state == "A":
                     value += _pair(before, state, first, item, memo)
                 if state not in here or value > here[state]:
