@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing.breaks import finished, goes_on
-from articles.parsing.features import Evidence
+from articles.parsing.evidence import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 from articles.parsing.verse import mark_verse
 
