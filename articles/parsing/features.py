@@ -121,9 +121,11 @@ def examine(unit: Unit) -> Evidence:
             found.prose += 1.0 + (0.5 if head[0] in "为据在" else 0.0)
         if _PROSE_IN.search(text):
             found.prose += 1.5
+        if text.count("“") > text.count("”"):
+            found.prose += 1.5 if "，" in text else 0.8
         if text[-1] in "，,、；;":
             found.prose += 2.0
-        if text[-1] in "的将在和与把被对从为向及并":
+        if text[-1] in "的将在和与把被对从为向及并" and found.mark != "h":
             found.prose += 0.4 if text[-1] == "的" else 1.0
         if _EVENT.search(head) and ("，" in text or "," in text):
             found.prose += 0.6

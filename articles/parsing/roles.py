@@ -15,6 +15,7 @@ _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展�
 _TABLE_HEAD = re.compile(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
 )
+_SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
 _CLAUSES = re.compile("[，。；]")
 _DRESSED = re.compile('[ \u3000“”"]')
 
@@ -235,7 +236,7 @@ def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
         roles["G"] = roles["G0"] = roles["F"] - (1.5 if unmarked else 0.0)
     if item.shot_only:
         for state in ("g", "g0", "f"):
-            roles[state] = 4.4
+            roles[state] = 9.0 if _SEVERAL.match(text) else 4.4
         roles.setdefault("G", 1.0)
         roles.setdefault("G0", 1.0)
 
