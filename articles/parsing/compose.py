@@ -283,7 +283,7 @@ class Composer:
 
     def _goes_on(self, item: Evidence, block: Block) -> bool:
         text = self.source[block.spans[-1][0] : block.spans[-1][1]]
-        if item.head or item.table or item.speaker or finished(text[-40:]):
+        if item.head or item.table or item.speaker or item.keyed or finished(text[-40:]):
             return False
         owner = self._block_of.get(item.goes_on_from)
         if owner is not None and owner[1] is not block and item.goes_on > 1.5:

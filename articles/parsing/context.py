@@ -121,6 +121,20 @@ def _siblings(evidence: list[Evidence]) -> None:
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
     head: int | None = None
+    dressed: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        if (
+            item.mark in ("◆", "■", "●", "★", "▲", "□", "◇")
+            and item.run < 2
+            and item.headish
+            and item.size <= 12
+        ):
+            if item.byline < 1.5 and not item.finished and not item.brief_title:
+                dressed.setdefault(item.mark, []).append(item)
+    for alike in dressed.values():
+        if len(alike) >= 3:
+            for item in alike:
+                item.parallel, item.label = True, 0.0
     for item, after in zip(evidence, evidence[1:], strict=False):
         after.prompted = item.label >= 2.5 and item.text.endswith(
             ("提示", "提要", "导读", "提示】", "提要】")
@@ -129,7 +143,7 @@ def _siblings(evidence: list[Evidence]) -> None:
         if (
             item.size <= 20
             and _BOXED.fullmatch(item.text)
-            and after.size > 16
+            and after.size > 8
             and after.finished
             and not after.head
         ):

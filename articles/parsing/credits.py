@@ -9,7 +9,7 @@ from articles.parsing.evidence import Evidence
 from articles.parsing.furniture import read_jump
 from articles.parsing.headlines import column_weight
 from articles.parsing.lines import Unit
-from articles.parsing.names import is_name
+from articles.parsing.names import is_name, is_surname
 from articles.parsing.page import AuthorJSON
 from articles.parsing.pictures import PICTURE, SHOT
 
@@ -186,6 +186,8 @@ def byline_weight(text: str, found: Evidence) -> float:
         return 4.0
     if "。" in text or "！" in text:
         return -9.0
+    if text[-1] in "：:" and not _ROLE_WORD.search(text):
+        return -9.0
     roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰]$|老师[ \u3000]", text))
     people = read_authors(text, trusting=roles)
     if (
@@ -199,7 +201,17 @@ def byline_weight(text: str, found: Evidence) -> float:
         short = len(name) <= 3
         if short:
             found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return 2.4 if short and text[0] in "□○◎◇" else 0.1 if short else -2.0 if len(text) > 4 else -3.5
+        return (
+            2.4
+            if short and text[0] in "□○◎◇"
+            else 0.1
+            if short
+            else -2.0
+            if len(text) > 4
+            else -3.5
+            if is_surname(name[0])
+            else -9.0
+        )
     if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
         name = re.sub(r"[\s（）()]", "", text)
         found.authors = [{"name": name, "role": "作者", "organization": None}]

@@ -68,6 +68,11 @@ class Evidence:
         return self.unit.text
 
     @property
+    def plain_name(self) -> bool:
+        """Whether the line is a name alone, without a job or brackets."""
+        return self.size <= 8 and self.byline < 3 and self.text[0] not in "（("
+
+    @property
     def has_lead(self) -> bool:
         """Whether a dateline or a reporter's byline opens the text."""
         return bool(self.head)

@@ -45,6 +45,8 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
         score += 2.5
     elif state == "Y" and second.keyed and (before in "Xx" or (before == "Y" and first.keyed)):
         score += 1.0 if before in "Xx" else 3.5
+    if before == "B" and state == "B" and second.plain_name and first.authors:
+        score -= 2.0
     if second.table and state == "P0" and before in ("T", "U", "S"):
         score += 1.0
     elif first.table and before == "P0" and state in HEADS:

@@ -271,7 +271,7 @@ def _of_titles(case: _Case, roles: dict[str, float]) -> None:
     if after is not None and after.table:
         title += 1.0
     if item.sign:
-        title -= 1.5
+        title -= 4.0 if text[0].isdigit() else 1.5
     if item.titled:
         title += 1.0
     if _DOCUMENT.search(text):
@@ -304,7 +304,7 @@ def _of_columns(case: _Case, roles: dict[str, float]) -> float:
     """Columns; returns how much the line looks like one's name."""
     item, after = case.item, case.after
     size, text = item.size, item.text
-    column = headlines.column_weight(text) - (4.0 if item.sibling else 0.0)
+    column = headlines.column_weight(text) - (4.0 if item.sibling else 2.0 if item.parallel else 0.0)
     if item.ad >= 2.9:
         column -= 4.0
     if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
