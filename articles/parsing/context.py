@@ -121,20 +121,7 @@ def _siblings(evidence: list[Evidence]) -> None:
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
     head: int | None = None
-    dressed: dict[str, list[Evidence]] = {}
-    for item in evidence:
-        if (
-            item.mark in ("◆", "■", "●", "★", "▲", "□", "◇")
-            and item.run < 2
-            and item.headish
-            and item.size <= 12
-        ):
-            if item.byline < 1.5 and not item.finished and not item.brief_title:
-                dressed.setdefault(item.mark, []).append(item)
-    for alike in dressed.values():
-        if len(alike) >= 3:
-            for item in alike:
-                item.parallel, item.label = True, 0.0
+    _dressed(evidence)
     for item, after in zip(evidence, evidence[1:], strict=False):
         after.prompted = item.label >= 2.5 and item.text.endswith(
             ("提示", "提要", "导读", "提示】", "提要】")
@@ -163,6 +150,21 @@ def _siblings(evidence: list[Evidence]) -> None:
                 evidence[at].caption = max(evidence[at].caption, 3.5)
                 evidence[at].mark = ""
                 at -= 1
+
+
+def _dressed(evidence: list[Evidence]) -> None:
+    """Three or more short lines with one ornament, most of them over running text, head the
+    parts of one piece; over headlines they are columns."""
+    found: dict[str, list[tuple[Evidence, bool]]] = {}
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        short = item.headish and item.size <= 12 and not item.finished and not item.brief_title
+        if short and item.mark and item.mark in "◆■●★▲□◇" and item.run < 2 and item.byline < 1.5:
+            over_text = not after.headish and after.byline < 1.5 and not after.head
+            found.setdefault(item.mark, []).append((item, over_text))
+    for alike in found.values():
+        if len(alike) >= 3 and sum(over for _, over in alike) >= 0.6 * len(alike):
+            for item, _ in alike:
+                item.parallel, item.label = True, 0.0
 
 
 def _parallel(first: str, second: str) -> bool:
