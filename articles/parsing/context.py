@@ -9,7 +9,7 @@ from articles.parsing.verse import mark_verse
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
-_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:]{12})")
+_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:][^ \u3000]{8})")
 _BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -128,8 +128,10 @@ def _siblings(evidence: list[Evidence]) -> None:
         )
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
         if (
-            item.size <= 20
-            and _BOXED.fullmatch(item.text)
+            item.size <= 24
+            and item.headish
+            and not item.brief_title
+            and _BOXED.match(item.text)
             and after.size > 8
             and after.finished
             and not after.head

@@ -196,7 +196,7 @@ def byline_weight(text: str, found: Evidence) -> float:
         and re.fullmatch(r"[□■●◎◆○◇]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
     ):
         name = re.sub(r"[\s□■●◎◆○◇]", "", text)
-        if column_weight(text) > 0.9 and not is_name(name):
+        if (column_weight(text) > 0.9 or name[0] in "致告答问") and not is_name(name):
             return -9.0
         short = len(name) <= 3
         if short:

@@ -153,7 +153,7 @@ def title_over_title(first: str, second: str, gap: int) -> float:
     off = abs(a - b)
     if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
         return -2.0
-    score = 0.5 if off <= 1 else 0.2 if off == 2 else -0.5 if off == 3 else -2.0
+    score = 0.5 if off <= 1 else 0.4 if off == 2 else -0.5 if off == 3 else -2.0
     if max(a, b) > 13:
         score -= 0.6 if max(a, b) <= 16 else 1.6
     if re.search(r"[？！?!：:。]$", first):
