@@ -15,6 +15,7 @@ from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
+from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.article import StaleBase
 from articles.models.version import Change, Kind
@@ -29,7 +30,14 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
-    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+    WorkLists,
+    KeepsRows,
+    ArticleSteps,
+    ArticlePreview,
+    ArticleHistory,
+    ArticleEditing,
+    ArticleActions,
+    admin.ModelAdmin,
 ):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
