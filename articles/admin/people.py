@@ -16,6 +16,7 @@ class ReporterAdmin(KeepsRows, admin.ModelAdmin):
     search_fields = ["name", "organization", "note"]
     autocomplete_fields = ["user"]
     readonly_fields = ["merged_into"]
+    ordering = ["name", "organization", "note"]
     show_full_result_count = False
 
     def get_queryset(self, request):

@@ -23,20 +23,18 @@ class ConflictClosed(Exception):
     """The conflict cannot be settled so. The message says why."""
 
 
-def follow(article: Article, base: Content, printed: Content, *, by: Any) -> Version | None:
-    """Merge a new print into an edited article: a version of kind merge. None where nothing is new.
+def follow(article: Article, base: Content, printed: Content, *, by: Any) -> list[Conflict]:
+    """Merge a new print into an edited article: a version of kind merge. Returns what clashes.
 
     `base` is what the article said as it was printed (or repaired on the desk) before. Where print and
     edit changed the same passage, the version says what the editor wrote, and a Conflict keeps all
     three texts until somebody settles it. The caller holds a transaction.
     """
-    if base == printed:
-        return None
     head = article.head
     merged = merge(base, head.content, printed)
     note = _("New print merged")
     version = article.revise(merged.content, base=head, by=by, kind=Kind.MERGE, note=note)
-    Conflict.objects.bulk_create(
+    return Conflict.objects.bulk_create(
         Conflict(
             article=article,
             printed=version,
@@ -47,7 +45,6 @@ def follow(article: Article, base: Content, printed: Content, *, by: Any) -> Ver
         )
         for clash in merged.conflicts
     )
-    return version
 
 
 @dataclass(frozen=True)
