@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Sixty-odd stories and what readers want who type these words, judged before any weight was set.
 
 3: the story is about it; 2: a good part of it is; 1: it is mentioned; absent: it is not what was meant,
