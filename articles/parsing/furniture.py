@@ -217,7 +217,7 @@ def is_pointer(text: str) -> bool:
 
 def is_stray(text: str) -> bool:
     """Whether a line says nothing: ornaments and rules by themselves, or broken characters."""
-    head = text[:200]
+    head = unicodedata.normalize("NFKC", text[:200])
     if _WORD.search(head):
         broken = len(_BROKEN.findall(head))
         return broken >= 3 and broken > 0.4 * len(head)
