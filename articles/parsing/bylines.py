@@ -56,6 +56,7 @@ _PUPIL = re.compile(
 _OFFICE = re.compile(
     r"(?!下称|以下|简称|详见|摘自|来源)[一-鿿]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
 )
+_NUMBER = re.compile(r"[0-9０-９-]{5,}")  # of a telephone, not of a school's class
 _EACH = re.compile(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
 _SET = re.compile(
     r"^(?:本组|本版|本栏|本期)?(?:稿件|文字|图文|报道|文章"
@@ -107,7 +108,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     new person: an empty list.
     """
     whole_text, text = text.strip(), strip_dress(text)
-    if not text or len(text) > 120:
+    if not text or len(text) > 120 or _NUMBER.search(text):
         return None
     if about_author(whole_text):
         return _named_about(text)
