@@ -17,6 +17,7 @@ class ReporterAdmin(ReporterChores, KeepsRows, admin.ModelAdmin):
     search_fields = ["name", "organization", "note"]
     autocomplete_fields = ["user"]
     readonly_fields = ["merged_into"]
+    ordering = ["name", "organization", "note"]
     show_full_result_count = False
 
     def get_queryset(self, request):
