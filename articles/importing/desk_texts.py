@@ -37,11 +37,18 @@ class Carried:
 
 
 def carry(
-    old: Parsed, new: Parsed, source: str, outlet: Outlet, heads: Mapping[str, Content]
+    old: Parsed,
+    new: Parsed,
+    source: str,
+    outlet: Outlet,
+    heads: Mapping[str, Content],
+    elsewhere: Mapping[str, bool] | None = None,
 ) -> dict[str, Carried]:
     """What each article that the repair touches says now, by its key in the new parse.
 
-    `source` is the page's text, `heads` what the articles of the old parse say now, by key.
+    `source` is the page's text, `heads` what the articles of the old parse say now, by key. `elsewhere`
+    are the ids of what stands on other pages, with whether it comes before what stands here: it stays
+    in its article.
     """
     base = {a["id"]: c for a, c in zip(old["articles"], contents_of(old, outlet), strict=True)}
     theirs = {a["id"]: c for a, c in zip(new["articles"], contents_of(new, outlet), strict=True)}
@@ -54,7 +61,7 @@ def carry(
         if base.get(key) != content
     }
     for key, was in base.items():
-        _bring_additions(edits, homes, done, key, was, heads.get(key, was))
+        _bring_additions(edits, homes, done, key, heads.get(key, was), elsewhere or {})
     for item in new["furniture"]:
         text = edits.text(item)
         if text and done:
@@ -341,7 +348,12 @@ def _in_their_order(content: Content, base: Content, ours: Content) -> Content:
 
 
 def _bring_additions(
-    edits: _Edits, homes: _Homes, done: dict[str, Carried], key: str, base: Content, ours: Content
+    edits: _Edits,
+    homes: _Homes,
+    done: dict[str, Carried],
+    key: str,
+    ours: Content,
+    elsewhere: Mapping[str, bool],
 ) -> None:
     """Blocks, boxes and photos that editors had added stay behind what they stood behind."""
     fresh = [block for block in ours.blocks if block.id not in edits.known]
@@ -357,9 +369,13 @@ def _bring_additions(
     last = key if key in heirs else max(heirs, key=heirs.count, default=None)
     anchor: tuple[str, str, str] | None = None
     behind: dict[tuple[str, str | None], list[Block]] = {}
+    away: tuple[list[Block], list[Block]] = ([], [])
     for block in ours.blocks:
         if block.id in edits.known:
             anchor = ends.get(block.id)
+            continue
+        if block.id in elsewhere and key in done:
+            away[elsewhere[block.id]].append(block)
             continue
         target = anchor[0] if anchor else last
         place = anchor[2] if anchor and anchor[1] == "block" else None
@@ -371,6 +387,9 @@ def _bring_additions(
         at = ids.index(place) + 1 if place in ids else 0
         blocks[at:at] = added
         done[target].content = done[target].content.changed(blocks=tuple(blocks))
+    if away != ([], []):
+        content = done[key].content
+        done[key].content = content.changed(blocks=(*away[True], *content.blocks, *away[False]))
     if last in done:
         content = done[last].content
         done[last].content = content.changed(
