@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.chinese.diffs import compare
 from articles.content import Author, Content, Sidebar, blocks_from_text
 from articles.content.merge import merge
-from articles.importing.desk_texts import elements_of
+from articles.importing.desk_edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
 
