@@ -13,9 +13,11 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
+from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
+from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.article import StaleBase
 from articles.models.tags import tags_as_typed
@@ -31,7 +33,15 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
-    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+    WorkLists,
+    KeepsRows,
+    ArticleSteps,
+    ArticlePreview,
+    ArticleHistory,
+    ArticleEditing,
+    ArticleActions,
+    ArticleSearch,
+    admin.ModelAdmin,
 ):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
@@ -47,8 +57,6 @@ class ArticleAdmin(
     show_full_result_count = False
     date_hierarchy = "dated"
     ordering = ["-dated", "-pk"]
-    search_fields = ["=pk", "head__title", "head__kicker", "head__byline", "head__text", "tags__name"]
-    search_help_text = gettext_lazy("Headline, byline, text or tag")
     autocomplete_fields = ["publication", "section"]
     fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
 
