@@ -178,6 +178,37 @@ def test_nothing_can_be_deleted(client, superuser):
     assert client.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
+# --- corrections of facts (更正) ---------------------------------------------------
+
+
+def test_what_readers_have_read_is_corrected_with_a_notice(client, reviewer, chief):
+    article = publish(make_article(blocks="播种286万亩。"), [reviewer], chief)
+    client.force_login(chief)
+    facts = {"change": "facts", "correction": "播种面积应为268万亩。", "body": "播种268万亩。"}
+    assert save(client, article, fields=facts).status_code == 302
+    article.refresh_from_db()
+    assert (article.head.change, article.head.correction) == ("facts", "播种面积应为268万亩。")
+    assert article.live.text == "播种286万亩。"
+
+
+def test_a_correction_needs_its_notice_and_its_permission(client, editor, reviewer, chief):
+    article = publish(make_article(blocks="播种286万亩。"), [reviewer], chief)
+    client.force_login(chief)
+    page = save(client, article, fields={"change": "facts", "body": "播种268万亩。"})
+    assert "请写明何处有误" in page.content.decode()
+    client.force_login(editor)
+    facts = {"change": "facts", "correction": "应为268万亩。", "body": "播种268万亩。"}
+    assert "无权更正" in save(client, article, fields=facts).content.decode()
+    assert article.versions.count() == 1
+
+
+def test_facts_nobody_has_read_are_changed_without_a_notice(desk):
+    article = make_article(blocks="播种286万亩。")
+    assert save(desk, article, change="facts", body="播种268万亩。").status_code == 302
+    article.refresh_from_db()
+    assert (article.head.change, article.head.correction) == ("facts", "")
+
+
 # --- steps -------------------------------------------------------------------
 
 

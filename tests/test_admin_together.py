@@ -142,6 +142,23 @@ def test_a_base_of_another_article_is_not_taken(sun, article):
     assert save(sun, article, form=form, title="新题").status_code == 302
 
 
+def test_a_second_click_on_save_is_no_conflict(sun, article):
+    form = open_form(sun, article)
+    form["title"] = "新题"
+    assert sun.post(form.address, form).status_code == 302
+    assert sun.post(form.address, form).status_code == 302
+    assert article.versions.count() == 2
+
+
+def test_tags_can_be_set_while_somebody_else_changes_the_text(sun, li, article):
+    form = open_form(sun, article)
+    save(li, article, title="李主任的题")
+    assert save(sun, article, form=form, tags="春耕").status_code == 302
+    article.refresh_from_db()
+    assert article.head.title == "李主任的题"
+    assert [tag.name for tag in article.tags.all()] == ["春耕"]
+
+
 # --- saving in place -----------------------------------------------------------
 
 

@@ -169,6 +169,10 @@ class ArticleForm(forms.ModelForm):
         """Somebody saved in between: show both, merged where they do not touch, on the new base."""
         head = self.instance.head
         merged = merge(self.was, self.content, head.content)
+        if not merged.conflicts and merged.content.seal == head.content.seal:
+            # All that was typed is there already: a second click, or somebody had the same thought.
+            self.base, self.content = head, head.content
+            return
         self.mine, self.theirs, self.conflicts = self.content, head, merged.conflicts
         data = self.data.copy()
         for key in [key for key in data if key.startswith(tuple(f"{name}-" for name in FORMSETS))]:

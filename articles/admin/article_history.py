@@ -68,7 +68,7 @@ class ArticleHistory(admin.ModelAdmin):
         ]
 
     def history_view(self, request, object_id, extra_context=None):
-        """Versions, newest first, and what happened to them. Six queries, however many versions."""
+        """Versions, newest first, and what happened to them: as many queries for two as for a hundred."""
         article = self._seen(request, object_id)
         versions = article.versions.select_related("by").defer("data", "html", "text").order_by("-number")
         events = article.events.select_related("by", "version").order_by("-pk")

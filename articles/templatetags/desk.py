@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
 from articles.models import Version
 from articles.models.signoff import slot_label
@@ -33,6 +34,18 @@ def person(user) -> str:
 def slot(name: str) -> str:
     """A sign-off slot as the trade calls it: 一审, 二校."""
     return slot_label(name)
+
+
+@register.filter
+def against(new: str, old: str) -> list[Change]:
+    """What became of the old text, passage by passage."""
+    return compare(old, new)
+
+
+@register.filter
+def file_name(stored: str) -> str:
+    """The last part of a storage name."""
+    return (stored or "").rpartition("/")[2]
 
 
 @register.filter
