@@ -17,6 +17,7 @@ from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
+from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.article import StaleBase
 from articles.models.tags import tags_as_typed
@@ -32,6 +33,7 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
+    WorkLists,
     KeepsRows,
     ArticleSteps,
     ArticlePreview,
