@@ -39,7 +39,7 @@ def random_operation(parse, dice: random.Random):
 def random_operations(parse, source, dice: random.Random, count: int):
     """`count` operations that could be done one after the other, with every parse on the way."""
     done, parses = [], [parse]
-    for _ in range(count * 20):
+    for _ in range(count * 400):
         if len(done) == count:
             break
         operation = random_operation(parses[-1], dice)

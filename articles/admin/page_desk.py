@@ -31,7 +31,7 @@ from articles.models import Article, Page
 from articles.models.article import StaleBase
 from articles.parsing.operations import DeskError, replay
 
-MOST_OPERATIONS = 2_000
+MOST_OPERATIONS = 1_000
 
 
 class PageDesk:

@@ -69,11 +69,13 @@ def apply(parse: dict[str, Any], operation: Operation, source: str) -> dict[str,
 
 def replay(parse: dict[str, Any], operations: Iterable[Operation], source: str) -> dict[str, Any]:
     """The parse after all operations, one after the other: all or, with a DeskError, none."""
-    sheet = Sheet(parse, source)
     for operation in operations:
+        # A fresh sheet each time: what a step does depends on the parse alone, however it came about.
+        sheet = Sheet(parse, source)
         _do(sheet, operation)
         sheet.close()
-    return sheet.as_parse()
+        parse = sheet.as_parse()
+    return parse
 
 
 def _do(sheet: Sheet, operation: Operation) -> None:
