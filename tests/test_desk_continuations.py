@@ -10,6 +10,7 @@ from articles.importing.continuations import (
     part_continuation,
     proposals,
 )
+from articles.importing.desk import save
 from articles.models import Article
 from tests.factory import publish
 from tests.printing import PORT, bring_in, printed
@@ -116,3 +117,20 @@ def test_two_stories_to_one_page_are_told_apart_by_their_headlines(editor, db):
     bring_in(printed(rest_one), page="3", name="b.txt")
     sure = [p for p in proposals(page) if p.sure]
     assert [str(p.first) for p in sure] == ["春耕时节农机忙"]
+
+
+def test_a_repair_of_one_page_leaves_what_stands_on_the_other(pages, editor):
+    front, inside = pages
+    first, _second = farm(), rest()
+    join_continuation(first, rest(), by=editor)
+    block = next(
+        b for a in inside.parse.data["articles"] for b in a["blocks"] if b["text"].startswith("镇上")
+    )
+    step = {"op": "role", "elements": [block["id"]], "role": "subheading"}
+    save(inside, base=inside.parse_id, operations=[step], by=editor)
+    assert texts(first) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
+    assert [b.kind for b in first.head.content.blocks][-1] == "subheading"
+    assert first.head.title == "春耕时节农机忙"
+    block = front.parse.data["articles"][0]["blocks"][1]
+    save(front, base=front.parse_id, operations=[{"op": "split", "element": block["id"]}], by=editor)
+    assert texts(first) == ["清晨，拖", "有底。合", "镇上还办"]

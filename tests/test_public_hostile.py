@@ -98,7 +98,6 @@ def test_no_payload_becomes_markup_on_any_page(client, hostile, edition):
             assert tag != "script" or attributes["src"].startswith("/static/articles/"), address
             assert not (attributes.get("href") or "").lower().startswith("javascript"), address
             assert tag != "svg" and (tag != "img" or attributes["src"].startswith(edition + "/articles/"))
-        assert "{{ 7|add:7 }}" not in page or "alert" not in page
 
 
 def test_the_text_stands_as_it_was_written(client, hostile):

@@ -52,7 +52,6 @@ def addresses(article: Article) -> list[str]:
         article.live.bylines.first().reporter.get_absolute_url(),
         article.tags.get(name="经济").get_absolute_url(),
         article.tags.get(name="经济").get_absolute_url() + "feed/",
-        "/search/?q=春耕",
     ]
 
 
@@ -70,6 +69,11 @@ def test_a_page_costs_the_same_with_few_articles_and_with_many(client, fill):
     fill(60)
     assert {address: cost(client, address) for address in few} == few
     assert max(few.values()) <= 16
+
+
+def test_a_search_costs_a_bounded_number_of_queries(client, fill):
+    fill(60)
+    assert cost(client, "/search/?q=春耕") <= 30
 
 
 def test_a_list_is_whole_page_by_page(client, fill):

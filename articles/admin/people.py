@@ -5,11 +5,12 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows
+from articles.admin.chores import ReporterChores
 from articles.models import Reporter
 
 
 @admin.register(Reporter)
-class ReporterAdmin(KeepsRows, admin.ModelAdmin):
+class ReporterAdmin(ReporterChores, KeepsRows, admin.ModelAdmin):
     list_display = ["name", "organization", "note", "user", "merged_into", "credits"]
     list_filter = ["organization", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "merged_into"]

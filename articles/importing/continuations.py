@@ -224,7 +224,7 @@ def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
         if len(pieces) < 2:
             raise ContinuationError(_("It stands on one page only."))
         last = pieces[-1]
-        ids = _ids(last)
+        ids = ids_of(last)
         for second in whole.absorbed.select_related("head"):
             before = second.head.content
             if ids & {part.id for part in (*before.blocks, *before.photos, *before.sidebars)}:
@@ -268,8 +268,8 @@ def _parsed(piece: Piece) -> dict[str, Any]:
     return next((parsed for parsed in articles if parsed["id"] == piece.key), {})
 
 
-def _ids(piece: Piece) -> set[str]:
-    """The ids of everything in a piece's parse."""
+def ids_of(piece: Piece) -> set[str]:
+    """The ids of the blocks, captions, boxes and headline in a piece's parse."""
     parsed = _parsed(piece)
     rows = ("blocks", "captions", "sidebars")
     return {part["id"] for row in rows for part in parsed.get(row, ())} | {

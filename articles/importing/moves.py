@@ -67,8 +67,7 @@ def move_page(
         Article.objects.filter(pk__in=keys).update(issue=page.issue, dated=place[0])
         if not old.pages.exists() and not old.articles.exists():
             old.delete()
-        for article in Article.objects.filter(pk__in=keys):
-            article_changed.send(Article, article=article)
+        article_changed.send(Article, articles=list(Article.objects.filter(pk__in=keys)))
     return page
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.chinese.diffs import compare
 from articles.content import Author, Content, Sidebar, blocks_from_text
 from articles.content.merge import merge
-from articles.importing.desk_texts import elements_of
+from articles.importing.desk_edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
 
@@ -57,6 +58,20 @@ class OpenConflict:
     base: str
     theirs: str
     ours: str
+
+    @property
+    def theirs_marked(self) -> list[tuple[bool, str]]:
+        """What is printed now, in passages, each with whether it differs from what was printed before."""
+        return _marked(self.base, self.theirs)
+
+    @property
+    def ours_marked(self) -> list[tuple[bool, str]]:
+        """What was edited here, likewise."""
+        return _marked(self.base, self.ours)
+
+
+def _marked(old: str, new: str) -> list[tuple[bool, str]]:
+    return [(change.op != "equal", change.new) for change in compare(old, new) if change.new]
 
 
 def open_conflicts(page: Page) -> list[OpenConflict]:

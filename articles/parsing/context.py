@@ -264,7 +264,9 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             if best > 1.2 and (item.finished or item.size > 40):
                 del pending[where]
         after = evidence[i + 1] if i + 1 < len(evidence) else None
-        stacked = item.headish and after is not None and after.headish and after.size <= 30
+        stacked = (
+            item.headish and after is not None and after.headish and after.size <= 30 and after.label < 2.5
+        )
         if prose and not item.jumps and not item.verse and _broken(item, prose, stacked):
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
@@ -274,7 +276,8 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
 def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
     """Whether a unit reads as a paragraph that stops in mid-sentence; ``stacked`` over another
     short line it may be a headline."""
-    if item.finished or item.tail or item.caption > 1.5 or item.shot_only or item.table or item.byline > 1:
+    settled = item.finished or item.tail or item.table or item.header >= 2.5
+    if settled or item.caption > 1.5 or item.shot_only or item.byline > 1:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False

@@ -28,7 +28,8 @@ _IMPRINT = re.compile(
     r"|第[ \u3000]?[0-9０-９]{2,6}[ \u3000]?[期号](?!.*[。，])"
     r"|今日[0-9０-９一二三四五六七八九十]+版|"
     r"本期[0-9０-９一二三四五六七八九十]+版|(?:社址|地址|零售价?|每份|定价|订阅热线|新闻热线"
-    r"|报料热线|广告热线|发行热线|热线电话)[:：  ]|农历[一-鿿]{2,}|(?<!月)出版$|主管主办|主办[:：]|承印"
+    r"|报料热线|读者热线|广告热线|发行热线|热线电话)[:：  ]|农历[一-鿿]{2,}|(?<!月)出版$"
+    r"|主管主办|主办[:：]|承印"
 )
 _LABELS = (
     r"(?:本版|本期|今日|执行|责任|美术|版面|图片|视觉|文字|值班|首席|特约|实习|一版|要闻|总"
@@ -217,7 +218,7 @@ def is_pointer(text: str) -> bool:
 
 def is_stray(text: str) -> bool:
     """Whether a line says nothing: ornaments and rules by themselves, or broken characters."""
-    head = text[:200]
+    head = unicodedata.normalize("NFKC", text[:200])
     if _WORD.search(head):
         broken = len(_BROKEN.findall(head))
         return broken >= 3 and broken > 0.4 * len(head)

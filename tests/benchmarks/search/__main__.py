@@ -61,6 +61,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         branches, _ = results._branches(read(q), "readers", None)
         return results._page(branches, "rank", "", 20, timezone.localdate())[0]
 
+    figures["indexing"] = truth.indexing()
     figures["recall"] = truth.recall(queries, texts)
     for name, ask in {
         "newest": walk,

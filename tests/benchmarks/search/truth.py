@@ -1,6 +1,7 @@
 """The paper that is searched, the queries, and what they should find by reading every text."""
 
 import random
+import time
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -9,11 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.chinese.fold import fold
-from articles.chinese.words import cut
+from articles.chinese.words import cut, reference_cut
 from articles.content import Block, Content
 from articles.models import Article, Publication, Version
 from articles.search import found_keys
-from articles.search.index import TEXTS, searchable
+from articles.search.index import TEXTS, searchable, text_of, tokens_of
 from tests.benchmarks.search import corpus
 
 ABSENT = ("蛤蟆鸢尾", "龘靐", "QX7781", "不存在的词组合", "zzyzx")
@@ -116,6 +117,26 @@ def recall(asked: list[str], all_texts: dict[int, str]) -> dict[str, Any]:
         "recall": got / wanted,
         "false hits": false,
         "queries that find nothing": nothing,
+    }
+
+
+def indexing(sample: int = 300) -> dict[str, float]:
+    """Milliseconds of CPU for an article: its tokens, beside jieba's cutting of the same text."""
+    versions = list(Version.objects.order_by("pk")[: sample + 1])
+    first, *others = versions
+    tokens_of(first)
+    reference_cut(first.text)
+    start = time.process_time()
+    for version in others:
+        tokens_of(version)
+    middle = time.process_time()
+    for version in others:
+        reference_cut(text_of(version))
+    end = time.process_time()
+    return {
+        "tokens": round((middle - start) / len(others) * 1000, 3),
+        "jieba": round((end - middle) / len(others) * 1000, 3),
+        "tokens / jieba": round((middle - start) / (end - middle), 3),
     }
 
 
