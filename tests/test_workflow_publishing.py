@@ -263,13 +263,15 @@ def test_what_replaces_a_public_article_is_not_put_off(reviewers, chief):
         target.schedule(at(60), by=chief)
 
 
-def test_a_chain_of_merges_gives_way_at_once(reviewers, chief):
+def test_a_chain_of_merges_gives_way_at_once(client, reviewers, chief):
     first, second = publish(make_article(), reviewers, chief), publish(make_article(), reviewers, chief)
     third = make_article()
     merge(second, first)
     merge(third, second)
     publish(third, reviewers, chief)
     assert list(Article.objects.published()) == [third]
+    for former in (first, second):
+        assert client.get(former.get_absolute_url()).headers["Location"] == third.get_absolute_url()
 
 
 # --- the issue -----------------------------------------------------------------

@@ -126,8 +126,7 @@ def test_every_page_of_the_admin_shows_the_counts(client, editor, reviewer):
 
 def test_a_whole_page_is_approved_at_once_and_what_failed_is_listed(client, editor, reviewer):
     good, own, moved = (submitted(editor, title=title) for title in ("好稿", "自己的稿", "又改的稿"))
-    change(own, reviewer, title="自己的稿")
-    own.head.refresh_from_db()
+    change(own, reviewer, title="自己改的稿")
     seen = tick(good, own, moved)
     change(moved, editor, title="又改的稿二")
     client.force_login(reviewer)

@@ -197,11 +197,11 @@ def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
         "live": (_("what readers have"), article.live),
         "printed": (_("what was printed"), article.head.as_printed),
     }
-    return {
-        name: (label, version)
-        for name, (label, version) in candidates.items()
-        if version and version.pk != article.head_id
-    }
+    bases: dict[str, tuple[Any, Version]] = {}
+    for name, (label, version) in candidates.items():
+        if version and version.pk not in (article.head_id, *(shown.pk for _label, shown in bases.values())):
+            bases[name] = (label, version)
+    return bases
 
 
 def _report(request: HttpRequest, outcome: Outcome) -> None:

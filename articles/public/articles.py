@@ -42,10 +42,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410)."""
     absent = get_object_or_404(Article, pk=pk)
-    if absent.merged_into_id:
-        return redirect(
-            get_object_or_404(Article.objects.published(), pk=absent.merged_into_id), permanent=True
-        )
+    target = absent.merged_into
+    while target and target.merged_into and not target.is_published():
+        target = target.merged_into
+    if target:
+        return redirect(get_object_or_404(Article.objects.published(), pk=target.pk), permanent=True)
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()
