@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,10 @@ from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
+from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.article import StaleBase
+from articles.models.tags import tags_as_typed
 from articles.models.version import Change, Kind
 
 # What the form's script says.
@@ -30,6 +33,7 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
+    WorkLists,
     KeepsRows,
     ArticleSteps,
     ArticlePreview,
@@ -44,7 +48,7 @@ class ArticleAdmin(
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
-        "heading", "dated", "publication", "pages", "section", "stage", "public", "characters", "tag_names",
+        "heading", "day", "publication", "pages", "section", "standing", "public", "characters", "tag_names",
     ]  # fmt: skip
     list_filter = ["stage", PublicStateFilter, "publication", "section", "source"]
     list_select_related = ["head", "publication", "section"]
@@ -57,6 +61,7 @@ class ArticleAdmin(
     fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
 
     class Media:
+        css = {"all": ["articles/admin/article.css"]}
         js = ["articles/admin/drafts.js"]
 
     # --- the list ----------------------------------------------------------------
@@ -73,13 +78,25 @@ class ArticleAdmin(
     def heading(self, article):
         return str(article) or _("(no text)")
 
+    @admin.display(description=gettext_lazy("date"), ordering="dated")
+    def day(self, article):
+        return f"{article.dated:%Y-%m-%d}"
+
     @admin.display(description=gettext_lazy("page"))
     def pages(self, article):
         return "、".join(piece.page.printed_number for piece in article.pieces.all())
 
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def standing(self, article):
+        return format_html(
+            '<span class="stage stage-{}">{}</span>', article.stage, article.get_stage_display()
+        )
+
     @admin.display(description=gettext_lazy("public state"))
     def public(self, article):
-        return article.public_state.label
+        return format_html(
+            '<span class="public public-{}">{}</span>', article.public_state, article.public_state.label
+        )
 
     @admin.display(description=gettext_lazy("characters"), ordering="head__characters")
     def characters(self, article):
@@ -87,7 +104,7 @@ class ArticleAdmin(
 
     @admin.display(description=gettext_lazy("tags"))
     def tag_names(self, article):
-        return "，".join(tag.name for tag in article.tags.all())
+        return tags_as_typed(article.tags.all())
 
     # --- the form ----------------------------------------------------------------
 
@@ -108,7 +125,9 @@ class ArticleAdmin(
         """Save; once more where somebody saved in the same moment, so that the form brings both together."""
         article = self.get_object(request, unquote(object_id)) if object_id else None
         context = (
-            (extra_context or {}) | {"words": WORDS} | (self._beside(request, article) if article else {})
+            (extra_context or {})
+            | {"words": WORDS, "show_save_and_add_another": False}
+            | (self._beside(request, article) if article else {})
         )
         try:
             response = super().changeform_view(request, object_id, form_url, context)

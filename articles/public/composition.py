@@ -1,52 +1,55 @@
-"""Setting a page: which article stands how wide, and how much of it is shown."""
+"""Setting a page: which article stands where, how wide, and how much of it is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from articles.models import Article
-from articles.public.layout import Place, arrange
+from articles.public.layout import Stack, arrange
 
 # A printed page holds 5,000 to 10,000 characters. This many keep its HTML under 60 KB.
 ROOM = 14_000
-# What a headline with its byline takes from a column, in characters of text.
-HEADLINE = 70
 WIDE, NARROW = 6, 3
 
 
 @dataclass(frozen=True)
 class SetArticle:
-    """An article as it stands on a page, on the grid of a desk's screen (`wide`) and of a tablet's.
-
-    `blocks` is None where all of it is shown, else what is shown of it.
-    """
+    """An article as it stands on a page. `blocks` is None where all of it is shown, else what is shown."""
 
     article: Article
-    wide: Place
-    narrow: Place
     blocks: list[dict[str, str]] | None
+
+
+@dataclass(frozen=True)
+class SetStack:
+    """Articles over each other, with their place on the grid of a desk's screen and of a tablet's."""
+
+    articles: list[SetArticle]
+    wide: Stack
+    narrow: Stack
 
     @property
     def classes(self) -> str:
-        """The classes that set it on both grids."""
+        """The classes that place it on both grids."""
         opens = [name for name, place in (("wo", self.wide), ("no", self.narrow)) if place.opens]
         return " ".join([f"w{self.wide.span}", f"n{self.narrow.span}", *opens])
 
 
-def set_page(articles: Iterable[Article]) -> list[SetArticle]:
-    """The page's articles in reading order, each with its place and what is shown of it."""
+def set_page(articles: Iterable[Article]) -> list[SetStack]:
+    """The page's articles in reading order, stacked, each with its place and what is shown of it."""
     articles = list(articles)
     # What is continued here from another page is told whole there.
     sizes = [article.live.characters if article.part == 1 else 0 for article in articles]
     limit = fair_share(sizes, ROOM)
-    lengths = [min(size, limit) + HEADLINE for size in sizes]
+    shown = iter([SetArticle(article, _opening(article, limit)) for article in articles])
+    lengths = iter([min(size, limit) for size in sizes])
+    wide = arrange([min(size, limit) for size in sizes], WIDE)
+    narrow = arrange([sum(islice(lengths, stack.articles)) for stack in wide], NARROW, stacked=False)
     return [
-        SetArticle(article, wide, narrow, _opening(article, limit))
-        for article, wide, narrow in zip(
-            articles, arrange(lengths, WIDE), arrange(lengths, NARROW), strict=True
-        )
+        SetStack(list(islice(shown, place.articles)), place, other)
+        for place, other in zip(wide, narrow, strict=True)
     ]
 
 

@@ -34,7 +34,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     first, last = issues.last(), issues.first()
     month = _month(request, issues, last.date)
     by_day: dict[date, list[Issue]] = {}
-    for each in issues.filter(date__range=month.days):
+    for each in shelf.with_lead(issues.filter(date__range=month.days)):
         by_day.setdefault(each.date, []).append(each)
     context = {
         "paper": publication,
@@ -87,7 +87,7 @@ def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
         "sheets": sheets,
         "sheet": sheet,
         "has_scan": shelf.is_whole(sheet.page),
-        "set_articles": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
+        "stacks": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,
     }

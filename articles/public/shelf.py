@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from articles.models import (
@@ -109,6 +109,13 @@ def placed(issue: Issue) -> QuerySet[Article]:
         )
         .order_by("page_order", "place", "part", "pk")
     )
+
+
+def with_lead(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The issues with `lead`, the headline that opens each."""
+    first = Article.objects.published().filter(pieces__page__issue=OuterRef("pk")).exclude(live__title="")
+    first = first.order_by("pieces__page__order", "pieces__order").values("live__title")[:1]
+    return issues.annotate(lead=Subquery(first))
 
 
 def sheets(issue: Issue) -> list[Sheet]:

@@ -18,7 +18,7 @@
     const made = document.createElement("button");
     made.type = "button";
     made.title = label;
-    made.setAttribute("aria-label", label);
+    made.setAttribute("aria-label", `${sign} ${label}`);
     made.textContent = sign;
     made.addEventListener("click", () => act(made));
     tools.append(made);

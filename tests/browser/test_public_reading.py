@@ -1,0 +1,142 @@
+"""The newspaper in a real browser: for every eye, hand and ear, on every screen."""
+
+import json
+
+import pytest
+
+from tests.browser.newspaper import make_newspaper, npm_package
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
+CLS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 250);
+})"""
+
+
+@pytest.fixture
+def paper(reviewer, chief):
+    return make_newspaper(reviewer, chief)
+
+
+@pytest.fixture
+def open_tab(chromium, live_server):
+    """Opens a tab of a size; all are closed at the end."""
+    contexts = []
+
+    def tab(size=DESK, **options):
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, base_url=live_server.url, **options
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield tab
+    for context in contexts:
+        context.close()
+
+
+def test_axe_finds_nothing_on_any_page(open_tab, paper, tmp_path_factory):
+    axe = (npm_package("axe-core", tmp_path_factory.mktemp("npm")) / "axe.min.js").read_text()
+    wrong = []
+    for size in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            tab = open_tab(size, color_scheme=scheme, reduced_motion="reduce")
+            for name, address in paper.items():
+                tab.goto(address)
+                tab.evaluate(axe)
+                found = tab.evaluate("axe.run()")["violations"]
+                wrong += [(name, size, scheme, v["id"], v["nodes"][0]["html"][:120]) for v in found]
+    assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
+
+
+def test_no_request_leaves_the_site_and_nothing_is_heavy_or_moves(open_tab, paper, live_server):
+    for size in (PHONE, TABLET, DESK):
+        tab = open_tab(size)
+        asked, problems = [], []
+        tab.on("request", lambda request: asked.append(request.url))  # noqa: B023
+        tab.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)  # noqa: B023
+        for name, address in paper.items():
+            loaded = tab.goto(address)
+            assert len(loaded.body()) <= 60_000, name
+            assert tab.evaluate(CLS) == 0, (name, size)
+        assert all(url.startswith((live_server.url, "data:")) for url in asked)
+        refused = [text for text in problems if "404" not in text and "410" not in text]
+        assert not refused
+        weight = {
+            url: len(tab.request.get(url).body()) for url in asked if "/static/" in url and "icon" not in url
+        }
+        assert 0 < sum(weight.values()) <= 40_000
+
+
+def test_at_400_percent_nothing_is_cut_off(open_tab, paper):
+    tab = open_tab((320, 256))
+    for name, address in paper.items():
+        tab.goto(address)
+        wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
+
+
+def test_the_keyboard_reaches_the_text_first(open_tab, paper):
+    tab = open_tab()
+    tab.goto(paper["article"])
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    seen = set()
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        seen.add(tab.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
+        outline = tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none" or tab.evaluate("document.activeElement === document.body")
+    assert len(seen) > 12
+
+
+def test_everything_but_speech_and_size_works_without_scripts(open_tab, paper):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto(paper["front"])
+    tab.click(".lead a >> nth=0")
+    assert tab.locator("h1").is_visible()
+    tab.click("a[rel=next]")
+    assert tab.locator(".text p").count()
+    assert tab.locator("button").count() == 0
+
+
+def test_the_size_of_text_and_the_dark_are_remembered(open_tab, paper):
+    tab = open_tab(color_scheme="light")
+    tab.goto(paper["article"])
+    size = "parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = tab.evaluate(size), tab.evaluate(ground)
+    tab.locator(".set button").nth(1).click()
+    tab.locator(".set button").nth(2).click()
+    after = tab.evaluate(size), tab.evaluate(ground)
+    assert after[0] > before[0]
+    assert after[1] != before[1]
+    tab.goto(paper["page"])
+    tab.goto(paper["article"])
+    assert (tab.evaluate(size), tab.evaluate(ground)) == after
+
+
+def test_a_voice_reads_aloud_and_the_paragraph_is_marked(open_tab, paper):
+    tab = open_tab()
+    tab.add_init_script(
+        """window.said = [];
+        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+        Object.defineProperty(window, "speechSynthesis", {value: {
+          cancel() {}, speak(words) { said.push(words); }
+        }});"""
+    )
+    tab.goto(paper["article"])
+    aloud = tab.locator(".set button").nth(3)
+    aloud.click()
+    assert tab.locator("h1.spoken").count() == 1
+    tab.evaluate("said[0].onend()")
+    assert tab.locator(".text .spoken").count() == 1
+    assert tab.evaluate("said[1].text") == tab.locator(".text .spoken").inner_text()
+    assert aloud.get_attribute("aria-pressed") == "true"
+    aloud.click()
+    assert tab.locator(".spoken").count() == 0
+    assert aloud.get_attribute("aria-pressed") == "false"

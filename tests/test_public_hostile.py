@@ -1,0 +1,137 @@
+"""Whatever stands in an article is shown as text: nothing breaks out, nothing breaks down."""
+
+import html
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.content import Author, Block, Sidebar
+from articles.content.content import Photo
+from articles.models import Correction
+from articles.public.layout import arrange
+from articles.public.traditional import turn
+from tests.factory import make_article, make_page, make_publication, publish
+
+pytestmark = pytest.mark.django_db
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "{{ 7|add:7 }}{% debug %}",
+    "</title></textarea></style><svg/onload=alert(1)>",
+    "\u202etxt.exe\u2066\u2067反转\u200f",
+    "𠮷" * 400 + "W" * 2000,
+    "e" + "\u0301" * 500,
+    "\x01\x08\x0b\x1b\x7f\ufffe\uffff]]>",
+    "&lt;b&gt;&amp;#x27;",
+]
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict]] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture(params=range(len(PAYLOADS)))
+def hostile(request, reviewer, chief):
+    """A published article with the payload in each of its fields."""
+    bad = PAYLOADS[request.param]
+    short = bad[:80]
+    make_publication("青岛日报", slug="青岛日报", hotline=short, licence=short, cn_number=bad[:40])
+    article = make_article(
+        page=make_page("2", section=short, editors=bad),
+        kicker=bad,
+        title=bad,
+        subtitle=bad,
+        column=short,
+        byline=f"记者 {short}",
+        authors=(Author(short, bad[:40], short),),
+        dateline=bad,
+        source=short,
+        editor=bad,
+        blocks=tuple(
+            Block(f"b{i}", kind, bad) for i, kind in enumerate(["paragraph", "subheading", "list_item"])
+        ),
+        sidebars=(Sidebar("s1", bad, (Block("s2", "list_item", bad),)),),
+        photos=(Photo("p1", bad, bad, file="a.jpg", digest="0"),),
+    )
+    article.tags.set([short])
+    publish(article, [reviewer], chief)
+    Correction.objects.create(article=article, version=article.live, text=bad, at=article.live_at)
+    return article
+
+
+def addresses(article) -> list[str]:
+    reporter = article.live.bylines.get().reporter
+    filings = [article.section, article.column, reporter, *article.tags.all()]
+    return [
+        "/",
+        "/corrections/",
+        article.publication.get_absolute_url(),
+        article.issue.get_absolute_url(),
+        article.pieces.get().page.get_absolute_url(),
+        article.get_absolute_url(),
+        *[filing.get_absolute_url() for filing in filings if filing],
+    ]
+
+
+@pytest.mark.parametrize("edition", ["", "/zh-hant"])
+def test_no_payload_becomes_markup_on_any_page(client, hostile, edition):
+    for address in [*addresses(hostile), "/search/?q=%3Cscript%3Ealert(1)%22%3E"]:
+        page = client.get(edition + address).content.decode()
+        tags = Tags()
+        tags.feed(page)
+        for tag, attributes in tags.found:
+            assert not [name for name in attributes if name.startswith("on") or name == "style"], address
+            assert tag != "script" or attributes["src"].startswith("/static/articles/"), address
+            assert not (attributes.get("href") or "").lower().startswith("javascript"), address
+            assert tag != "svg" and (tag != "img" or attributes["src"].startswith(edition + "/articles/"))
+
+
+def test_the_text_stands_as_it_was_written(client, hostile):
+    page = client.get(hostile.get_absolute_url()).content.decode()
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1]
+    assert html.unescape(title) == html.unescape(html.escape(hostile.live.title))
+
+
+def test_feeds_and_maps_are_well_formed(client, hostile):
+    for address in (
+        "/feed/",
+        f"{hostile.publication.get_absolute_url()}feed/",
+        "/news-sitemap.xml",
+        "/sitemap.xml",
+    ):
+        ElementTree.fromstring(client.get(address).content)  # noqa: S314 (our own)
+
+
+@given(st.lists(st.integers(0, 20_000), max_size=14), st.sampled_from([3, 6]))
+@settings(max_examples=25)
+def test_every_article_has_a_place_and_every_row_is_full(lengths, columns):
+    stacks = arrange(lengths, columns)
+    assert sum(stack.articles for stack in stacks) == len(lengths)
+    row = 0
+    for stack in stacks:
+        assert stack.opens == (row % columns == 0)
+        row += stack.span
+    assert row % columns == 0
+
+
+@given(st.text())
+def test_turning_a_page_keeps_its_markup(text):
+    page = f'<p title="{html.escape(text)}">{html.escape(text)}</p>'
+    before, after = Tags(), Tags()
+    before.feed(page)
+    after.feed(turn(page))
+    assert [tag for tag, _ in before.found] == [tag for tag, _ in after.found] == ["p"]
