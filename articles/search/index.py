@@ -5,10 +5,13 @@ Everything is written in the transaction that changed the article, which holds i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import pre_delete
 
 from articles.models import Article, SearchEntry, Version, article_changed
@@ -17,7 +20,8 @@ from articles.search.tokens import ranking_tokens, text_tokens
 
 HEADINGS = ("kicker", "title", "subtitle")
 LINES = (*HEADINGS, "column", "byline", "dateline", "source", "editor")
-LAST_DAY = (1 << 20) - 1
+# A key is the day and 16 bits more. Near days have near keys: in the index a key takes two or three bytes.
+DAY_BITS = 16
 TEXTS = (*LINES, "text", "correction")
 
 
@@ -44,23 +48,31 @@ def tokens_of(version: Version) -> set[str]:
 
 
 def first_key(day: date) -> int:
-    """The lowest key of this day: 20 bits for the day, 42 for the article, 1 for which of its two entries.
+    """The lowest key of this day."""
+    return day.toordinal() << DAY_BITS
 
-    Days from the year 2871 on share the last.
+
+def day_of(key: int) -> int:
+    """The day of a key, as `date.toordinal` counts."""
+    return key >> DAY_BITS
+
+
+def free_key(article: Article, taken: Container[int]) -> int:
+    """A key of the article's day for a new entry: where its number says, or the next that is free.
+
+    Raises OverflowError where the day has 65,536 entries.
     """
-    return min(day.toordinal(), LAST_DAY) << 43
-
-
-def entry_key(article: Article, taken: Iterable[int] = ()) -> int:
-    """A key for a new entry of the article, whose other entry has a key in `taken`."""
-    key = _day_key(article)
-    return key | 1 if key in taken else key
+    first, size = _day_key(article), 1 << DAY_BITS
+    for step in range(size):
+        key = first | (article.pk * 2 + step) % size
+        if key not in taken:
+            return key
+    raise OverflowError(f"more than {size} entries on {article.dated}")
 
 
 def _day_key(article: Article) -> int:
     # An article that is being brought in may still hold its date as it was typed.
-    day = Article._meta.get_field("dated").to_python(article.dated)
-    return first_key(day) | article.pk << 1
+    return first_key(Article._meta.get_field("dated").to_python(article.dated))
 
 
 def wanted(article: Article) -> list[int]:
@@ -68,10 +80,10 @@ def wanted(article: Article) -> list[int]:
     return list(dict.fromkeys(pk for pk in (article.head_id, article.live_id) if pk))
 
 
-def bring_up_to_date(articles: Iterable[Article], *, anew: bool = False) -> int:
+def bring_up_to_date(articles: Iterable[Article]) -> int:
     """Make the entries of these articles what they should be, in a few queries; return how many were made.
 
-    The caller holds a transaction and the articles' locks. `anew` makes those again that are there.
+    The caller holds a transaction and the articles' locks.
     """
     articles = list(articles)
     standing: dict[int, list[SearchEntry]] = {article.pk: [] for article in articles}
@@ -79,23 +91,21 @@ def bring_up_to_date(articles: Iterable[Article], *, anew: bool = False) -> int:
         standing[entry.article_id].append(entry)
     gone: list[SearchEntry] = []
     missing: list[tuple[Article, int]] = []
-    kept: dict[int, list[int]] = {}
     for article in articles:
-        day, pks = _day_key(article), wanted(article)
-        fits = [e for e in standing[article.pk] if not anew and e.version_id in pks and e.key | 1 == day | 1]
+        day, pks = _day_key(article) >> DAY_BITS, wanted(article)
+        fits = [e for e in standing[article.pk] if e.version_id in pks and day_of(e.key) == day]
         gone += [entry for entry in standing[article.pk] if entry not in fits]
-        kept[article.pk] = [entry.key for entry in fits]
         there = {entry.version_id for entry in fits}
         missing += [(article, pk) for pk in pks if pk not in there]
     if gone:
         backend().remove([(entry.key, tokens_of(entry.version)) for entry in gone])
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     if missing:
-        _add(missing, kept)
+        _add(missing)
     return len(missing)
 
 
-def _add(missing: list[tuple[Article, int]], kept: dict[int, list[int]]) -> None:
+def _add(missing: list[tuple[Article, int]]) -> None:
     at_hand = {
         version.pk: version
         for article, _ in missing
@@ -106,12 +116,19 @@ def _add(missing: list[tuple[Article, int]], kept: dict[int, list[int]]) -> None
     if unread:
         at_hand |= Version.objects.defer("data", "html").in_bulk(unread)
     entries = []
+    taken = _taken({_day_key(article) for article, _ in missing})
     for article, pk in missing:
-        key = entry_key(article, kept[article.pk])
-        kept[article.pk].append(key)
+        key = free_key(article, taken)
+        taken.add(key)
         entries.append(SearchEntry(key=key, article_id=article.pk, version_id=pk))
     SearchEntry.objects.bulk_create(entries)
     backend().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
+
+
+def _taken(days: Iterable[int]) -> set[int]:
+    """The keys that these days (their first keys) have given out: as many as a paper has stories a day."""
+    ranges = [Q(key__gte=day, key__lt=day + (1 << DAY_BITS)) for day in days]
+    return set(SearchEntry.objects.filter(reduce(or_, ranges)).values_list("pk", flat=True))
 
 
 def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:

@@ -14,7 +14,7 @@ from articles.chinese.words import cut
 from articles.models import Version
 from articles.search.expressions import Match, Reading, Tokens, both, candidates
 from articles.search.finding import Branch, newest
-from articles.search.index import HEADINGS, TEXTS, searchable
+from articles.search.index import HEADINGS, TEXTS, day_of, searchable
 from articles.search.query import Expression, Phrase, positive
 from articles.search.scope import Row
 from articles.search.tokens import keyword_token, title_token
@@ -117,4 +117,4 @@ def _stands_whole(text: str, begin: int, end: int) -> bool:
 
 
 def _age(key: int, today: date) -> float:
-    return max(0.0, today.toordinal() - (key >> 43))
+    return max(0.0, today.toordinal() - day_of(key))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Tagged
 from articles.search.backend import backend
 from articles.search.expressions import Tokens
-from articles.search.index import HEADINGS, searchable
+from articles.search.index import HEADINGS, day_of, searchable
 from articles.search.scope import HIGHEST, of_audience
 from articles.search.tokens import KEYWORDS, about, keyword_token
 
@@ -40,7 +40,7 @@ def related(article: Article, limit: int = 5) -> list[Article]:
         match = Tokens((keyword_token(word),))
         for key, pk, _ in backend().candidates(match, scope, HIGHEST, EACH)[0]:
             points[pk] += weight / total
-            days[pk] = key >> 43
+            days[pk] = day_of(key)
     for pk, day in _sharing_tags(article):
         points[pk] += TAG
         days.setdefault(pk, day.toordinal())
