@@ -149,6 +149,8 @@ if environment.boolean("BEHIND_PROXY", False):
 
 # A printed page is 5 to 60 KB of text. Anything near this is no page, and is not read at all.
 IMPORT_MAX_BYTES = environment.integer("IMPORT_MAX_BYTES", 5_000_000)
+# Whether stories that surely go on on another page (下转, 上接) are made one article at import.
+IMPORT_JOIN_CONTINUATIONS = environment.boolean("IMPORT_JOIN_CONTINUATIONS", False)
 
 # Tags as Chinese editors type them: 两会，经济、民生
 TAGGIT_TAGS_FROM_STRING = "articles.chinese.tagstrings.split_tags"

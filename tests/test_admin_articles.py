@@ -65,7 +65,7 @@ def test_the_list_costs_the_same_however_long_it_is(desk, django_assert_num_quer
         for _ in range(many - 1)
     ]
     Article.objects.draft(rows, [make_content(authors=()) for _ in rows], "printed")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         shown = desk.get(LIST, {"all": ""})
     assert len(shown.context["cl"].result_list) == many
 

@@ -57,15 +57,16 @@ def test_ids_stay_with_their_paragraphs_over_a_new_print():
     assert [b["id"] for b in page.parse.data["articles"][0]["blocks"]] == list(after.values())
 
 
-def test_an_edited_article_is_left_and_listed(editor):
+def test_an_edited_article_takes_the_new_words_and_keeps_its_own(editor):
     bring_in(printed(FARM, PORT))
     farm = titled("春耕时节农机忙")
     farm.revise(farm.head.content.changed(title="春耕农机忙"), base=farm.head, by=editor)
     result = bring_in(printed(FARM.replace("三百亩", "五百亩"), PORT))
     farm.refresh_from_db()
-    assert [article.pk for article in result.reprint.left] == [farm.pk]
+    assert [article.pk for article in result.reprint.merged] == [farm.pk]
+    assert farm.head.kind == "merge"
     assert farm.head.title == "春耕农机忙"
-    assert "三百亩" in farm.head.text
+    assert "五百亩" in farm.head.text
     assert "春耕农机忙" in result.message
 
 

@@ -78,15 +78,6 @@ def test_an_article_that_moves_to_another_day_moves_in_the_index():
     assert differences() == []
 
 
-def test_a_deleted_article_leaves_nothing():
-    make_article(blocks="删去。")
-    Article.objects.update(head=None)
-    Article.objects.get().delete()
-    assert not SearchEntry.objects.exists()
-    assert found_keys("删去", audience="desk") == []
-    assert differences() == []
-
-
 def test_rebuilding_mends_what_is_missing_and_check_says_what_is_wrong():
     article = make_article(blocks="失而复得。")
     with connection.cursor() as cursor:

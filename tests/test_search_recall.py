@@ -13,7 +13,9 @@ from articles.content import Block
 from articles.content.content import new_id
 from articles.models import Version
 from articles.search import found_keys, search
+from articles.search.expressions import Reading
 from articles.search.index import text_of
+from articles.search.query import phrase
 from tests.factory import make_article, publish
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,16 @@ class AnyPassageIsFound(TestCase):
     def test_the_traditional_form_of_a_text_finds_it(self, text):
         article = make_article(title="题", blocks=f"首{text}", byline="", authors=())
         assert article.pk in desk(to_traditional(text))
+
+
+WORDS = st.text(alphabet="经济发展台湾乾坤AIai12㎡①Ａ１", min_size=1, max_size=4)
+
+
+@given(WORDS, st.text(alphabet="经济經濟发髮發展台臺湾灣乾干坤AIaiＡＩ１２12㎡①²℃，ﬁ𝐀", max_size=20))
+def test_reading_a_text_without_folding_it_comes_to_the_same(words, text):
+    assert Reading(text).holds(phrase(words)) == (fold(words) in fold(text))
+
+
+def test_no_character_left_out_folds_to_a_plain_one():
+    for code in (*range(0xAC00, 0xD800), *range(0xE000, 0xF900)):
+        assert not any(c.isascii() and c.isalnum() or "一" <= c <= "\u9fff" for c in fold(chr(code)))

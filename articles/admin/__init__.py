@@ -11,3 +11,5 @@ admin.site.site_header = _("Newsroom")
 admin.site.site_title = _("Newsroom")
 admin.site.index_title = _("The desk")
 admin.site.empty_value_display = "—"
+# Texts need the width; the index and the breadcrumbs lead everywhere.
+admin.site.enable_nav_sidebar = False

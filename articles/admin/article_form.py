@@ -35,7 +35,7 @@ class ArticleForm(forms.ModelForm):
     source = _line(gettext_lazy("source"), max_length=80)
     editor = _line(gettext_lazy("responsible editor"))
     body = forms.CharField(
-        label=gettext_lazy("text"),
+        label=gettext_lazy("body text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 30, "class": "body"}),

@@ -23,7 +23,7 @@ LABELS = {
     "byline": gettext_lazy("byline"),
     "authors": gettext_lazy("Byline: people"),
     "dateline": gettext_lazy("dateline"),
-    "body": gettext_lazy("text"),
+    "body": gettext_lazy("body text"),
     "photos": gettext_lazy("Photos"),
     "sidebars": gettext_lazy("Sidebars"),
     "source": gettext_lazy("source"),

@@ -27,7 +27,7 @@ def reporter_widget() -> RelatedFieldWidgetWrapper:
 class AuthorRow(forms.Form):
     """One person of the byline. A name without a reporter finds or adds the reporter by itself."""
 
-    name = forms.CharField(label=_("name"), max_length=80, required=False)
+    name = forms.CharField(label=_("person’s name"), max_length=80, required=False)
     role = forms.CharField(label=_("role"), max_length=40, required=False)
     organization = forms.CharField(label=_("organization"), max_length=80, required=False)
     reporter = forms.ModelChoiceField(Reporter.objects, label=_("reporter"), required=False)

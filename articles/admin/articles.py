@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,11 +13,14 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
+from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
+from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.article import StaleBase
+from articles.models.tags import tags_as_typed
 from articles.models.version import Change, Kind
 
 # What the form's script says.
@@ -29,14 +33,22 @@ WORDS = {
 
 @admin.register(Article)
 class ArticleAdmin(
-    KeepsRows, ArticleSteps, ArticlePreview, ArticleHistory, ArticleEditing, ArticleActions, admin.ModelAdmin
+    WorkLists,
+    KeepsRows,
+    ArticleSteps,
+    ArticlePreview,
+    ArticleHistory,
+    ArticleEditing,
+    ArticleActions,
+    ArticleSearch,
+    admin.ModelAdmin,
 ):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
-        "heading", "dated", "publication", "pages", "section", "stage", "public", "characters", "tag_names",
+        "heading", "day", "publication", "pages", "section", "standing", "public", "characters", "tag_names",
     ]  # fmt: skip
     list_filter = ["stage", PublicStateFilter, "publication", "section", "source"]
     list_select_related = ["head", "publication", "section"]
@@ -45,12 +57,11 @@ class ArticleAdmin(
     show_full_result_count = False
     date_hierarchy = "dated"
     ordering = ["-dated", "-pk"]
-    search_fields = ["=pk", "head__title", "head__kicker", "head__byline", "head__text", "tags__name"]
-    search_help_text = gettext_lazy("Headline, byline, text or tag")
     autocomplete_fields = ["publication", "section"]
     fieldsets = [(None, {"fields": ["publication", "dated", "section", "tags"]})]
 
     class Media:
+        css = {"all": ["articles/admin/article.css"]}
         js = ["articles/admin/drafts.js"]
 
     # --- the list ----------------------------------------------------------------
@@ -67,13 +78,25 @@ class ArticleAdmin(
     def heading(self, article):
         return str(article) or _("(no text)")
 
+    @admin.display(description=gettext_lazy("date"), ordering="dated")
+    def day(self, article):
+        return f"{article.dated:%Y-%m-%d}"
+
     @admin.display(description=gettext_lazy("page"))
     def pages(self, article):
         return "、".join(piece.page.printed_number for piece in article.pieces.all())
 
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def standing(self, article):
+        return format_html(
+            '<span class="stage stage-{}">{}</span>', article.stage, article.get_stage_display()
+        )
+
     @admin.display(description=gettext_lazy("public state"))
     def public(self, article):
-        return article.public_state.label
+        return format_html(
+            '<span class="public public-{}">{}</span>', article.public_state, article.public_state.label
+        )
 
     @admin.display(description=gettext_lazy("characters"), ordering="head__characters")
     def characters(self, article):
@@ -81,7 +104,7 @@ class ArticleAdmin(
 
     @admin.display(description=gettext_lazy("tags"))
     def tag_names(self, article):
-        return "，".join(tag.name for tag in article.tags.all())
+        return tags_as_typed(article.tags.all())
 
     # --- the form ----------------------------------------------------------------
 
@@ -102,7 +125,9 @@ class ArticleAdmin(
         """Save; once more where somebody saved in the same moment, so that the form brings both together."""
         article = self.get_object(request, unquote(object_id)) if object_id else None
         context = (
-            (extra_context or {}) | {"words": WORDS} | (self._beside(request, article) if article else {})
+            (extra_context or {})
+            | {"words": WORDS, "show_save_and_add_another": False}
+            | (self._beside(request, article) if article else {})
         )
         try:
             response = super().changeform_view(request, object_id, form_url, context)
@@ -158,7 +183,7 @@ class ArticleAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if {"section", "tags"} & set(form.changed_data):
-            article_changed.send(Article, article=form.instance)
+            article_changed.send(Article, articles=[form.instance])
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_published() else None

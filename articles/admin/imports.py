@@ -5,6 +5,7 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.chores import RunChores
 from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.imports import Outcome
 
@@ -19,7 +20,7 @@ class ImportedPageInline(ReadOnlyInline):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnlyAdmin):
+class ImportRunAdmin(RunChores, ReadOnlyAdmin):
     list_display = ["started_at", "finished_at", "by", "page_count", "article_count", "refused"]
     list_filter = ["started_at"]
     list_select_related = ["by"]

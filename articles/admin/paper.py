@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows, ReadOnlyInline
+from articles.admin.chores import KeepsAddress, PageChores
 from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
 from articles.models import Column, Issue, Page, Piece, Publication, Section
@@ -99,8 +100,9 @@ class ColumnAdmin(FilingAdmin):
 class PageInline(KeepsRows, admin.TabularInline):
     model = Page
     fields = ["number", "section", "editors"]
+    readonly_fields = ["number"]
     autocomplete_fields = ["section"]
-    extra = 0
+    max_num = 0
     show_change_link = True
 
     def get_queryset(self, request):
@@ -113,7 +115,8 @@ class PageInline(KeepsRows, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(KeepsRows, admin.ModelAdmin):
+class IssueAdmin(KeepsAddress, KeepsRows, admin.ModelAdmin):
+    address_fields = ("publication", "date", "edition")
     list_display = ["date", "publication", "edition", "page_count", "article_count"]
     list_display_links = ["date"]
     list_filter = ["publication"]
@@ -153,8 +156,8 @@ class PieceInline(ReadOnlyInline):
 
 
 @admin.register(Page)
-class PageAdmin(PageDesk, KeepsRows, admin.ModelAdmin):
-    list_display = ["number", "issue", "section", "editors", "piece_count"]
+class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin):
+    list_display = ["number", "issue", "section", "editors", "piece_count", "desk_link"]
     list_display_links = ["number", "issue"]
     list_filter = ["issue__publication", "section"]
     list_select_related = ["issue__publication", "section"]

@@ -5,17 +5,19 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows
+from articles.admin.chores import ReporterChores
 from articles.models import Reporter
 
 
 @admin.register(Reporter)
-class ReporterAdmin(KeepsRows, admin.ModelAdmin):
+class ReporterAdmin(ReporterChores, KeepsRows, admin.ModelAdmin):
     list_display = ["name", "organization", "note", "user", "merged_into", "credits"]
     list_filter = ["organization", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "merged_into"]
     search_fields = ["name", "organization", "note"]
     autocomplete_fields = ["user"]
     readonly_fields = ["merged_into"]
+    ordering = ["name", "organization", "note"]
     show_full_result_count = False
 
     def get_queryset(self, request):

@@ -3,14 +3,13 @@
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag as TaggitTag
+from taggit.admin import Tag as TaggitTag
 
 from articles.admin.base import KeepsRows
 from articles.models import Tag, TagAlias
 
-# taggit brings a tag model of its own, which the house does not use.
-if admin.site.is_registered(TaggitTag):
-    admin.site.unregister(TaggitTag)
+# taggit registers a tag model of its own, which the house does not use.
+admin.site.unregister(TaggitTag)
 
 
 class AliasInline(admin.TabularInline):

@@ -80,6 +80,9 @@ def _joined(page: Page) -> Iterator[Proposal]:
 def _pairs(issue: Issue) -> list[Proposal]:
     """The pairs of an issue, each article at most once on each side, the surest first."""
     parts = list(_parts(issue))
+    stands: dict[int, set[str]] = {}
+    for part in parts:
+        stands.setdefault(part.piece.article_id, set()).add(part.page)
     scored = []
     for first in parts:
         for second in parts:
@@ -88,10 +91,13 @@ def _pairs(issue: Issue) -> list[Proposal]:
             forth, back = first.to == second.page, second.back == first.page
             if not (forth or back) or (first.to and not forth) or (second.back and not back):
                 continue
+            if second.page in stands[first.piece.article_id] or first.page in stands[second.piece.article_id]:
+                continue  # joined already
             likeness = _likeness(first.title, second.title)
+            if not (forth and back) and likeness < ALIKE and second.title:
+                continue
             score = 2.0 * (forth and back) + likeness + 0.5 * (first.cut and forth)
-            if score >= 0.5:
-                scored.append((score, forth and back, likeness, first, second))
+            scored.append((score, forth and back, likeness, first, second))
     scored.sort(key=lambda row: (-row[0], row[3].piece.pk, row[4].piece.pk))
     ways = Counter((row[3].piece.pk, "to") for row in scored if row[1])
     ways.update((row[4].piece.pk, "from") for row in scored if row[1])
@@ -153,6 +159,8 @@ def join_continuation(one: Article, other: Article, *, by: Any) -> Article:
         first, second = _in_order(one.pk, other.pk)
         if first.merged_into_id or second.merged_into_id:
             raise ContinuationError(_("One of them has been merged into another article already."))
+        if set(first.pieces.values_list("page")) & set(second.pieces.values_list("page")):
+            raise ContinuationError(_("Both stand on one page: merge them there."))
         content = _together(first.head.content, second.head.content, _title_id(second))
         first.revise(content, base=first.head, by=by, kind=Kind.DESK, note=_("Continuation joined"))
         last = max(piece.part for piece in first.pieces.all())
@@ -216,7 +224,7 @@ def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
         if len(pieces) < 2:
             raise ContinuationError(_("It stands on one page only."))
         last = pieces[-1]
-        ids = _ids(last)
+        ids = ids_of(last)
         for second in whole.absorbed.select_related("head"):
             before = second.head.content
             if ids & {part.id for part in (*before.blocks, *before.photos, *before.sidebars)}:
@@ -260,8 +268,8 @@ def _parsed(piece: Piece) -> dict[str, Any]:
     return next((parsed for parsed in articles if parsed["id"] == piece.key), {})
 
 
-def _ids(piece: Piece) -> set[str]:
-    """The ids of everything in a piece's parse."""
+def ids_of(piece: Piece) -> set[str]:
+    """The ids of the blocks, captions, boxes and headline in a piece's parse."""
     parsed = _parsed(piece)
     rows = ("blocks", "captions", "sidebars")
     return {part["id"] for row in rows for part in parsed.get(row, ())} | {

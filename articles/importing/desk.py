@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.importing.continuations import ids_of
 from articles.importing.credits import Outlet
 from articles.importing.desk_texts import Carried, carry, heir
 from articles.importing.drafting import contents_of, responsible_editor
@@ -108,13 +109,23 @@ class _Bringing:
     def all(self) -> None:
         keys = [article["id"] for article in self.old["articles"]]
         heads = {key: self.pieces[key].article.head.content for key in keys if key in self.pieces}
-        carried = carry(self.old, self.new, self.source, self.outlet, heads)
+        carried = carry(self.old, self.new, self.source, self.outlet, heads, self._elsewhere())
         self._draft(carried)
         for key, told in carried.items():
             if key in heads or key in self.pieces:
                 self._revise(self.pieces[key], told)
         self._merge_away()
         self._put_in_order()
+
+    def _elsewhere(self) -> dict[str, bool]:
+        """The ids of what the page's articles have on other pages, and whether that comes before."""
+        here = {piece.article_id: piece.part for piece in self.pieces.values()}
+        others = Piece.objects.filter(article__in=here).exclude(page=self.page)
+        return {
+            key: piece.part < here[piece.article_id]
+            for piece in others.select_related("page__parse")
+            for key in ids_of(piece)
+        }
 
     def _draft(self, carried: Mapping[str, Carried]) -> None:
         """New articles, first as printed, then with what editors had written in their text."""

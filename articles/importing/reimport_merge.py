@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.chinese.diffs import compare
 from articles.content import Author, Content, Sidebar, blocks_from_text
 from articles.content.merge import merge
-from articles.importing.desk_texts import elements_of
+from articles.importing.desk_edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
 
@@ -23,20 +24,18 @@ class ConflictClosed(Exception):
     """The conflict cannot be settled so. The message says why."""
 
 
-def follow(article: Article, base: Content, printed: Content, *, by: Any) -> Version | None:
-    """Merge a new print into an edited article: a version of kind merge. None where nothing is new.
+def follow(article: Article, base: Content, printed: Content, *, by: Any) -> list[Conflict]:
+    """Merge a new print into an edited article: a version of kind merge. Returns what clashes.
 
     `base` is what the article said as it was printed (or repaired on the desk) before. Where print and
     edit changed the same passage, the version says what the editor wrote, and a Conflict keeps all
     three texts until somebody settles it. The caller holds a transaction.
     """
-    if base == printed:
-        return None
     head = article.head
     merged = merge(base, head.content, printed)
     note = _("New print merged")
     version = article.revise(merged.content, base=head, by=by, kind=Kind.MERGE, note=note)
-    Conflict.objects.bulk_create(
+    return Conflict.objects.bulk_create(
         Conflict(
             article=article,
             printed=version,
@@ -47,7 +46,6 @@ def follow(article: Article, base: Content, printed: Content, *, by: Any) -> Ver
         )
         for clash in merged.conflicts
     )
-    return version
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,20 @@ class OpenConflict:
     base: str
     theirs: str
     ours: str
+
+    @property
+    def theirs_marked(self) -> list[tuple[bool, str]]:
+        """What is printed now, in passages, each with whether it differs from what was printed before."""
+        return _marked(self.base, self.theirs)
+
+    @property
+    def ours_marked(self) -> list[tuple[bool, str]]:
+        """What was edited here, likewise."""
+        return _marked(self.base, self.ours)
+
+
+def _marked(old: str, new: str) -> list[tuple[bool, str]]:
+    return [(change.op != "equal", change.new) for change in compare(old, new) if change.new]
 
 
 def open_conflicts(page: Page) -> list[OpenConflict]:

@@ -15,20 +15,27 @@ from articles.content import Content
 from articles.importing.carrying import carry_ids
 from articles.importing.credits import Outlet
 from articles.importing.drafting import contents_of
+from articles.importing.reimport_merge import follow
 from articles.models import Article, Page, Piece
 from articles.models.article import StaleBase
 from articles.models.version import Kind
 from articles.models.workflow import Stage
+from articles.parsing.operations_reprint import settled_again
 
 
 @dataclass
 class Reprint:
-    """What a page's new print did: articles with a new printed version, new articles, those left
-    because somebody has worked on them, and those that the page no longer has.
+    """What a page's new print did: articles with a new printed version, those where it was merged with
+    an editor's work, those of them where the two clash, new articles, those left because they are out
+    of work (spiked, merged away, on several pages), and those that the page no longer has. `settled`
+    says that the page kept what editors had repaired on the desk.
     """
 
+    settled: bool = False
     revised: list[Article] = field(default_factory=list)
     drafted: list[Article] = field(default_factory=list)
+    merged: list[Article] = field(default_factory=list)
+    clashing: list[Article] = field(default_factory=list)
     left: list[Article] = field(default_factory=list)
     gone: list[Article] = field(default_factory=list)
 
@@ -41,8 +48,12 @@ class Reprint:
         if self.drafted:
             count = len(self.drafted)
             said.append(ngettext("%d new article.", "%d new articles.", count) % count)
+        if self.merged:
+            said.append(_("Merged with what was edited here: %s.") % _titles(self.merged))
+        if self.clashing:
+            said.append(_("Print and edits differ, please settle on the desk: %s.") % _titles(self.clashing))
         if self.left:
-            said.append(_("Edited here, so left as they are: %s.") % _titles(self.left))
+            said.append(_("Left as they are: %s.") % _titles(self.left))
         if self.gone:
             said.append(_("No longer on the page: %s.") % _titles(self.gone))
         return said
@@ -70,17 +81,25 @@ def draft(
     return saved
 
 
-def reprint(page: Page, parse: Mapping[str, Any], outlet: Outlet, by: Any) -> tuple[dict[str, Any], Reprint]:
-    """Bring a page's articles up to a new print of it. The caller holds a transaction.
+def reprint(
+    page: Page, parse: dict[str, Any], text: str, outlet: Outlet, by: Any
+) -> tuple[dict[str, Any], Reprint]:
+    """Bring a page's articles up to a new print of it, `text`. The caller holds a transaction.
 
-    Returns the parse with the ids of what was there before, and what was done.
+    A page that was repaired on the desk keeps its repairs. Returns the parse with the ids of what was
+    there before, and what was done.
     """
     pieces = {
         piece.key: piece
-        for piece in page.pieces.select_related("article__head__printed", "article__publication")
+        for piece in page.pieces.select_related(
+            "article__head__printed", "article__publication"
+        ).prefetch_related("article__pieces")
     }
-    parse = carry_ids(_as_parsed(page, set(pieces)), parse)
-    done = Reprint()
+    known = page.parse
+    settled = settled_again(known.data, known.source.text, parse, text) if known.parent_id else None
+    parse = settled or carry_ids(_as_parsed(page, set(pieces)), parse)
+    bases = {a["id"]: c for a, c in zip(known.data["articles"], contents_of(known.data, outlet), strict=True)}
+    done = Reprint(settled=settled is not None)
     new: list[tuple[tuple[int, Mapping[str, Any]], Content]] = []
     for order, (article, content) in enumerate(
         zip(parse["articles"], contents_of(parse, outlet), strict=True)
@@ -92,7 +111,10 @@ def reprint(page: Page, parse: Mapping[str, Any], outlet: Outlet, by: Any) -> tu
         if piece.order != order:
             piece.order = order
             piece.save(update_fields=["order"])
-        _follow(piece.article, content, by, done)
+        if len(piece.article.pieces.all()) == 1:
+            _follow(piece.article, bases.get(piece.key), content, by, done)
+        elif bases.get(piece.key) != content:
+            done.left.append(piece.article)
     if new:
         done.drafted = draft(page, [parsed for parsed, _content in new], [c for _parsed, c in new], by)
     done.gone = [piece.article for piece in pieces.values()]
@@ -111,22 +133,25 @@ def _as_parsed(page: Page, keys: set[str]) -> list[Mapping[str, Any]]:
     return found
 
 
-def _follow(article: Article, content: Content, by: Any, done: Reprint) -> None:
-    """Give an article the new printed text, unless somebody has worked on it.
+def _follow(article: Article, base: Content | None, content: Content, by: Any, done: Reprint) -> None:
+    """Give an article the new printed text; where somebody has worked on it, merge the two.
 
-    Whoever teaches the import to merge both does it here: base is `head.as_printed`, theirs `content`,
-    ours `head`.
+    `base` is what the article said by the page's parse before.
     """
     head = article.head
     printed = head.as_printed
-    if printed is not None and printed.content.seal == content.seal:
+    base = base or (printed.content if printed else None)
+    if base is None or base.seal == content.seal:
         return
-    touched = head.kind != Kind.PRINTED or article.stage == Stage.SPIKED or article.merged_into_id
+    if article.stage == Stage.SPIKED or article.merged_into_id:
+        done.left.append(article)
+        return
     try:
-        if touched:
-            done.left.append(article)
-        else:
+        if head.kind == Kind.PRINTED or head.content.seal == base.seal:
             article.revise(content, base=head, by=by, kind=Kind.PRINTED)
             done.revised.append(article)
+        else:
+            clashes = follow(article, base, content, by=by)
+            (done.clashing if clashes else done.merged).append(article)
     except StaleBase:
         done.left.append(article)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from articles.importing.continuations import join_sure
 from articles.importing.credits import Outlet, byline_names
 from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.errors import PageRefused
@@ -146,7 +148,8 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
     parse = read.parse
     if page.parse_id:
         result.outcome = Outcome.CHANGED
-        parse, result.reprint = reprint(page, parse, outlet, by)
+        text = Source(raw=read.raw, encoding=read.encoding).text
+        parse, result.reprint = reprint(page, parse, text, outlet, by)
         result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
         here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
         heads = Version.objects.filter(pk__in=here.values("article__head"))
@@ -156,9 +159,16 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
         result.characters = sum(article.head.characters for article in drafts)
     page.editors = responsible_editor(parse)
     page.parse = Parse.objects.create(
-        page=page, source=_source(page, read, run), data=parse, by=by, at=timezone.now()
+        page=page,
+        source=_source(page, read, run),
+        parent=page.parse if result.reprint and result.reprint.settled else None,
+        data=parse,
+        by=by,
+        at=timezone.now(),
     )
     page.save()
+    if settings.IMPORT_JOIN_CONTINUATIONS:
+        join_sure(page.issue, by)
     return result
 
 

@@ -74,8 +74,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             article.head = version
         first = Version.objects.filter(article=OuterRef("pk"), number=1).values("pk")
         self.filter(pk__in=[article.pk for article in saved]).update(head=Subquery(first))
-        for article in saved:
-            article_changed.send(Article, article=article)
+        article_changed.send(Article, articles=saved)
         return saved
 
 
@@ -217,7 +216,7 @@ class Article(Workflow):
                 article.file(content)
             article.reopen(by)
             article.save()
-            article_changed.send(Article, article=article)
+            article_changed.send(Article, articles=[article])
         self.refresh_from_db()
         return version
 

@@ -3,5 +3,5 @@
 from django.dispatch import Signal
 
 # Sent inside the transaction that changed what an article says, where it is filed or who may see
-# it, with `article`. Whoever listens writes in the same transaction, so that nothing drifts apart.
+# it, with `articles`. Whoever listens writes in the same transaction, so that nothing drifts apart.
 article_changed = Signal()

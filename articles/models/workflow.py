@@ -300,7 +300,7 @@ class Workflow(models.Model):
             yield article
             article.save()
             if article._public_facts() != before:
-                article_changed.send(type(self), article=article)
+                article_changed.send(type(self), articles=[article])
         self.refresh_from_db()
 
     def _public_facts(self: Article) -> tuple[Any, ...]:
@@ -359,7 +359,7 @@ class Workflow(models.Model):
         if self.live_id and not self.withdrawn_at:
             self.live = self.live_at = None
         self.save()
-        article_changed.send(type(self), article=self)
+        article_changed.send(type(self), articles=[self])
 
     def _record(
         self: Article, kind: str, by: Any, *, slot: str = "", to_stage: str = "", **facts: Any

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Page text to a parsed page: which articles stand on it, and what is what in them.
 
 `parse_page` is the whole interface; `decode` (bytes to text) and `with_ids` go before and
@@ -12,19 +11,23 @@ from typing import Any
 from articles.parsing.bylines import read_authors
 from articles.parsing.compose import Composer
 from articles.parsing.context import add_context
-from articles.parsing.features import Evidence, examine
+from articles.parsing.evidence import Evidence
+from articles.parsing.features import examine
 from articles.parsing.furniture import header_weight, is_editor, is_stray, read_jump
+from articles.parsing.grammar import HEADS
 from articles.parsing.header import page_facts
 from articles.parsing.lines import Line, join_lines, split_lines
 from articles.parsing.page import ParsedPage
-from articles.parsing.reading import HEADS, read
+from articles.parsing.reading import read
 from articles.parsing.sidebars import box_label
 from articles.parsing.wording import wording
 
 __all__ = ["parse", "parse_page"]
 
 _STARTS = re.compile(
-    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接|下转|紧接|紧转|作者)"
+    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]"
+    r"|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接"
+    r"|下转|紧接|紧转|作者)"
 )
 _ALONE = re.compile(r"[摄】][）)]?$|摄影报道$")
 

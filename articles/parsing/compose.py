@@ -6,9 +6,10 @@ import datetime
 from articles.parsing import explain, headlines
 from articles.parsing.breaks import finished
 from articles.parsing.bylines import read_authors
+from articles.parsing.credits import examine_from
 from articles.parsing.datelines import Dateline as FoundDateline
 from articles.parsing.datelines import day_of
-from articles.parsing.features import Evidence
+from articles.parsing.evidence import Evidence
 from articles.parsing.page import (
     Article,
     AuthorJSON,
@@ -282,7 +283,7 @@ class Composer:
 
     def _goes_on(self, item: Evidence, block: Block) -> bool:
         text = self.source[block.spans[-1][0] : block.spans[-1][1]]
-        if item.head or item.table or item.speaker or finished(text[-40:]):
+        if item.head or item.table or item.speaker or item.keyed or finished(text[-40:]):
             return False
         owner = self._block_of.get(item.goes_on_from)
         if owner is not None and owner[1] is not block and item.goes_on > 1.5:
@@ -359,6 +360,4 @@ def _taken_as_name(text: str) -> list[AuthorJSON]:
 
 def _rest_of_brief(item: Evidence, end: int) -> Evidence:
     """The evidence of what follows a brief's headline on the same line."""
-    from articles.parsing.features import examine_from
-
     return examine_from(item.unit, end)

@@ -3,13 +3,13 @@
 import re
 
 from articles.parsing.breaks import finished, goes_on
-from articles.parsing.features import Evidence
+from articles.parsing.evidence import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 from articles.parsing.verse import mark_verse
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
-_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:]{12})")
+_LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:][^ \u3000]{8})")
 _BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -121,15 +121,18 @@ def _siblings(evidence: list[Evidence]) -> None:
     one piece; a run of numbered lines that a picture's credit closes are captions."""
     last: int | None = None
     head: int | None = None
+    _dressed(evidence)
     for item, after in zip(evidence, evidence[1:], strict=False):
         after.prompted = item.label >= 2.5 and item.text.endswith(
             ("提示", "提要", "导读", "提示】", "提要】")
         )
     for i, (item, after) in enumerate(zip(evidence, evidence[1:], strict=False)):
         if (
-            item.size <= 20
-            and _BOXED.fullmatch(item.text)
-            and after.size > 16
+            item.size <= 24
+            and item.headish
+            and not item.brief_title
+            and _BOXED.match(item.text)
+            and after.size > 8
             and after.finished
             and not after.head
         ):
@@ -149,6 +152,21 @@ def _siblings(evidence: list[Evidence]) -> None:
                 evidence[at].caption = max(evidence[at].caption, 3.5)
                 evidence[at].mark = ""
                 at -= 1
+
+
+def _dressed(evidence: list[Evidence]) -> None:
+    """Three or more short lines with one ornament, most of them over running text, head the
+    parts of one piece; over headlines they are columns."""
+    found: dict[str, list[tuple[Evidence, bool]]] = {}
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        short = item.headish and item.size <= 12 and not item.finished and not item.brief_title
+        if short and item.mark and item.mark in "◆■●★▲□◇" and item.run < 2 and item.byline < 1.5:
+            over_text = not after.headish and after.byline < 1.5 and not after.head
+            found.setdefault(item.mark, []).append((item, over_text))
+    for alike in found.values():
+        if len(alike) >= 3 and sum(over for _, over in alike) >= 0.6 * len(alike):
+            for item, _ in alike:
+                item.parallel, item.label = True, 0.0
 
 
 def _parallel(first: str, second: str) -> bool:
@@ -246,7 +264,9 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             if best > 1.2 and (item.finished or item.size > 40):
                 del pending[where]
         after = evidence[i + 1] if i + 1 < len(evidence) else None
-        stacked = item.headish and after is not None and after.headish and after.size <= 30
+        stacked = (
+            item.headish and after is not None and after.headish and after.size <= 30 and after.label < 2.5
+        )
         if prose and not item.jumps and not item.verse and _broken(item, prose, stacked):
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
@@ -256,7 +276,8 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
 def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
     """Whether a unit reads as a paragraph that stops in mid-sentence; ``stacked`` over another
     short line it may be a headline."""
-    if item.finished or item.tail or item.caption > 1.5 or item.shot_only or item.table or item.byline > 1:
+    settled = item.finished or item.tail or item.table or item.header >= 2.5
+    if settled or item.caption > 1.5 or item.shot_only or item.byline > 1:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False

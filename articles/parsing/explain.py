@@ -1,13 +1,13 @@
-# ruff: noqa: E501 (word lists and patterns of the trade read better unbroken)
 """Why an editor should look: close calls between two readings, said in plain words."""
 
 from articles.parsing.page import Span, Warning_
 
-_NAMES = {
-    "C": "栏目", "c": "栏目", "K": "引题", "M": "引题和主题", "T": "主题", "U": "主题的续行", "S": "副题", "B": "署名", "N": "文末署名",
-    "P": "正文", "L": "列表", "Q": "小标题", "V": "诗行", "G": "图片说明", "g": "图片署名", "F": "图片新闻", "f": "图片署名",
-    "X": "附文标题", "x": "附文标题", "Y": "附文", "Z": "附文列表", "R": "简讯", "E": "无题稿件", "D": "前文的续段", "d": "前文的续段", "H": "报头", "A": "广告",
-}  # fmt: skip
+_PRINTED = (
+    "C栏目 c栏目 K引题 M引题和主题 T主题 U主题的续行 S副题 B署名 N文末署名 P正文 L列表 Q小标题 V诗行 "
+    "G图片说明 g图片署名 F图片新闻 f图片署名 X附文标题 x附文标题 Y附文 Z附文列表 R简讯 E无题稿件 "
+    "D前文的续段 d前文的续段 H报头 A广告"
+)
+_NAMES = {word[0]: word[1:] for word in _PRINTED.split()}
 CLOSE = 0.8  # a smaller margin between two readings is a close call
 
 

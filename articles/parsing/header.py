@@ -21,7 +21,7 @@ _SECTION_NAME = re.compile(
     "(?:国际|国内|综合|本地|本埠|本省|本市|社会|体育|文化|财经|经济|时政|民生|图片|地方|区县|县区|都市|热点)(?:新闻|要闻|时讯|新知|专版|专刊|专题)$"
 )
 _NOISE = re.compile(
-    r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|[今本][日期]\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
+    r"内部资料|免费交流|准印证号\S*|责任?编辑?[:：/／]\S*|(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|[今本][日期]\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
 )
 
 
@@ -106,7 +106,7 @@ def _masthead(lines: list[str]) -> str | None:
     loose = None
     for strict in (True, False):
         for line in lines:
-            for word in (squeeze(line), *re.split(r"[\s·|｜—《》-]+", line)):
+            for word in (squeeze(line), *re.split(r"[\s·|｜/／—《》-]+", line)):
                 word = re.sub(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$", "", word)
                 if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
                     return word
@@ -170,11 +170,11 @@ def _section(lines: list[str], publication: str | None) -> str | None:
     for line in lines:
         bare = _NOISE.sub(" ", _DATE.sub(" ", line))
         joined = re.sub(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])", r"\1\2", bare)
-        for word in re.split(r"[\s|｜]+", joined):
+        for word in re.split(r"[\s|｜/／]+", joined):
             word = word.strip("·・-—")
             if (
                 re.fullmatch(r"(?=.*[一-鿿])[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
-                and word != publication
+                and not word.startswith(publication or "\0")
                 and not MASTHEAD.fullmatch(word)
             ):
                 return word

@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from articles.parsing.page import Span
@@ -14,6 +15,7 @@ from articles.parsing.page import Span
 _END = re.compile(r"\r\n|\n|\r")
 _CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_NEXT_ROLE = re.compile("(?:(?:首席|见习|实习|特约)?(?:记者|通讯员)|实习生)[ \u3000]")
 _CLOSING = re.compile("[）)]")
 _ROLE_LAST = re.compile(r"^(?:[□■])?[一-鿿/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
 _CREDITS = re.compile(r"(?:[□■○◇][ \u3000]?)?[一-鿿/／]{0,10}记者[ \u3000][^，。]*$")
@@ -138,11 +140,12 @@ def join_lines(
         indented = deep >= max(3, len(lines) * 0.08)
     units: list[Unit] = []
     group: list[Line] = []
+    pairs = {a + b for line in lines for a, b in pairwise(line.text)} if measure else set()
     for line in lines:
         if (
             group
             and measure
-            and _goes_on(group, line, measure, indented)
+            and _goes_on(group, line, measure, indented, pairs)
             and not (stands_alone(group[-1]) or starts_anew(line))
         ):
             group.append(line)
@@ -155,15 +158,16 @@ def join_lines(
     return units
 
 
-def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: bool) -> bool:
+def _goes_on(
+    group: list[Line], line: Line, measure: tuple[int, int], indented: bool, pairs: set[str]
+) -> bool:
     last = group[-1]
     width, slack = measure
     if line.gap or last.width > width + 2:
         return False
     if indented and line.indent >= 2:
         return False
-    open_at = max(last.text.rfind("（"), last.text.rfind("("))
-    if 0 <= open_at and not _CLOSING.search(last.text, open_at) and _CLOSING.search(line.text[:30]):
+    if _open_bracket(last.text) and _CLOSING.search(line.text[:30]):
         return True  # （记者 甲 / 通讯员 乙）
     if _ROLE_LAST.search(last.text) and len(line.text) <= 12 and not _ended(line.text):
         return True
@@ -175,6 +179,9 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):
         return False
+    full = width - slack < last.width and not (last.text[-1] + line.text[0]).isascii()
+    if full and last.indent < 2 and last.text[-1] + line.text[0] in pairs:
+        return True  # a word that the column's end cuts
     if (
         len(group) == 1
         and not _CLAUSE.search(last.text)
@@ -200,6 +207,11 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
     return indented and group[0].indent >= 2 and not _ended(last.text) and last.width > width * 0.8
 
 
+def _open_bracket(text: str) -> bool:
+    at = max(text.rfind("（"), text.rfind("("))
+    return at >= 0 and not _CLOSING.search(text, at)
+
+
 def _ended(text: str) -> bool:
     return text[-1] in "。！？!?…" or (
         text[-1] in "”’）)》】」』" and text[-2:-1] in ("。", "！", "？", "!", "?", "…")
@@ -222,6 +234,9 @@ def _unit(index: int, group: list[Line]) -> Unit:
             and _latin(line.text[0])
             and not (pieces[-1][-1].isdigit() or line.text[0].isdigit())
         ):
+            pieces.append(" ")
+            at += 1
+        elif pieces and _NEXT_ROLE.match(line.text) and _open_bracket(pieces[-1]):
             pieces.append(" ")
             at += 1
         parts.append(Part(at, line.start, line.end))

@@ -1,7 +1,30 @@
-"""Who took a picture, as its caption prints it."""
+"""Pictures: what reads as a caption, and who took the picture."""
 
 import re
 
+from articles.parsing.evidence import Evidence
+
+SHOT = re.compile(
+    r"(?:摄|摄影|摄影报道|供图|制图|绘图|文/图|图/文|新华社发|新华社照片|资料图片|资料照片|资料图"
+    r"|图片|（资料图）|视频截图|AI生成图|AI制图|AI图|(?:新华社|中新社|人民)[/／](?:[一-鿿]{2,4}|IC)"
+    r"|视觉中国|CFP|IC[ ]?photo|东方IC)[）)]?。?$|[（(][^（）]{0,20}摄[）)]$|(?:图片"
+    r"|照片)[^。]{0,4}由[^。]{2,24}提供[）)]?$|图[/／:：][一-鿿 \u3000]{2,8}$"
+)
+SHOT_ONLY = re.compile(
+    r"^图[①-⑳0-9].{2,60}(?:摄|提供|供图)[）)]?$|^[（(]?(?:(?:本组|本版|本报|均为|以上|以下|上图"
+    r"|下图|文中|文内)?(?:照片|图片|图)[^。，]{0,24}(?:摄|提供|供图|资料|拍摄)|数据来源[:：].{2,60}"
+    r"|(?:新华社|中新社)?(?:发|照片)?[（(]?[^。，]{0,36}摄(?:影报道|影)?|"
+    r"[^。，；]{2,30}(?:供图|制图)|(?:题图|插图|题图摄影|插图摄影|绘画|漫画|摄影|图片|图|供图|制图"
+    r"|绘图|来源|图片来源)[:：/／][^。]{2,20}|资料图片?|资料照片|新华社发"
+    r"|新华社记者[^。，]{2,16}摄)[）)]?$"
+)
+PICTURE = re.compile(
+    r"^[■□●◆▲▼◀▶◄►△▽↑↓←→]{0,2}[ \u3000]{0,2}(?:图[①-⑳0-9一二三四五六七八九十]{1,2}[ \u3000:：、.]"
+    r"|[上下左右中大小本题主配组]{1,2}图[ \u3000]?[:：为①-⑳]"
+    r"|第[0-9一二三四五六七八九十]{1,3}[张幅][:：]|图为|图片[为:：]|资料图[:：]|图[:：]|(?:插图"
+    r"|题图|漫画|绘图)(?:摄影|作者)?[ \u3000:：/])"
+)
+_POINTER = "▲▼◀▶◄►△▽↑↓←→"
 _END = (
     r"(?:摄影报道|摄影|摄|供图|制图|绘图|绘|提供|资料图片|资料照片|资料图|新华社发|视频截图|[/／]文|[/／]图)"
 )
@@ -14,6 +37,27 @@ _AGENCY = re.compile(
     r"|视觉中国|CFP|IC ?photo)$"
 )
 _BRACKETED = re.compile(rf"[（(](?P<who>[^（）()。]{{1,40}}?{_END})[）)]。?$")
+
+
+def caption_weight(text: str, found: Evidence) -> float:
+    if found.pointer or found.size > 320 or (found.head and found.dateline):
+        return -9.0
+    if found.byline >= 3 and re.search(r"文[:：/／]|[:：/／]文", text) and not re.search(r"[。，]", text):
+        return -9.0
+    weight = -1.5
+    if text[0] in _POINTER:
+        weight += 3.4
+    elif text[0] in "■□●◆":
+        weight += 1.3
+    if PICTURE.match(text):
+        weight += 4.0
+    if SHOT.search(text[-30:]) and found.size > 8:
+        weight += 4.0
+    if "图为" in text:
+        weight += 3.0
+    if "无人机照片" in text or "手机照片" in text or "资料照片" in text:
+        weight += 1.8
+    return weight
 
 
 def credit_of(caption: str) -> str | None:

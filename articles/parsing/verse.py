@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parsing.features import Evidence
+from articles.parsing.evidence import Evidence
 
 _METRE = re.compile(r"[^，。]{4,7}，[^，。]{4,7}[。]$|[^，。]{4,8}。$")
 _STOPS = frozenset("，。！？；、…—")
@@ -26,7 +26,8 @@ def mark_verse(evidence: list[Evidence]) -> None:
 def _could_be(item: Evidence) -> bool:
     return (
         item.size <= _LONGEST
-        and not (item.editor or item.mark or item.head or item.table or item.speaker or item.sibling)
+        and not (item.mark and (item.mark not in "hnbc" or item.size > 8))
+        and not (item.editor or item.head or item.table or item.speaker or item.sibling)
         and item.label < 2.5
         and item.header < 2
         and item.text.count("。") <= 1
@@ -43,7 +44,7 @@ def _close(run: list[Evidence], after: Evidence | None) -> None:
     )
     loose = sum(1 for item in lines if item.text[-1] not in "。！？”" or item.size <= 17)
     if len(lines) >= 4 and loose >= 0.6 * len(lines) and told < 0.3 * len(lines):
-        worded = [item for item in lines if not item.numeral]
+        worded = [item for item in lines if not item.numeral and not item.mark]
         stopped = sum(1 for item in worded if item.text[-1] in _STOPS)
         for item in run:
             item.verse = len(run)

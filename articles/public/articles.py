@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.models import Article, Piece, Tag, Tagged
+from articles.models import Article, Piece
 from articles.models.review import EventKind
 from articles.public import shelf
+from articles.search import related
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,7 +32,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "pieces": pieces,
         "tags": tags,
         "corrections": shelf.corrections().filter(article=found),
-        "related": related(found, tags),
+        "related": related(found, limit=6),
         "previous": previous,
         "next": following,
     }
@@ -51,22 +50,6 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()
     return render(request, "410.html", {"article": absent, "event": event}, status=410)
-
-
-def related(article: Article, tags: list[Tag], among: int = 60, length: int = 6) -> list[Article]:
-    """Articles of the same paper that share most tags, newest first, among the newest that share any.
-
-    Two queries, however many articles bear the tags.
-    """
-    if not tags:
-        return []
-    shared = Tagged.objects.filter(tag__in=tags)
-    near = shelf.on_shelf().filter(publication=article.publication_id).exclude(pk=article.pk).newest()
-    near = list(near.filter(pk__in=shared.values("content_object")).defer("live__html", "live__data")[:among])
-    counts = Counter(
-        shared.filter(content_object__in=[each.pk for each in near]).values_list("content_object", flat=True)
-    )
-    return sorted(near, key=lambda each: -counts[each.pk])[:length]
 
 
 def neighbours(article: Article, pieces: list[Piece]) -> tuple[Article | None, Article | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -13,8 +14,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
+from articles import search as engine
 from articles.models import Article, Column, Publication, Reporter, Section, Tag
-from articles.public import shelf
+from articles.public import searching, shelf
 from articles.templatetags.reading import body, printable
 
 LENGTH = 30
@@ -110,3 +112,24 @@ class OfTag(Newest):
 
     def articles(self, followed: Tag) -> QuerySet[Article]:
         return shelf.with_tag(followed)
+
+
+class OfSearch(Newest):
+    """The newest that a search finds; a query may be followed before it finds anything."""
+
+    def get_object(self, request: HttpRequest) -> str:
+        query = searching.asked(request)
+        if not query:
+            raise Http404
+        return query
+
+    def link(self, followed: str) -> str:
+        return f"{reverse('public:search')}?{urlencode({'q': followed, 'sort': 'newest'})}"
+
+    def feed_url(self, followed: str) -> str:
+        return f"{reverse('public:search_feed')}?{urlencode({'q': followed})}"
+
+    def items(self, followed: str) -> list[Article]:
+        found = engine.search(followed, sort="newest", size=LENGTH).hits
+        rows = shelf.on_shelf().prefetch_related("tags").in_bulk([hit.article.pk for hit in found])
+        return [rows[hit.article.pk] for hit in found if hit.article.pk in rows]

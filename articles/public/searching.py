@@ -1,18 +1,34 @@
-"""The search page: what readers type, what is found, and what it could be narrowed to."""
+"""The search page, what it suggests while somebody types, and the search as a feed (`feeds.OfSearch`)."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from articles.search import search as find
+from articles import search as engine
+
+# Longer than any passage that somebody copies; addresses of some servers end at 8,000 bytes.
+LONGEST = 800
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """What readers look for, the best or the newest first. An empty query shows the empty form."""
-    query = request.GET.get("q", "")
+    """What readers look for, best or newest first. An empty query shows the empty form."""
+    query = asked(request)
     sort = "newest" if request.GET.get("sort") == "newest" else "rank"
     after = request.GET.get("after", "")
-    results = find(query, sort=sort, after=after, with_facets=True)
-    context = {"query": results.query.typed, "results": results, "sort": sort, "is_first": not after}
+    results = engine.search(query, sort=sort, after=after, with_facets=True) if query else None
+    context = {"query": query, "sort": sort, "results": results, "is_first": not after}
     return render(request, "articles/search.html", context)
+
+
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Headlines, tags and reporters that begin with what is being typed, as JSON."""
+    found = [{"kind": s.kind, "label": s.label, "url": s.url} for s in engine.suggest(asked(request))]
+    response = JsonResponse({"suggestions": found})
+    response["Cache-Control"] = "max-age=60"
+    return response
+
+
+def asked(request: HttpRequest) -> str:
+    """What was typed."""
+    return engine.read(request.GET.get("q", "")[:LONGEST]).typed

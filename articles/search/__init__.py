@@ -8,6 +8,7 @@ moment they ask, whatever the index holds.
 from articles.search.query import read, with_filter
 from articles.search.related import related
 from articles.search.results import Hit, Results, found_keys, search
+from articles.search.scope import SearchTimeout
 from articles.search.snippets import Part
 from articles.search.suggest import Suggestion, suggest
 
@@ -15,6 +16,7 @@ __all__ = [
     "Hit",
     "Part",
     "Results",
+    "SearchTimeout",
     "Suggestion",
     "found_keys",
     "read",

@@ -1,7 +1,9 @@
 """Two readings of an expression: the tokens that name its candidates, and whether it holds in a text."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from articles.chinese.fold import fold
 from articles.search.query import All, Either, Expression, Not, Phrase
@@ -36,6 +38,7 @@ class Without:
 Match = Tokens | Both | OneOf | Without
 # A branch of AND and OR may be very long; the first so many narrow it down, reading decides.
 MOST_PARTS = 16
+_PLAIN = re.compile("[0-9a-z\u4e00-\u9fff]{1,100}")
 
 
 def candidates(expression: Expression, mark: Callable[[str], str] = str) -> Match | None:
@@ -70,6 +73,35 @@ def both(matches: Sequence[Match | None]) -> Match | None:
     return None if not parts else parts[0] if len(parts) == 1 else Both(parts)
 
 
+@lru_cache(maxsize=1_000)
+def other_forms(text: str) -> re.Pattern[str] | None:
+    """What finds a character that folds to one of these: a text without any holds them as typed or never.
+
+    Nine times as fast as folding the text. None where the text is not of Chinese characters, ASCII letters
+    and digits alone.
+    """
+    if not _PLAIN.fullmatch(text):
+        return None
+    found = {form for character in text for form in _forms().get(character, ())}
+    # Characters beyond the basic plane are few: a text with one is folded.
+    return re.compile(f"[{re.escape(''.join(sorted(found)))}\U00010000-\U0010ffff]")
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    """The characters of the basic plane that fold to another, by each character of that. Some 0.2 s, once.
+
+    Without Korean syllables and private use: no Chinese character, ASCII letter or digit comes of them.
+    """
+    forms: dict[str, list[str]] = {}
+    for code in (*range(0xAC00), *range(0xF900, 0x10000)):
+        folded = fold(chr(code))
+        if folded != chr(code):
+            for character in folded:
+                forms.setdefault(character, []).append(chr(code))
+    return forms
+
+
 class Reading:
     """A text being read: folded once, and only if need be."""
 
@@ -87,7 +119,12 @@ class Reading:
         """Whether the expression is true of the text: what is found, on both databases."""
         if isinstance(expression, Phrase):
             # What stands there as typed stands there folded: folding is spared.
-            return expression.raw in self.text or expression.text in self.folded
+            if expression.raw in self.text:
+                return True
+            forms = other_forms(expression.text) if self._folded is None else None
+            if forms and expression.raw == expression.text and not forms.search(self.text):
+                return False
+            return expression.text in self.folded
         if isinstance(expression, Not):
             return not self.holds(expression.part)
         return (all if isinstance(expression, All) else any)(map(self.holds, expression.parts))

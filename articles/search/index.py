@@ -114,8 +114,8 @@ def _add(missing: list[tuple[Article, int]], kept: dict[int, list[int]]) -> None
     backend().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
 
 
-def _follow(sender: Any, article: Article, **_: Any) -> None:
-    bring_up_to_date([article])
+def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:
+    bring_up_to_date(articles)
 
 
 def _forget(sender: Any, instance: Article, **_: Any) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from datetime import date
 
 from django.utils import timezone
 
-from articles.chinese.fold import fold
-from articles.chinese.keywords import keywords
 from articles.models import Article, Tagged
 from articles.search.backend import backend
 from articles.search.expressions import Tokens
 from articles.search.index import HEADINGS, searchable
 from articles.search.scope import HIGHEST, of_audience
-from articles.search.tokens import KEYWORDS, keyword_token
+from articles.search.tokens import KEYWORDS, about, keyword_token
 
 # The newest so many articles about each word are weighed.
 EACH = 40
@@ -23,7 +22,7 @@ HALF_LIFE = 365  # days
 
 
 def related(article: Article, limit: int = 5) -> list[Article]:
-    """Published articles nearest to this one, nearest first; at most 15 queries, none of them a scan.
+    """Published articles nearest to this one, nearest first; at most 15 queries, none a scan.
 
     Each shared keyword counts what it weighs in this article, as a share of all; each shared tag counts
     a half; age takes away. One that shares a single word of many is not related.
@@ -32,19 +31,19 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     if version is None:
         return []
     heading = searchable(getattr(version, name) for name in HEADINGS)
-    words = keywords(f"{heading}\n{version.text}", KEYWORDS)
+    words = sorted(about(heading, version.text).items(), key=lambda item: -item[1])[:KEYWORDS]
     total = sum(weight for _, weight in words) or 1.0
     scope = of_audience("readers")
     points: dict[int, float] = defaultdict(float)
     days: dict[int, int] = {}
     for word, weight in words:
-        match = Tokens((keyword_token(fold(word)),))
+        match = Tokens((keyword_token(word),))
         for key, pk, _ in backend().candidates(match, scope, HIGHEST, EACH)[0]:
             points[pk] += weight / total
             days[pk] = key >> 43
-    tagged = Tagged.objects.filter(content_object__in=list(points), tag__tagged__content_object=article)
-    for pk in tagged.values_list("content_object", flat=True):
+    for pk, day in _sharing_tags(article):
         points[pk] += TAG
+        days.setdefault(pk, day.toordinal())
     points.pop(article.pk, None)
     today = timezone.localdate().toordinal()
     best = sorted(
@@ -53,5 +52,14 @@ def related(article: Article, limit: int = 5) -> list[Article]:
         if p > 0.12
     )
     chosen = [pk for _, pk in best[::-1][:limit]]
-    found = Article.objects.published().select_related("live", "publication", "issue").in_bulk(chosen)
+    found = Article.objects.published().select_related("live", "publication").in_bulk(chosen)
     return [found[pk] for pk in chosen if pk in found]
+
+
+def _sharing_tags(article: Article) -> list[tuple[int, date]]:
+    """The newest articles that share tags with this one, once for each tag: id and day."""
+    shared = Tagged.objects.filter(
+        tag__tagged__content_object=article, content_object__in=Article.objects.published()
+    ).exclude(content_object=article)
+    newest = shared.order_by("-content_object__dated", "-content_object")
+    return list(newest.values_list("content_object", "content_object__dated")[:EACH])

@@ -103,10 +103,16 @@ def search(
     )
 
 
-def found_keys(q: str, *, audience: str = "readers", now: datetime | None = None) -> list[Row]:
-    """All hits, newest first, as (key, article id, version id): for lists that page by themselves."""
-    branches, _problem = _branches(read(q), audience, now)
-    return list(newest(branches))
+def found_keys(
+    q: str, *, audience: str = "readers", now: datetime | None = None, limit: int | None = None
+) -> list[Row]:
+    """All hits, or the newest so many, as (key, article id, version id): for lists that page by themselves.
+
+    Raises SearchTimeout where they take too long to find.
+    """
+    with backend().time_limit(SECONDS * 10 if limit is None else SECONDS):
+        branches, _problem = _branches(read(q), audience, now)
+        return list(islice(newest(branches), limit))
 
 
 def _branches(query: Query, audience: str, now: datetime | None) -> tuple[list[Branch], str]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
+from articles.chinese.words import cut
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
@@ -51,8 +52,19 @@ def phrase_tokens(folded: str) -> list[str]:
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
     """Return the marked tokens of an article: its headlines' pairs, and the words it is about."""
-    words = (fold(word) for word, _ in keywords(f"{heading}\n{text}", KEYWORDS))
-    return {title_token(token) for token in text_tokens(heading)} | set(map(keyword_token, words))
+    titles = {title_token(token) for token in text_tokens(heading)}
+    return titles | set(map(keyword_token, about(heading, text)))
+
+
+def about(heading: str, text: str) -> dict[str, float]:
+    """The (folded) words an article is about, each with its weight; and compounds' parts too."""
+    weights: dict[str, float] = {}
+    for word, weight in keywords(f"{heading}\n{text}", KEYWORDS):
+        weights[fold(word)] = weight
+        parts = [part for part in cut(word) if len(part) > 1]
+        for part in parts if len(parts) > 1 else ():
+            weights.setdefault(fold(part), weight / len(parts))
+    return weights
 
 
 def title_token(token: str) -> str:

@@ -43,7 +43,8 @@ def sample_page() -> str:
 def other_page(text: str, number: int) -> str:
     """The page with other words: the digits and some names changed, its length and build kept."""
     shifted = re.sub(r"\d", lambda digit: str((int(digit[0]) + number) % 10), text)
-    return shifted.replace("青岛", "青淄潍烟威日"[number % 6] + "岛济州台海照"[number // 6 % 6])
+    named = shifted.replace("青岛", "青淄潍烟威日"[number % 6] + "岛济州台海照"[number // 6 % 6])
+    return f"{named}\n\n责任编辑 第{number}号\n"
 
 
 @contextmanager

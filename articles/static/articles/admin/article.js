@@ -1,6 +1,18 @@
 /* The article form: rows, the live count, saving in place, drafts, and who else has it open. */
 "use strict";
 
+/* Select2 gives its boxes no name that a screen reader could say: they have that of their label. */
+const nameBoxes = () => {
+  for (const box of document.querySelectorAll(".select2-selection__rendered:not([aria-label])")) {
+    const select = box.closest(".select2-container").previousElementSibling;
+    box.setAttribute("aria-label", select?.labels?.[0]?.textContent.trim().replace(/[:：]$/, "") || "");
+  }
+};
+window.addEventListener("load", () => {
+  nameBoxes();
+  document.addEventListener("formset:added", () => setTimeout(nameBoxes));
+});
+
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("article_form");
   const sheet = document.querySelector(".beside[data-draft]");

@@ -1,0 +1,176 @@
+"""Operators' chores in the admin: the same functions as the commands, each behind a page that asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.importing.moves import ChoreRefused, move_page, undo_import
+from articles.importing.namesakes import merge_reporters, part_reporters, split_reporter
+from articles.models import Article, Page
+from articles.models.article import StaleBase
+
+
+class KeepsAddress:
+    """What makes up a row's address is set once; later it is moved, so that the old address leads on."""
+
+    address_fields: tuple[str, ...] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), *(self.address_fields if obj else ())]
+
+
+class MoveForm(forms.Form):
+    """Where a page shall stand."""
+
+    date = forms.DateField(label=_("date"), widget=forms.DateInput(attrs={"type": "date"}))
+    number = forms.CharField(label=_("page number"), max_length=8)
+    edition = forms.CharField(label=_("edition"), max_length=20, required=False)
+
+
+class PageChores(KeepsAddress):
+    """For the admin of `Page`."""
+
+    address_fields = ("issue", "number")
+    change_form_template = "admin/articles/page/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.move)
+        return [path("<int:pk>/move/", view, name="articles_page_move"), *super().get_urls()]
+
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks where to, and moves."""
+        if not request.user.has_perm("articles.change_page"):
+            raise PermissionDenied
+        page = get_object_or_404(Page.objects.select_related("issue__publication"), pk=pk)
+        issue = page.issue
+        start = {"date": issue.date.isoformat(), "number": page.number, "edition": issue.edition}
+        form = MoveForm(request.POST or None, initial=start)
+        if request.method == "POST" and form.is_valid():
+            try:
+                moved = move_page(page, **form.cleaned_data)
+            except ChoreRefused as error:
+                form.add_error(None, str(error))
+            else:
+                self.message_user(request, gettext("Moved: %s.") % moved, messages.SUCCESS)
+                return HttpResponseRedirect(reverse("admin:articles_page_change", args=[pk]))
+        return _ask(self, request, gettext("Move %s") % page, form=form)
+
+    @admin.display(description=_("page desk"))
+    def desk_link(self, page: Page) -> SafeString | str:
+        if not page.parse_id:
+            return ""
+        address = reverse("admin:articles_page_desk", args=[page.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("page desk"))
+
+
+class RunChores:
+    """For the admin of `ImportRun`."""
+
+    actions = ["take_back"]
+
+    @admin.action(description=_("Take back imports that nobody has worked on"))
+    def take_back(self, request: HttpRequest, runs: QuerySet) -> HttpResponse | None:
+        if not request.user.has_perm("articles.delete_page"):
+            raise PermissionDenied
+        if "sure" not in request.POST:
+            return _ask(self, request, gettext("Take these imports back?"), rows=runs, action="take_back")
+        for run in runs:
+            _told(self, request, lambda run=run: "、".join(undo_import(run)))
+        return None
+
+
+class SplitForm(forms.Form):
+    """Which articles are by the namesake, and what tells the two apart."""
+
+    note = forms.CharField(label=_("What tells namesakes apart"), max_length=80)
+    articles = forms.ModelMultipleChoiceField(
+        Article.objects.none(), label=_("Articles by the namesake"), widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ReporterChores:
+    """For the admin of `Reporter`."""
+
+    actions = ["merge_people", "part_people", "split_person"]
+
+    @admin.action(description=_("Merge: they are one person"), permissions=["change"])
+    def merge_people(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
+        if "kept" not in request.POST:
+            title = gettext("Which entry shall stay?")
+            return _ask(self, request, title, rows=people, action="merge_people", choose="kept")
+        kept = get_object_or_404(people, pk=request.POST["kept"])
+        _told(self, request, lambda: str(merge_reporters(kept, people.exclude(pk=kept.pk))))
+        return None
+
+    @admin.action(description=_("Undo a merge: a person of their own"), permissions=["change"])
+    def part_people(self, request: HttpRequest, people: QuerySet) -> None:
+        for person in people:
+            _told(self, request, lambda person=person: str(part_reporters(person)))
+
+    @admin.action(description=_("Tell namesakes apart"), permissions=["change"])
+    def split_person(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
+        if not request.user.has_perm("articles.change_article"):
+            raise PermissionDenied
+        if people.count() != 1:
+            self.message_user(request, gettext("Choose one person."), messages.ERROR)
+            return None
+        person = people.get()
+        form = SplitForm(request.POST if "note" in request.POST else None)
+        written = Article.objects.filter(head__bylines__reporter=person).select_related("head").newest()
+        form.fields["articles"].queryset = written.distinct()
+        if form.is_valid():
+            chosen, note = form.cleaned_data["articles"], form.cleaned_data["note"]
+            _told(self, request, lambda: str(split_reporter(person, chosen, note=note, by=request.user)))
+            return None
+        title = gettext("Which articles are by another %s?") % person.name
+        return _ask(self, request, title, rows=people, action="split_person", form=form, listed=False)
+
+
+def _told(model_admin: Any, request: HttpRequest, chore: Callable[[], str]) -> None:
+    """Do it, and say what came of it."""
+    try:
+        model_admin.message_user(request, gettext("Done: %s.") % chore(), messages.SUCCESS)
+    except ChoreRefused as error:
+        model_admin.message_user(request, str(error), messages.ERROR)
+    except StaleBase:
+        model_admin.message_user(
+            request, gettext("An article is being changed at this moment: try again."), messages.ERROR
+        )
+
+
+def _ask(
+    model_admin: Any,
+    request: HttpRequest,
+    title: str,
+    *,
+    rows: QuerySet[Model] | tuple[()] = (),
+    action: str = "",
+    choose: str = "",
+    form: forms.Form | None = None,
+    listed: bool = True,
+) -> HttpResponse:
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": model_admin.model._meta,
+        "rows": rows,
+        "listed": listed,
+        "action": action,
+        "choose": choose,
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/articles/chores/ask.html", context)

@@ -1,0 +1,216 @@
+"""Work lists (工作台): what waits for me, came back, is under way; reading it; the issue at a glance.
+
+The lists are queries; whether a step is allowed is the workflow's to say, article by article.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from articles.admin.article_history import compared
+from articles.content import Content
+from articles.models import Article, Issue, Version, signoff, worklists
+from articles.models.publishing import Outcome, each, publish_issue
+from articles.models.workflow import NotAllowed, Stage
+
+LABELS = {
+    "waiting": gettext_lazy("Waiting for me"),
+    "returned": gettext_lazy("Returned to me"),
+    "mine": gettext_lazy("Mine under way"),
+    "ready": gettext_lazy("Ready to publish"),
+}
+PER_PAGE = 100
+
+
+class WorkLists(admin.ModelAdmin):
+    """Adds the work lists' addresses to the admin of `Article`."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            ("work/<str:name>/", self.work, "articles_article_work"),
+            ("work/<str:name>/act/", require_POST(self.work_act), "articles_article_work_act"),
+            ("<int:pk>/read/", self.read, "articles_article_read"),
+            ("issues/<int:pk>/board/", self.board, "articles_issue_board"),
+            ("issues/<int:pk>/publish/", require_POST(self.board_publish), "articles_issue_publish"),
+        ]
+        return [*(path(route, wrap(view), name=name) for route, view, name in own), *super().get_urls()]
+
+    def work(self, request: HttpRequest, name: str) -> HttpResponse:
+        """One list. The same number of queries however long it is."""
+        articles = worklists.for_list(_listed(self, request, name), request.user)
+        page = Paginator(articles, PER_PAGE).get_page(request.GET.get("p"))
+        return self._worklist_page(request, "work.html", LABELS[name], name=name, page=page, labels=LABELS)
+
+    def work_act(self, request: HttpRequest, name: str) -> HttpResponse:
+        """Approve, return, send in or publish the chosen ones, each checked by itself."""
+        _listed(self, request, name)
+        act = _acts(request).get(request.POST.get("act", ""))
+        if act is None:
+            raise Http404
+        after = request.POST.get("next", "")
+        outcome = each(self._chosen(request), _as_seen(act, request))
+        _report(request, outcome)
+        if after.isdigit() and not outcome.refused:
+            return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
+        return HttpResponseRedirect(reverse("admin:articles_article_work", args=[name]))
+
+    def read(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A text to be signed: against what I last signed, what readers have, or what was printed."""
+        article = get_object_or_404(
+            Article.objects.select_related("head__by", "head__printed", "live", "section", "publication"),
+            pk=pk,
+        )
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        bases = _bases(article, request.user)
+        chosen = request.GET.get("against", "")
+        base = bases.get(chosen) if chosen in bases else next(iter(bases.values()), None)
+        parts = compared(base[1].content if base else Content(), article.head.content) if base else []
+        slot = signoff.slot_for(article, request.user)
+        return self._worklist_page(
+            request,
+            "read.html",
+            str(article),
+            article=article,
+            bases=bases,
+            base=base,
+            parts=parts or compared(article.head.content, article.head.content),
+            slot=slot,
+            objection=signoff.objection(article, slot, request.user) if slot else "",
+            signs=signoff.standing(article),
+            required=signoff.required(article),
+            voided=signoff.voided(article),
+            following=self._following(request, article),
+            may_return=article.stage in (*worklists.REVIEWING, Stage.PROOF, Stage.APPROVED)
+            and (
+                request.user.has_perm("articles.review_article")
+                or request.user.has_perm("articles.proof_article")
+            ),
+        )
+
+    def board(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """An issue at a glance: page by page, where each article is."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        issue = get_object_or_404(Issue.objects.select_related("publication"), pk=pk)
+        articles = issue.articles.filter(merged_into=None).select_related("head", "live")
+        articles = articles.defer("head__data", "head__html", "live__data", "live__html", "live__text")
+        pages: dict[Any, list[Article]] = {page: [] for page in issue.pages.select_related("section")}
+        by_pk = {page.pk: page for page in pages}
+        tally: dict[Any, int] = {}
+        for article in articles.prefetch_related("pieces").order_by("pk"):
+            pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
+            page = next((by_pk[piece.page_id] for piece in pieces if piece.page_id in by_pk), None)
+            article.place = pieces[0].order if pieces else 0
+            pages.setdefault(page, []).append(article)
+            state = where(article)
+            tally[state] = tally.get(state, 0) + 1
+        for rows in pages.values():
+            rows.sort(key=lambda article: article.place)
+        return self._worklist_page(
+            request, "board.html", str(issue), issue=issue, pages=pages.items(), tally=tally.items()
+        )
+
+    def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put up what is approved; say what is not ready."""
+        issue = get_object_or_404(Issue, pk=pk)
+        if not request.user.has_perm("articles.publish_article"):
+            raise PermissionDenied
+        _report(request, publish_issue(issue, by=request.user))
+        return HttpResponseRedirect(reverse("admin:articles_issue_board", args=[pk]))
+
+    def _chosen(self, request: HttpRequest) -> list[Article]:
+        """The articles ticked; each tick carries the version that was on the screen."""
+        ticks = dict(tick.split(":", 1) for tick in request.POST.getlist("chosen") if tick.count(":") == 1)
+        numbers = [pk for pk in ticks if pk.isascii() and pk.isdigit() and len(pk) < 12]
+        found = Article.objects.select_related("head", "live").filter(pk__in=numbers).order_by("pk")
+        chosen = list(found)
+        for article in chosen:
+            article.seen = ticks[str(article.pk)]
+        return chosen
+
+    def _following(self, request: HttpRequest, article: Article) -> Article | None:
+        """The next one that waits for me, so that a page is read through without going back to the list."""
+        waiting = worklists.for_list(worklists.waiting_for(request.user), request.user)
+        others = list(waiting.values_list("pk", flat=True)[: PER_PAGE * 2])
+        after = others[others.index(article.pk) + 1 :] if article.pk in others else others
+        return next(iter(after), None)
+
+    def _worklist_page(self, request: HttpRequest, template: str, title: Any, **context: Any) -> HttpResponse:
+        shared = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        return TemplateResponse(request, f"admin/articles/worklists/{template}", shared | context)
+
+
+def where(article: Article) -> str:
+    """Where an article is, in a word: what readers have once the head is public, else its stage."""
+    if article.live_id == article.head_id or article.withdrawn_at:
+        return str(article.public_state.label)
+    return str(article.get_stage_display())
+
+
+def _listed(desk: WorkLists, request: HttpRequest, name: str):
+    if name not in worklists.LISTS:
+        raise Http404
+    if not desk.has_view_permission(request):
+        raise PermissionDenied
+    return worklists.LISTS[name](request.user)
+
+
+def _acts(request: HttpRequest) -> dict[str, Callable[[Article], Any]]:
+    """What can be done to a choice of articles, by the name of its button."""
+    by, comment = request.user, request.POST.get("comment", "").strip()
+    return {
+        "approve": lambda article: article.approve(by=by, comment=comment),
+        "return": lambda article: article.return_to(by=by, reason=comment),
+        "submit": lambda article: article.submit(by=by, comment=comment),
+        "publish": lambda article: article.publish(by=by),
+    }
+
+
+def _as_seen(act: Callable[[Article], Any], request: HttpRequest) -> Callable[[Article], Any]:
+    """The same, for the version that was on the screen and no other."""
+
+    def checked(article: Article) -> Any:
+        if str(article.head_id) != article.seen:
+            raise NotAllowed(_("The article has been changed since you opened it: look it over first."))
+        return act(article)
+
+    return checked
+
+
+def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
+    """What the head can be held against, most useful first."""
+    signed = signoff.signed_before(article, user)
+    candidates = {
+        "signed": (_("what I last signed"), signed and signed.version),
+        "live": (_("what readers have"), article.live),
+        "printed": (_("what was printed"), article.head.as_printed),
+    }
+    return {
+        name: (label, version)
+        for name, (label, version) in candidates.items()
+        if version and version.pk != article.head_id
+    }
+
+
+def _report(request: HttpRequest, outcome: Outcome) -> None:
+    if outcome.done:
+        done = ngettext("Done: %d article", "Done: %d articles", len(outcome.done)) % len(outcome.done)
+        messages.success(request, done)
+    for article, reason in outcome.refused:
+        messages.error(
+            request, _("%(article)s: %(reason)s") % {"article": _("“%s”") % article, "reason": reason}
+        )
+    if not (outcome.done or outcome.refused):
+        messages.warning(request, _("Nothing was chosen."))

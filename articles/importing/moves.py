@@ -1,0 +1,138 @@
+"""Operators' chores on what was brought in: a page to its right place, an import taken back."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.models import (
+    Article,
+    FormerAddress,
+    ImportRun,
+    Issue,
+    Page,
+    Parse,
+    Piece,
+    Source,
+    article_changed,
+)
+from articles.models.imports import Outcome
+from articles.models.version import Kind
+from articles.models.workflow import Stage
+
+
+class ChoreRefused(Exception):
+    """It cannot be done, and nothing was. The message says why."""
+
+
+def move_page(
+    page: Page, *, date: Date | None = None, number: str | None = None, edition: str | None = None
+) -> Page:
+    """Move a page to another date, number or edition of its paper, with its articles; returns it.
+
+    Its old address leads to it for ever. What was printed, the text, and the articles' own addresses
+    stay. Raises ChoreRefused where another page stands there already.
+    """
+    with transaction.atomic():
+        page = (
+            Page.objects.select_for_update(of=("self",)).select_related("issue__publication").get(pk=page.pk)
+        )
+        old, old_number = page.issue, page.number
+        place = (date or old.date, old.edition if edition is None else edition)
+        page.number = number or old_number
+        try:
+            Page._meta.get_field("number").run_validators(page.number)
+        except ValidationError as error:
+            raise ChoreRefused(" ".join(error.messages)) from error
+        if (*place, page.number) == (old.date, old.edition, old_number):
+            raise ChoreRefused(_("The page is there already."))
+        there = Page.objects.at(old.publication, *place, page.number).first()
+        if there:
+            raise ChoreRefused(_("Another page stands there already: %s.") % there)
+        articles = Article.objects.filter(pieces__page=page).distinct()
+        if place != (old.date, old.edition):
+            torn = articles.annotate(pages=Count("pieces")).filter(pages__gt=1).first()
+            if torn and Piece.objects.filter(article=torn).exclude(page=page).exists():
+                raise ChoreRefused(_("“%s” stands on other pages too: part it on the desk first.") % torn)
+        page.issue, _new = Issue.objects.get_or_create(
+            publication=old.publication, date=place[0], edition=place[1]
+        )
+        page.save()
+        _leave_address(old, old_number, page)
+        keys = list(articles.values_list("pk", flat=True))
+        Article.objects.filter(pk__in=keys).update(issue=page.issue, dated=place[0])
+        if not old.pages.exists() and not old.articles.exists():
+            old.delete()
+        article_changed.send(Article, articles=list(Article.objects.filter(pk__in=keys)))
+    return page
+
+
+def _leave_address(old: Issue, number: str, page: Page) -> None:
+    here = {"publication": old.publication, "edition": page.issue.edition}
+    FormerAddress.objects.filter(**here, date=page.issue.date, number=page.number).delete()
+    FormerAddress.objects.update_or_create(
+        publication=old.publication,
+        date=old.date,
+        edition=old.edition,
+        number=number,
+        defaults={"page": page},
+    )
+
+
+def undo_import(run: ImportRun) -> list[str]:
+    """Take back the new pages of a run that nobody has worked on since; returns their names.
+
+    All or nothing: raises ChoreRefused, naming the page, if any of them has been edited, repaired,
+    tagged, sent to review, published or imported again. The run itself stays on record.
+    """
+    with transaction.atomic():
+        entries = run.pages.filter(outcome=Outcome.CREATED).select_related("page__issue__publication")
+        pages = [entry.page for entry in entries if entry.page]
+        if run.pages.filter(outcome=Outcome.CHANGED).exists():
+            raise ChoreRefused(
+                _("The run changed pages that were here before. Import their old text instead.")
+            )
+        if not pages:
+            raise ChoreRefused(_("The run brought no new page in, or was taken back already."))
+        for page in pages:
+            reason = _worked_on(page)
+            if reason:
+                raise ChoreRefused(f"{page}: {reason}")
+        names = [str(page) for page in pages]
+        for page in pages:
+            _remove(page)
+    return names
+
+
+def _worked_on(page: Page) -> str:
+    """What was done with the page since it was brought in, "" if nothing."""
+    articles = Article.objects.filter(pieces__page=page)
+    if page.parses.count() > 1 or page.sources.count() > 1:
+        return _("it has been repaired or imported again")
+    if articles.filter(~Q(stage=Stage.DRAFT) | Q(events__isnull=False) | Q(live__isnull=False)).exists():
+        return _("an article has been reviewed or published")
+    if articles.filter(~Q(head__kind=Kind.PRINTED) | Q(versions__number__gt=1)).exists():
+        return _("an article has been edited")
+    if articles.filter(Q(tagged__isnull=False) | Q(editings__isnull=False)).exists():
+        return _("somebody is working on an article")
+    if articles.filter(Q(merged_into__isnull=False) | Q(absorbed__isnull=False)).exists():
+        return _("an article has been merged")
+    return ""
+
+
+def _remove(page: Page) -> None:
+    keys = list(Article.objects.filter(pieces__page=page).values_list("pk", flat=True))
+    issue = page.issue
+    Article.objects.filter(pk__in=keys).update(head=None)
+    # Articles are never deleted, says their manager; these nobody has ever worked on, and it was checked.
+    QuerySet(Article).filter(pk__in=keys).delete()
+    Page.objects.filter(pk=page.pk).update(parse=None)
+    Parse.objects.filter(page=page).delete()
+    Source.objects.filter(page=page).delete()
+    Page.objects.filter(pk=page.pk).delete()
+    if not issue.pages.exists() and not issue.articles.exists():
+        issue.delete()

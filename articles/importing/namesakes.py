@@ -1,0 +1,89 @@
+"""One person under two entries, and two people under one: reporters merged and told apart.
+
+Bylines never change. A merged entry leads to the one it was merged into; to tell namesakes apart, the
+articles meant get a version whose byline says which of them it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.importing.moves import ChoreRefused
+from articles.models import Article, Reporter
+from articles.models.version import Kind
+
+
+def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
+    """Make these entries one person, `kept`, whose address the others' lead to from now on."""
+    others = list(others)
+    with transaction.atomic():
+        keys = {kept.pk, *(other.pk for other in others)}
+        locked = {r.pk: r for r in Reporter.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+        kept = locked[kept.pk]
+        if len(locked) < 2:
+            raise ChoreRefused(_("Choose two people or more."))
+        if any(person.merged_into_id for person in locked.values()):
+            raise ChoreRefused(_("One of them has been merged into somebody already."))
+        users = {person.user_id for person in locked.values() if person.user_id}
+        if len(users) > 1:
+            raise ChoreRefused(_("They are two users of this system, so two people."))
+        merged = [person for key, person in locked.items() if key != kept.pk]
+        Reporter.objects.filter(merged_into__in=merged).update(merged_into=kept)
+        for person in merged:
+            Reporter.objects.filter(pk=person.pk).update(merged_into=kept, user=None)
+        if users:
+            kept.user_id = users.pop()
+            kept.save(update_fields=["user"])
+    return kept
+
+
+def part_reporters(merged: Reporter) -> Reporter:
+    """Undo a merge: the entry is a person of its own again."""
+    if not merged.merged_into_id:
+        raise ChoreRefused(_("%s has not been merged into anybody.") % merged)
+    Reporter.objects.filter(pk=merged.pk).update(merged_into=None)
+    merged.refresh_from_db()
+    return merged
+
+
+def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str, by: Any) -> Reporter:
+    """Say that these articles are by a namesake: a new person told apart by `note` (体育部). Returns them.
+
+    Each article gets a version that credits the namesake; readers see it when that is published.
+    """
+    if not note.strip():
+        raise ChoreRefused(_("Say what tells the two apart, e.g. their department."))
+    with transaction.atomic():
+        namesake, new = Reporter.objects.get_or_create(
+            name=reporter.name, organization=reporter.organization, note=note.strip()
+        )
+        if namesake.pk == reporter.pk:
+            raise ChoreRefused(_("%s is that person already.") % reporter)
+        done = 0
+        for article in articles:
+            content = article.head.content
+            meant = {reporter.pk, *reporter.absorbed.values_list("pk", flat=True)}
+            authors = tuple(
+                replace(author, reporter=namesake.pk) if author.reporter in meant else author
+                for author in content.authors
+            )
+            if authors == content.authors:
+                raise ChoreRefused(
+                    _("“%(article)s” is not by %(reporter)s.") % {"article": article, "reporter": reporter}
+                )
+            article.revise(
+                content.changed(authors=authors),
+                base=article.head,
+                by=by,
+                kind=Kind.EDIT,
+                note=_("Namesakes told apart"),
+            )
+            done += 1
+        if not done and new:
+            raise ChoreRefused(_("Name the articles that are by the namesake."))
+    return namesake

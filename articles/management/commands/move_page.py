@@ -1,0 +1,34 @@
+"""Moves a page that came in under a wrong date or number. Its old address leads to it for ever."""
+
+from datetime import date as Date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from articles.importing.moves import ChoreRefused, move_page
+from articles.management.commands.publish_issue import add_issue_options, find_issue
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_issue_options(parser)
+        parser.add_argument("--page", required=True, help="number of the page to move, e.g. 2 or A6")
+        parser.add_argument("--to-date", type=Date.fromisoformat, help="e.g. 2026-04-05")
+        parser.add_argument("--to-page", help="e.g. 3")
+        parser.add_argument("--to-edition")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        issue = find_issue(options["paper"], options["date"], options["edition"])
+        page = issue.pages.filter(number=options["page"]).first()
+        if page is None:
+            raise CommandError(_("There is no page %s in this issue.") % options["page"])
+        try:
+            page = move_page(
+                page, date=options["to_date"], number=options["to_page"], edition=options["to_edition"]
+            )
+        except ChoreRefused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_("Moved: %s.") % page)

@@ -1,0 +1,38 @@
+"""Takes back an import that nobody has worked on since: the pages of the wrong paper or day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.importing.moves import ChoreRefused, undo_import
+from articles.models import ImportRun
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "run", type=int, nargs="?", help="number of the run; without one, runs are listed"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say only what would be taken back")
+
+    def handle(self, *args: Any, run: int | None, dry_run: bool, **options: Any) -> None:
+        if run is None:
+            for found in ImportRun.objects.all()[:20]:
+                names = "、".join(found.pages.values_list("name", flat=True)[:5])
+                self.stdout.write(f"{found.pk}  {found}  {names}")
+            return
+        found = ImportRun.objects.filter(pk=run).first()
+        if found is None:
+            raise CommandError(_("There is no run %d.") % run)
+        try:
+            with transaction.atomic():
+                names = undo_import(found)
+                transaction.set_rollback(dry_run)
+        except ChoreRefused as error:
+            raise CommandError(str(error)) from error
+        for name in names:
+            self.stdout.write(_("Taken back: %s.") % name)

@@ -1,0 +1,128 @@
+"""What waits for whom: articles as lists of work. Each list is a query; opening a step asks the workflow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from articles.models.article import Article
+from articles.models.paper import Section
+from articles.models.review import Event, EventKind
+from articles.models.version import Byline, Kind, Version
+from articles.models.workflow import WAITING, Stage
+
+REVIEWING = (Stage.FIRST, Stage.SECOND, Stage.THIRD)
+
+
+def waiting_for(user: Any) -> QuerySet[Article]:
+    """What this person could sign next: not their own, not signed by them already, of their sections."""
+    stages = Q(pk__in=[])
+    if user.has_perm("articles.review_article"):
+        stages |= Q(stage__in=REVIEWING) & _answered_by(user)
+    if user.has_perm("articles.proof_article"):
+        stages |= Q(stage=Stage.PROOF)
+    return (
+        _open()
+        .filter(stages)
+        .exclude(Exists(_written_by(user)))
+        .exclude(Exists(Byline.objects.filter(_is(user), version=OuterRef("head"))))
+        .exclude(
+            Exists(
+                Event.objects.filter(
+                    article=OuterRef("pk"), kind=EventKind.SIGN, by=user, hash=OuterRef("head__hash")
+                )
+            )
+        )
+    )
+
+
+def ready_for(user: Any) -> QuerySet[Article]:
+    """What is approved and waits to be published by somebody who may."""
+    if not user.has_perm("articles.publish_article"):
+        return Article.objects.none()
+    return _open().filter(stage=Stage.APPROVED)
+
+
+def returned_to(user: Any) -> QuerySet[Article]:
+    """What came back to this person."""
+    last = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.RETURN).order_by("-pk")
+    return _open().filter(stage=Stage.RETURNED).alias(to=Subquery(last.values("to")[:1])).filter(to=user.pk)
+
+
+def under_way(user: Any) -> QuerySet[Article]:
+    """What this person wrote or sent in and readers have not had yet."""
+    mine = Version.objects.filter(by=user).exclude(kind=Kind.PRINTED).values("article")
+    sent = Event.objects.filter(by=user, kind=EventKind.SUBMIT).values("article")
+    return (
+        _open()
+        .filter(Q(pk__in=mine) | Q(pk__in=sent))
+        .filter(stage__in=[Stage.DRAFT, *WAITING, Stage.APPROVED])
+        .filter(Exists(_written_by(user)) | Q(pk__in=sent, stage__in=[*WAITING, Stage.APPROVED]))
+    )
+
+
+LISTS = {"waiting": waiting_for, "ready": ready_for, "returned": returned_to, "mine": under_way}
+
+
+def counts(user: Any) -> dict[str, int]:
+    """How long each of somebody's lists is. One query."""
+
+    def counted(articles: QuerySet[Article]) -> Coalesce:
+        total = articles.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(total), 0)
+
+    found = get_user_model().objects.filter(pk=user.pk)
+    return found.values(**{name: counted(articles(user)) for name, articles in LISTS.items()}).get()
+
+
+def for_list(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
+    """With what a row shows, in the order of the paper: newest issue first, then page by page.
+
+    `signed_number` is the version that this person last signed, if they did.
+    """
+    signed = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.SIGN, by=user).order_by("-pk")
+    return (
+        articles.select_related("head__by", "live", "publication", "section")
+        .defer("head__data", "head__html", "head__text", "live__data", "live__html", "live__text")
+        .prefetch_related("pieces__page")
+        .annotate(signed_number=Subquery(signed.values("version__number")[:1]))
+        .annotate(moved_at=Subquery(_last_event().values("at")[:1]))
+        .annotate(said=Subquery(_last_event().values("comment")[:1]))
+        .annotate(on_page=Min("pieces__page__order"), place=Min("pieces__order"))
+        .order_by("-dated", "publication", "on_page", "place", "pk")
+    )
+
+
+def _last_event() -> QuerySet[Event]:
+    return Event.objects.filter(article=OuterRef("pk")).order_by("-pk")
+
+
+def _open() -> QuerySet[Article]:
+    """Whose head readers do not have."""
+    return Article.objects.filter(merged_into=None).filter(Q(live=None) | ~Q(live=F("head")))
+
+
+def _written_by(user: Any) -> QuerySet[Version]:
+    return Version.objects.filter(article=OuterRef("pk"), by=user, number__gt=_since()).exclude(
+        kind=Kind.PRINTED
+    )
+
+
+def _since() -> Coalesce:
+    """`signoff.since` in the database, for articles from `_open`: those whose head is not live."""
+    return Coalesce(OuterRef("live__number"), Value(0))
+
+
+def _is(user: Any) -> Q:
+    return Q(reporter__user=user) | Q(reporter__merged_into__user=user)
+
+
+def _answered_by(user: Any) -> Q:
+    """`signoff.answers_for` in the database."""
+    if user.has_perm("articles.publish_article"):
+        return Q()
+    headed = Section.heads.through.objects.filter(section=OuterRef("section"))
+    return Q(section=None) | ~Exists(headed) | Exists(headed.filter(user=user))

@@ -1,0 +1,39 @@
+/* Work lists by keyboard: J K go, X ticks (with Shift the whole page), Enter reads, C comments, and the
+   letter on a button presses it. Without script everything works by mouse. */
+"use strict";
+
+(() => {
+  const rows = [...document.querySelectorAll(".work-row")];
+  const tick = (row) => row.querySelector("[name=chosen]");
+  const here = () => rows.findIndex((row) => row.contains(document.activeElement));
+  const go = (to) => rows.length && tick(rows[Math.max(0, Math.min(rows.length - 1, to))]).focus();
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.classList.contains("tick-page")) return;
+    for (const box of event.target.closest("tbody").querySelectorAll("[name=chosen]")) {
+      box.checked = event.target.checked;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.matches("input:not([type=checkbox]), textarea, select")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const row = rows[here()];
+    const key = event.key.toLowerCase();
+    const button = document.querySelector(`#work [data-key="${CSS.escape(key)}"]`);
+    if (key === "j") go(here() + 1);
+    else if (key === "k") go(here() - 1);
+    else if (key === "x" && row && event.shiftKey) row.closest("tbody").querySelector(".tick-page").click();
+    else if (key === "x" && row) tick(row).click();
+    else if (key === "enter" && row && event.target === tick(row)) row.querySelector(".read").click();
+    else if (key === "c") document.getElementById("comment")?.focus();
+    else if (button) {
+      if (row && rows.length && !rows.some((other) => tick(other).checked)) tick(row).checked = true;
+      button.click();
+    } else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,136 @@
+"""Stories over two pages (转版): proposed, joined into one article with two pieces, and parted again."""
+
+import pytest
+
+from articles.content import Block
+from articles.importing.continuations import (
+    ContinuationError,
+    join_continuation,
+    join_sure,
+    part_continuation,
+    proposals,
+)
+from articles.importing.desk import save
+from articles.models import Article
+from tests.factory import publish
+from tests.printing import PORT, bring_in, printed
+
+pytestmark = pytest.mark.django_db
+
+FRONT = """春耕时节农机忙
+
+□青岛日报/观海新闻记者 孙欣
+本报4月3日讯 清晨，拖拉机开进田里，一天能耕三百亩地。
+
+农机手老周说，今年补贴早早到账，大家心里
+
+（下转第三版）"""
+REST = """（上接第一版）
+有底。合作社里备足了配件，谁家机器坏了随叫随到，不误一天农时。
+
+镇上还办起了夜校，请老把式来讲修理，来听的年轻人坐满了一屋。"""
+
+
+@pytest.fixture
+def pages(db):
+    front = bring_in(printed(FRONT), page="1").page
+    inside = bring_in(printed(REST, PORT), page="3", name="inside.txt").page
+    return front, inside
+
+
+def farm():
+    return Article.objects.get(head__title="春耕时节农机忙")
+
+
+def rest():
+    return Article.objects.get(head__text__startswith="有底")
+
+
+def texts(article):
+    article.refresh_from_db()
+    return [block.text[:4] for block in article.head.content.blocks]
+
+
+def test_both_desks_propose_to_join(pages):
+    for page in pages:
+        (proposal,) = proposals(page)
+        assert (proposal.first, proposal.second) == (farm(), rest())
+        assert (proposal.from_page, proposal.to_page, proposal.sure) == ("1", "3", True)
+    assert proposals(pages[1])[0].here == rest()
+
+
+def test_joined_they_are_one_article_with_two_pieces(pages, editor):
+    first, second = farm(), rest()
+    join_continuation(second, first, by=editor)
+    assert texts(first) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
+    assert [(p.page.number, p.part) for p in first.pieces.order_by("part")] == [("1", 1), ("3", 2)]
+    second.refresh_from_db()
+    assert second.merged_into == first
+    assert [p.joined for page in pages for p in proposals(page)] == [True, True]
+    assert proposals(pages[0])[0].pages == "1、3"
+    with pytest.raises(ContinuationError):
+        join_continuation(first, second, by=editor)
+
+
+def test_parted_again_each_has_its_text_with_the_edits_made_since(pages, editor):
+    first, second = farm(), rest()
+    join_continuation(first, second, by=editor)
+    first.refresh_from_db()
+    content = first.head.content
+    blocks = tuple(Block(b.id, b.kind, b.text.replace("夜校", "农技夜校")) for b in content.blocks)
+    first.revise(content.changed(blocks=blocks), base=first.head, by=editor)
+    part_continuation(first, by=editor)
+    assert texts(first) == ["清晨，拖", "农机手老"]
+    assert texts(second) == ["有底。合", "镇上还办"]
+    assert "农技夜校" in second.head.text
+    assert second.merged_into is None and second.pieces.get().part == 1
+    with pytest.raises(ContinuationError):
+        part_continuation(first, by=editor)
+
+
+def test_a_public_second_part_stays_public_until_the_whole_is_published(pages, editor, reviewer, chief):
+    first, second = farm(), publish(rest(), [reviewer], chief)
+    join_continuation(first, second, by=editor)
+    second.refresh_from_db()
+    assert second.is_published()
+
+
+def test_sure_ones_are_joined_at_import_where_the_newsroom_says_so(settings, db):
+    settings.IMPORT_JOIN_CONTINUATIONS = True
+    bring_in(printed(REST, PORT), page="3", name="inside.txt")
+    bring_in(printed(FRONT), page="1")
+    assert farm().pieces.count() == 2
+    assert Article.objects.filter(merged_into=None).count() == 2
+
+
+def test_what_no_jump_line_names_is_not_proposed(db):
+    bring_in(printed(PORT), page="1")
+    page = bring_in(printed(PORT.replace("每周", "每月")), page="3", name="b.txt").page
+    assert proposals(page) == []
+    assert join_sure(page.issue) == []
+
+
+def test_two_stories_to_one_page_are_told_apart_by_their_headlines(editor, db):
+    front = FRONT + "\n\n\n" + FRONT.replace("春耕时节农机忙", "渔港开海千帆竞").replace("孙欣", "余博")
+    rest_one = REST.replace("（上接第一版）", "春耕时节农机忙\n（上接第一版）")
+    page = bring_in(printed(front), page="1").page
+    bring_in(printed(rest_one), page="3", name="b.txt")
+    sure = [p for p in proposals(page) if p.sure]
+    assert [str(p.first) for p in sure] == ["春耕时节农机忙"]
+
+
+def test_a_repair_of_one_page_leaves_what_stands_on_the_other(pages, editor):
+    front, inside = pages
+    first, _second = farm(), rest()
+    join_continuation(first, rest(), by=editor)
+    block = next(
+        b for a in inside.parse.data["articles"] for b in a["blocks"] if b["text"].startswith("镇上")
+    )
+    step = {"op": "role", "elements": [block["id"]], "role": "subheading"}
+    save(inside, base=inside.parse_id, operations=[step], by=editor)
+    assert texts(first) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
+    assert [b.kind for b in first.head.content.blocks][-1] == "subheading"
+    assert first.head.title == "春耕时节农机忙"
+    block = front.parse.data["articles"][0]["blocks"][1]
+    save(front, base=front.parse_id, operations=[{"op": "split", "element": block["id"]}], by=editor)
+    assert texts(first) == ["清晨，拖", "有底。合", "镇上还办"]

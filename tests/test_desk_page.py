@@ -1,0 +1,118 @@
+"""The desk's screen: who may, what it costs, what it says to what is posted."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from articles.importing.desk import save
+from articles.models import Article, Parse
+from tests.factory import make_page
+from tests.printing import FARM, PORT, bring_in, printed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(db):
+    return bring_in(printed(FARM, PORT)).page
+
+
+def address(page, name=""):
+    return reverse(f"admin:articles_page_desk{name}", args=[page.pk])
+
+
+def post(client, page, name, **body):
+    return client.post(address(page, name), json.dumps(body), content_type="application/json")
+
+
+def step(page, role="subheading"):
+    page.refresh_from_db()
+    return {"op": "role", "elements": [page.parse.data["articles"][0]["blocks"][1]["id"]], "role": role}
+
+
+def test_only_who_may_repair_pages_sees_the_desk(client, page, proofreader, editor):
+    assert client.get(address(page)).status_code == 302
+    client.force_login(proofreader)
+    for name in ("", "_apply", "_save", "_continuation", "_conflict"):
+        assert client.get(address(page, name)).status_code == 403
+        assert post(client, page, name).status_code == 403
+    client.force_login(editor)
+    assert client.get(address(page)).status_code == 200
+
+
+def test_text_of_the_page_is_never_markup(client, editor):
+    page = bring_in(printed(FARM.replace("拖拉机", "</script><script>alert(1)</script>"))).page
+    client.force_login(editor)
+    html = client.get(address(page)).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_an_operation_is_applied_and_nothing_is_stored(client, page, editor):
+    client.force_login(editor)
+    answer = post(client, page, "_apply", base=page.parse_id, operations=[step(page)])
+    assert answer.json()["parse"]["articles"][0]["blocks"][1]["kind"] == "subheading"
+    assert Parse.objects.count() == 1
+
+
+def test_saving_stores_and_says_what_it_did(client, page, editor):
+    client.force_login(editor)
+    answer = post(client, page, "_save", base=page.parse_id, operations=[step(page)])
+    assert answer.status_code == 200
+    assert Article.objects.get(head__title__startswith="春耕").head.kind == "desk"
+    assert 'class="desk-messages"' in client.get(address(page)).content.decode()
+
+
+def test_a_page_changed_meanwhile_is_refused(client, page, editor):
+    client.force_login(editor)
+    stale = page.parse_id
+    save(page, base=stale, operations=[step(page)], by=editor)
+    for name in ("_apply", "_save"):
+        answer = post(client, page, name, base=stale, operations=[step(page, "list_item")])
+        assert answer.status_code == 409 and answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"operations": "x"}, {"operations": [{"op": "burn"}]}, {"operations": [{}] * 3000}],
+)
+def test_nonsense_is_refused_in_words(client, page, editor, body):
+    client.force_login(editor)
+    for name in ("_apply", "_save"):
+        answer = post(client, page, name, **({"base": page.parse_id} | body))
+        assert answer.status_code == 400
+        assert answer.json()["error"]
+    assert client.post(address(page, "_apply"), "{", content_type="application/json").status_code in (
+        400,
+        409,
+    )
+
+
+def test_a_conflict_that_is_not_there_and_a_join_that_cannot_be(client, page, editor):
+    client.force_login(editor)
+    assert post(client, page, "_conflict", conflict=1, take="ours").status_code == 400
+    assert post(client, page, "_continuation", article=1, other=2).status_code in (400, 404)
+    first = Article.objects.first().pk
+    assert post(client, page, "_continuation", article=first, part=True).status_code == 400
+    assert post(client, page, "_continuation", article="x").status_code == 404
+
+
+def test_a_page_with_nothing_imported_says_so(client, editor):
+    client.force_login(editor)
+    assert client.get(address(make_page("9"))).status_code == 200
+
+
+def story(number):
+    return FARM.replace("春耕时节农机忙", f"第{number}村里春耕早开工")
+
+
+def test_the_desk_of_thirty_articles_costs_as_many_queries_as_that_of_two(
+    client, page, editor, django_assert_max_num_queries
+):
+    client.force_login(editor)
+    big = bring_in(printed(*(story(n) for n in "一二三四五六七八九十" * 3)), page="5", name="big.txt").page
+    assert big.pieces.count() >= 25
+    with django_assert_max_num_queries(16) as few:
+        client.get(address(page))
+    with django_assert_max_num_queries(len(few)):
+        client.get(address(big))

@@ -1,0 +1,101 @@
+"""Best first, held to a judged set: better than by date, than `icontains`, and than jieba's words alone."""
+
+import math
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Q
+
+from articles.chinese.words import cut_for_search
+from articles.models import Article
+from articles.search import search
+from tests import judged
+from tests.factory import make_content, make_issue
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 4, 6)
+
+
+def ndcg(found, grades):
+    """nDCG at 10, with gains 2^grade - 1."""
+    gain = sum((2 ** grades.get(n, 0) - 1) / math.log2(i + 2) for i, n in enumerate(found[:10]))
+    best = sorted(grades.values(), reverse=True)[:10]
+    return gain / sum((2**grade - 1) / math.log2(i + 2) for i, grade in enumerate(best))
+
+
+@pytest.fixture
+def stories():
+    """The judged stories; the number of each by its article's id."""
+    rows = [line.split("|") for line in judged.STORIES.strip().split("\n")]
+    issue = make_issue(date=TODAY)
+    articles = [
+        Article(publication=issue.publication, issue=issue, dated=TODAY - timedelta(days=int(days)))
+        for days, _, _ in rows
+    ]
+    contents = [make_content(title=t, blocks=b, byline="", authors=()) for _, t, b in rows]
+    saved = Article.objects.draft(articles, contents, "printed")
+    return {article.pk: number for number, article in enumerate(saved, 1)}
+
+
+def wanted():
+    for line in judged.WANTED.strip().split("\n"):
+        words, grades = line.split("|")
+        yield words, {int(n): int(g) for n, g in (pair.split("=") for pair in grades.split())}
+
+
+def by_icontains(words, stories):
+    found = Article.objects.newest()
+    for word in words.split():
+        found = found.filter(Q(head__title__icontains=word) | Q(head__text__icontains=word))
+    return [stories[pk] for pk in found.values_list("pk", flat=True)]
+
+
+def by_jieba(words, texts):
+    """BM25 over jieba's words, as engines do that index them."""
+    wanted_words = [w for w in cut_for_search(words) if w.strip()]
+    counts = {n: Counter(cut_for_search(text)) for n, text in texts.items()}
+    mean = sum(c.total() for c in counts.values()) / len(counts)
+    scores = {}
+    for n, c in counts.items():
+        if all(c[w] for w in wanted_words):
+            scores[n] = sum(
+                math.log(1 + len(counts) / (1 + sum(1 for o in counts.values() if o[w])))
+                * c[w] * 2.2 / (c[w] + 1.2 * (0.25 + 0.75 * c.total() / mean))
+                for w in wanted_words
+            )  # fmt: skip
+    return sorted(scores, key=lambda n: -scores[n])
+
+
+def figures(stories, monkeypatch):
+    """The mean nDCG@10 of each way to rank."""
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "localdate", lambda now=None: TODAY)
+    texts = {
+        stories[pk]: f"{title}\n{text}"
+        for pk, title, text in Article.objects.values_list("pk", "head__title", "head__text")
+    }
+    ways = {
+        "rank": lambda w: [stories[h.article.pk] for h in search(w, audience="desk").hits],
+        "date": lambda w: [stories[h.article.pk] for h in search(w, audience="desk", sort="newest").hits],
+        "icontains": lambda w: by_icontains(w, stories),
+        "jieba": lambda w: by_jieba(w, texts),
+    }
+    queries = list(wanted())
+    return {
+        name: round(sum(ndcg(way(words), grades) for words, grades in queries) / len(queries), 4)
+        for name, way in ways.items()
+    }
+
+
+def test_the_judged_set_is_large_enough_and_names_its_stories(stories):
+    queries = list(wanted())
+    assert len(stories) >= 60 and len(queries) >= 40
+    assert all(1 <= n <= len(stories) for _, grades in queries for n in grades)
+
+
+def test_rank_is_better_than_date_than_icontains_and_than_jieba_alone(stories, monkeypatch):
+    found = figures(stories, monkeypatch)
+    assert found["rank"] >= 0.93, found
+    assert found["rank"] > max(found["date"], found["icontains"], found["jieba"]) + 0.02, found
