@@ -32,7 +32,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "pieces": pieces,
         "tags": tags,
         "corrections": shelf.corrections().filter(article=found),
-        "related": related(found, limit=6),
+        "related": _related(found),
         "previous": previous,
         "next": following,
     }
@@ -51,6 +51,12 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()
     return render(request, "410.html", {"article": absent, "event": event}, status=410)
+
+
+def _related(article: Article, length: int = 6) -> list[Article]:
+    """The nearest articles of the same paper: a paper's pages lead to no other's."""
+    near = related(article, limit=3 * length)
+    return [other for other in near if other.publication_id == article.publication_id][:length]
 
 
 def neighbours(article: Article, pieces: list[Piece]) -> tuple[Article | None, Article | None]:
