@@ -261,7 +261,7 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     best, where = score, slot
             item.goes_on, item.goes_on_from = best, pending[where][0]
             item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
-            if best > 1.2 and (item.finished or item.size > 40):
+            if best >= 1.2 and (item.size > 40 or (item.finished and not _asks(item))):
                 del pending[where]
         after = evidence[i + 1] if i + 1 < len(evidence) else None
         stacked = (
@@ -271,6 +271,11 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
             del pending[0]
+
+
+def _asks(item: Evidence) -> bool:
+    """Whether a short line ends in a mark that headlines end in too."""
+    return item.size <= 30 and item.text[-1] in "？?！!"
 
 
 def _broken(item: Evidence, prose: str, stacked: bool) -> bool:

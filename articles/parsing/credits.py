@@ -40,6 +40,7 @@ _DATED = re.compile(
     r"(?P<where>(?:[一-鿿]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七"
     r"八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
 )
+_TAIL_JUMP = re.compile(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
 _TAIL_NAME = re.compile(
     r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
 )
@@ -135,6 +136,9 @@ def take_tail(found: Evidence) -> None:
                 if people:
                     found.authors = people + found.authors if found.tail else found.authors + people
                     cut = ("byline", low + match.start())
+        if cut is None and (pointed := _TAIL_JUMP.search(end)) and (jump := read_jump(pointed[0])):
+            found.jumps.append(jump)
+            cut = ("jump", low + pointed.start())
         if cut is None:
             named = _TAIL_NAME.search(end)
             if named and b - a > 30 and not SHOT.search(end):
