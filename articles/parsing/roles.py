@@ -16,6 +16,7 @@ _TABLE_HEAD = re.compile(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
 )
 _SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
+_SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
 _CLAUSES = re.compile("[，。；]")
 _DRESSED = re.compile('[ \u3000“”"]')
 
@@ -248,6 +249,11 @@ def _of_credits(case: _Case, roles: dict[str, float]) -> None:
     if item.byline > -5:
         vague = item.byline < 1 and (after is None or after.size <= 24)
         roles["B"] = item.byline - (1.0 if vague else 0.0)
+        if item.plain_name and after is not None and _SPACED_NAME.fullmatch(text):
+            if after.text.startswith("——") or after.byline >= 2.0:
+                item.byline = roles["B"] = -2.0  # 元　日 over ——致故乡 or over a name: a headline
+            elif after.size > 24 and after.finished:
+                roles["B"] += 1.5
         roles["N"] = max(
             roles.get("N", NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
         )
