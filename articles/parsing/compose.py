@@ -100,7 +100,7 @@ class Composer:
             self.add_furniture("ad", spans)
             self._current = None
         elif role in "Dd" and item.goes_on_from in self._block_of:
-            self._continue_far(item)
+            self._continue_far(item, over=role == "d")
         else:
             draft = self._draft_for(role)
             self._place(draft, item, role, spans)
@@ -290,8 +290,12 @@ class Composer:
             return False
         return item.goes_on > JOIN
 
-    def _continue_far(self, item: Evidence) -> None:
+    def _continue_far(self, item: Evidence, over: bool) -> None:
+        """The rest of an earlier article's paragraph; that article goes on where the present
+        one is ``over``."""
         draft, block = self._block_of[item.goes_on_from]
+        if over:
+            self._current = draft
         self._edges(draft, item)
         a, b = item.body
         spans = item.unit.spans(a, b)

@@ -198,7 +198,7 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
     if b < a:
         score -= 0.3
     if _QUESTION.search(first) and not _QUESTION.search(second):
-        score += 0.9
+        score += 1.3
     if abs(a - b) <= 2 and a <= 13:
         score -= 0.8
     return score
