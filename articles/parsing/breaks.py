@@ -68,6 +68,8 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     clause = re.match(r"[^，。、,；]{1,3}[，。,]", after)
     if clause:
         score += 0.7
+    elif re.match(r"[^，。、,；一二三四五六七八九十0-9]{1,2}、", after):
+        score += 0.5
     if _STUB.match(after):
         score += 1.0
     if indented is not None:

@@ -49,6 +49,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
         if item.speaker and speakers[item.speaker] < 2:
             item.speaker = ""
     _breaks(evidence, text, indented)
+    _photo_story(evidence)
     briefs = photo = False
     for item in evidence:
         if item.byline >= 1.5:
@@ -60,6 +61,19 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             briefs = opens_briefs(item.text)
         item.in_briefs, item.photo = briefs, photo
     return indented
+
+
+def _photo_story(evidence: list[Evidence]) -> None:
+    """A run of ①②③ right under a photographer's byline, before the text, are captions."""
+    for i, item in enumerate(evidence):
+        if item.byline < 3 or not _PHOTO.search(item.text):
+            continue
+        end = i + 1
+        while end < len(evidence) and evidence[end].mark == "c":
+            end += 1
+        if end > i + 2 and end < len(evidence) and not evidence[end].headish:
+            for picture in evidence[i + 1 : end]:
+                picture.caption, picture.mark = max(picture.caption, 3.5), ""
 
 
 def _rows(evidence: list[Evidence]) -> None:

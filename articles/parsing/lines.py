@@ -16,6 +16,7 @@ _CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _NEXT_ROLE = re.compile("(?:(?:首席|见习|实习|特约)?(?:记者|通讯员)|实习生)[ \u3000]")
 _ROLE_AT_END = re.compile("(?:记者|通讯员|实习生|评论员)$")
+_QUOTED = "“「『（("
 _CLOSING = re.compile("[）)]")
 _ROLE_LAST = re.compile(r"^(?:[□■])?[一-鿿/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
 _CREDITS = re.compile(r"(?:[□■○◇][ \u3000]?)?[一-鿿/／]{0,10}记者[ \u3000][^，。]*$")
@@ -172,6 +173,9 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         if last.width <= width * 0.8 or line.width >= width * 0.7:
             return False
         return not _ended(line.text) and not _CLAUSE.search(line.text)
+    flush = indented and group[0].indent >= 2 and line.indent == 0 and last.width >= width - 6
+    if flush and _ended(line.text) and line.text[0] in _QUOTED and last.text[-1] == "。":
+        return True  # an opening mark cannot end a line: the line before it is short
     if _ended(last.text) and (
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):

@@ -128,6 +128,8 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
     if second.set_off and before[0] not in "^HAC":
         if state[0] == "Q" and second.verse:
             pass
+        elif state == "d" and second.set_off > 0:
+            score += SET_OFF
         elif state in HEADS and before not in ("K", "S"):
             score += SET_OFF if second.set_off > 0 else -0.3
         elif state[0] in "QU" and second.set_off > 0:

@@ -177,7 +177,8 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
             for low in ("P", "P0"):
                 if low in roles:
                     roles[low] -= 1.8
-        if item.far and item.goes_on > 1.6 and not case.credited:
+        rest = item.goes_on > (1.0 if item.set_off > 0 else 1.6)
+        if item.far and rest and not case.credited:
             roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5
     elif not case.credited:
         roles["P"] = roles["P0"] = case.prose - 0.6
