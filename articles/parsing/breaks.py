@@ -9,7 +9,7 @@ _LAST_RARE = frozenset("的将在和与把被对从为向及并而以由给是�
 _OPENERS = re.compile(
     r"(?:[“「『（(]|据|近日|日前|目前|今年|去年|昨天|昨日|今天|当天|当前|近年|如今|随后|此外|同时|记者|会议|对此|对于|为了|其中|下一步|截至|在|从|\d{1,2}月\d{1,2}日|一是|二是|三是|首先"
     r"|[省市州县区镇乡][一-鿿]{1,8}(?:局|办|委|厅|站|队|院|部|会|中心|公司|政府)|上(?:周|半年|个?月|世纪|午|海)"
-    r"|中(?:国|央|秋|新社|午|午)|下(?:一步|午|周|半年|个?月)|家住|家长|业主|业内|等到|将来|地处|地方)"
+    r"|中(?:国|央|秋|新社|午|午)|下(?:一步|午|周|半年|个?月)|家住|家长|业主|业内|等到|将来|地处|地方|[省市州县区镇乡][一-鿿]{0,2}[区县镇乡村委局办])"
 )
 _STUB = re.compile(r"[^，。、；！？“”]{1,4}。")  # no paragraph is so short a sentence and goes on
 _PAIRS = {"“": "”", "（": "）", "《": "》", "(": ")", "「": "」", "『": "』"}
@@ -44,7 +44,7 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     often whole elsewhere. ``indented`` is None where the page does not indent paragraphs,
     else whether ``after`` is indented like one.
     """
-    if finished(before) or not after:
+    if finished(before) or not after or (after[0] in "（(" and after[-1] in "）)"):
         return -4.0
     last, first = before.rstrip()[-1], after[0]
     score = 0.5 if last in "，,、：" else 1.2

@@ -7,7 +7,7 @@ from articles.parsing.evidence import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 from articles.parsing.verse import mark_verse
 
-_PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片|[ \u3000]图(?:[ \u3000]|$)")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
 _LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:][^ \u3000]{8})")
 _BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
@@ -251,9 +251,10 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
         )
         if plausible and pending and not item.verse:
+            beside = _text_before(evidence, i)
             best, where = -4.0, -1
             for slot, (j, before) in enumerate(pending):
-                near = i > 0 and j == evidence[i - 1].unit.index
+                near = i > 0 and j == beside
                 score = goes_on(
                     before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None
                 )
@@ -275,7 +276,7 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     best, where = score, slot
             item.goes_on, item.goes_on_from = best, pending[where][0]
             item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
-            if best >= 1.2 and (item.size > 40 or (item.finished and not _asks(item))):
+            if best > 1.2 and (item.size > 40 or (item.finished and not _asks(item))):
                 del pending[where]
         after = evidence[i + 1] if i + 1 < len(evidence) else None
         stacked = (
@@ -285,6 +286,14 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
             del pending[0]
+
+
+def _text_before(evidence: list[Evidence], i: int) -> int:
+    """The index of the unit before the ``i``-th, pictures left out; -1 where there is none."""
+    for item in reversed(evidence[max(0, i - 4) : i]):
+        if item.caption < 1.5 and not item.shot_only:
+            return item.unit.index
+    return -1
 
 
 def _asks(item: Evidence) -> bool:

@@ -17,6 +17,7 @@ _TABLE_HEAD = re.compile(
 )
 _SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
 _SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
+_OF_THE_HEAD = re.compile("题图|插图|题字|刊头|题花|尾花")  # drawn for the piece, not credits of a caption
 _CLAUSES = re.compile("[，。；]")
 _DRESSED = re.compile('[ \u3000“”"]')
 
@@ -221,7 +222,8 @@ def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
             item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
         )
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
-        if after is not None and after.shot_only and (item.finished or size > 30):
+        own = after is not None and after.shot_only and not _OF_THE_HEAD.match(after.text)
+        if own and (item.finished or size > 30):
             shown = item.caption > -1.5 or item.photo or _SHOWN.search(text)
             picture += 2.6 if shown and text[0] not in '“"' else 0.8
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
