@@ -117,6 +117,12 @@ def test_a_pupil_signs_with_school_and_class():
     assert authors(only(page)) == [("王浩然", "作者"), ("赵红梅", "指导老师")]
 
 
+def test_offices_may_sign_in_brackets():
+    page = parse("我校召开推进会", f"本报讯（学工处　党委宣传部）{BODY}")
+    assert authors(only(page)) == [("学工处", "作者"), ("党委宣传部", "作者")]
+    assert authors(only(parse("我校签约", f"本报讯　{BODY}（医学院）"))) == [("医学院", "作者")]
+
+
 def test_text_that_starts_with_a_dateline_is_a_piece_of_its_own():
     page = parse("市里开会", f"本报讯（记者 张三）{BODY}", "", f"本报讯（记者 李四）{BODY}")
     assert [text(a["title"]) for a in page["articles"]] == ["市里开会", None]

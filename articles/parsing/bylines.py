@@ -56,6 +56,10 @@ _PUPIL = re.compile(
     r"|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
     r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
 )
+_OFFICE = re.compile(
+    r"(?!下称|以下|简称|详见|摘自|来源)[一-鿿]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
+)
+_NUMBER = re.compile(r"[0-9０-９-]{5,}")  # of a telephone, not of a school's class
 _EACH = re.compile(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
 _SET = re.compile(
     r"^(?:本组|本版|本栏|本期)?(?:稿件|文字|图文|报道|文章"
@@ -107,7 +111,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     new person: an empty list.
     """
     whole_text, text = text.strip(), strip_dress(text)
-    if not text or len(text) > 120:
+    if not text or len(text) > 120 or _NUMBER.search(text):
         return None
     if about_author(whole_text):
         return _named_about(text)
@@ -138,6 +142,17 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
         text = shorter.rstrip(" \u3000:：")
         text = re.sub(r"(?:[ \u3000])(?:文|图|摄)$", "", text)
     return _scan(_SPACED.sub(_tight, text), trusting)
+
+
+def read_offices(text: str) -> list[AuthorJSON]:
+    """The offices that sign in brackets, as in （学工处　党委宣传部）; [] where it is no such line."""
+    text = text.strip()
+    if text[:1] not in ("（", "(") or len(text) > 40:
+        return []
+    words = [word for word in re.split(r"[ \u3000、]+", strip_dress(text)) if word]
+    if not words or not all(_OFFICE.fullmatch(word) for word in words):
+        return []
+    return [_author(word, "作者", None) for word in words]
 
 
 def _named_about(text: str) -> list[AuthorJSON]:

@@ -304,7 +304,8 @@ def _asks(item: Evidence) -> bool:
 def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
     """Whether a unit reads as a paragraph that stops in mid-sentence; ``stacked`` over another
     short line it may be a headline."""
-    if item.finished or item.tail or item.caption > 1.5 or item.shot_only or item.table or item.byline > 1:
+    settled = item.finished or item.tail or item.table or item.header >= 2.5
+    if settled or item.caption > 1.5 or item.shot_only or item.byline > 1:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False

@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing.breaks import finished
-from articles.parsing.bylines import about_author, read_authors
+from articles.parsing.bylines import about_author, read_authors, read_offices
 from articles.parsing.datelines import Dateline, find_lead, whole_dateline
 from articles.parsing.evidence import Evidence
 from articles.parsing.furniture import read_jump
@@ -81,8 +81,8 @@ def take_lead(found: Evidence) -> None:
                     continue
         match = _BRACKET.match(rest)
         if match and (_ROLE_WORD.search(match[0]) or found.dateline):
-            people = read_authors(match[0])
-            if people is not None and (people or found.dateline):
+            people = read_authors(match[0]) or read_offices(match[0])
+            if people or about_author(match[0]):
                 found.head.append(("byline", at + skip, at + match.end()))
                 found.authors += people
                 at += match.end()
@@ -143,7 +143,7 @@ def take_tail(found: Evidence) -> None:
                 and (_ROLE_WORD.search(inner) or finished(end[: match.start()]))
                 and not (SHOT.search(inner.rstrip("）)")) and not re.search(_WROTE_AND_SHOT, inner))
             ):
-                people = read_authors(inner, trusting=bool(_ROLE_WORD.search(inner)))
+                people = read_authors(inner, trusting=bool(_ROLE_WORD.search(inner))) or read_offices(inner)
                 if people:
                     found.authors = people + found.authors if found.tail else found.authors + people
                     cut = ("byline", low + match.start())
@@ -154,12 +154,12 @@ def take_tail(found: Evidence) -> None:
             named = _TAIL_NAME.search(end)
             if named and b - a > 30 and not SHOT.search(end):
                 jump = read_jump(named["name"])
-                people = None if jump else read_authors(named["name"], trusting=False)
+                writers = None if jump else read_authors(named["name"], trusting=False)
                 if jump:
                     found.jumps.append(jump)
                     cut = ("jump", low + named.start("name"))
-                elif people:
-                    found.authors += people
+                elif writers:
+                    found.authors += writers
                     cut = ("byline", low + named.start("name"))
         if cut is None:
             break

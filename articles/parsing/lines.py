@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from articles.parsing.page import Span
@@ -141,11 +142,12 @@ def join_lines(
         indented = deep >= max(3, len(lines) * 0.08)
     units: list[Unit] = []
     group: list[Line] = []
+    pairs = {a + b for line in lines for a, b in pairwise(line.text)} if measure else set()
     for line in lines:
         if (
             group
             and measure
-            and _goes_on(group, line, measure, indented)
+            and _goes_on(group, line, measure, indented, pairs)
             and not (stands_alone(group[-1]) or starts_anew(line))
         ):
             group.append(line)
@@ -158,7 +160,9 @@ def join_lines(
     return units
 
 
-def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: bool) -> bool:
+def _goes_on(
+    group: list[Line], line: Line, measure: tuple[int, int], indented: bool, pairs: set[str]
+) -> bool:
     last = group[-1]
     width, slack = measure
     if line.gap or last.width > width + 2:
@@ -180,6 +184,9 @@ def _goes_on(group: list[Line], line: Line, measure: tuple[int, int], indented: 
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):
         return False
+    full = width - slack < last.width and not (last.text[-1] + line.text[0]).isascii()
+    if full and last.indent < 2 and last.text[-1] + line.text[0] in pairs:
+        return True  # a word that the column's end cuts
     if (
         len(group) == 1
         and not _CLAUSE.search(last.text)

@@ -334,7 +334,7 @@ def _of_subheadings(case: _Case, roles: dict[str, float], column: float) -> None
     item, after = case.item, case.after
     size, text = item.size, item.text
     if size <= 44:
-        sub = case.heading - (0.0 if 3 <= size <= 22 else 1.2 if size <= 32 else 2.5)
+        sub = case.heading - (0.0 if (2 if item.stanza else 3) <= size <= 22 else 1.2 if size <= 32 else 2.5)
         if item.mark in ("h", "b", "n", "c") or item.numeral:
             sub += 2.5 if not (case.listed and item.mark == "n") else 0.5
         elif item.mark in "■◆●★▲□◇" and item.mark:
@@ -358,7 +358,7 @@ def _of_subheadings(case: _Case, roles: dict[str, float], column: float) -> None
         if item.parallel:
             sub += 1.5
         if item.stanza:
-            sub += 3.0
+            sub += 4.5
         if item.label >= 2.5:
             sub -= 1.5
         if _TABLE_HEAD.match(text):
