@@ -24,7 +24,9 @@ def finished(text: str) -> bool:
         return True
     if tail[-1] in _CLOSE:
         bare = tail.rstrip("”’）)》」』】]\"'")
-        return not bare or bare[-1] in _STOP or bare.endswith("——") or tail[-1] in "）)】]" or bare[-1] in "；;"
+        return (
+            not bare or bare[-1] in _STOP or bare.endswith("——") or tail[-1] in "）)】]" or bare[-1] in "；;"
+        )
     return tail[-1] in "：:；;"
 
 

@@ -93,7 +93,10 @@ def strip_dress(text: str) -> str:
 def about_author(text: str) -> bool:
     """Whether ``text`` says who the author is: （作者系…） （作者单位：…）"""
     bare = strip_dress(text[:200])
-    return bool(_ABOUT.match(bare) or _ABOUT_NAMED.match(bare) or (text[0] in "（(" and _works_at(bare))) and len(text) <= 200
+    return (
+        bool(_ABOUT.match(bare) or _ABOUT_NAMED.match(bare) or (text[0] in "（(" and _works_at(bare)))
+        and len(text) <= 200
+    )
 
 
 def _works_at(text: str) -> str:

@@ -180,7 +180,7 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
                     roles[low] -= 1.8
         rest = item.goes_on > (1.0 if item.set_off > 0 else 1.6)
         if item.far and rest and not case.credited:
-            roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5
+            roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5 + (3.2 if case.closing else 0.0)
     elif not case.credited:
         roles["P"] = roles["P0"] = case.prose - 0.6
         roles["Y"] = case.prose - 0.8
