@@ -11,7 +11,7 @@ _OPENERS = re.compile(
     r"|[省市州县区镇乡][一-鿿]{1,8}(?:局|办|委|厅|站|队|院|部|会|中心|公司|政府)|上(?:周|半年|个?月|世纪|午|海)"
     r"|中(?:国|央|秋|新社|午|午)|下(?:一步|午|周|半年|个?月)|家住|家长|业主|业内|等到|将来|地处|地方|[省市州县区镇乡][一-鿿]{0,2}[区县镇乡村委局办])"
 )
-_STUB = re.compile(r"[^，。、；！？“”]{1,4}。")  # no paragraph is so short a sentence and goes on
+_STUB = re.compile(r"[^，。、；！？“”]{1,7}。")  # no paragraph is so short a sentence and goes on
 _PAIRS = {"“": "”", "（": "）", "《": "》", "(": ")", "「": "」", "『": "』"}
 
 

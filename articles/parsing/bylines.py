@@ -36,7 +36,8 @@ _COLLECTIVE = re.compile(
 )
 _ABOUT = re.compile(r"^(?:本文)?(?:作者|译者|口述者|讲述人)(?:系|为|单位|简介|[:：]|是|均?系|分别)")
 _ABOUT_NAMED = re.compile(  # （作者　丘　陵　系某校教师）
-    r"^(?:本文)?作者[ \u3000]*([一-鿿](?:[ \u3000]?[一-鿿]){1,3})[ \u3000，,]*(?:系|单位[:：]|供职于|就职于)[一-鿿]"
+    r"^(?:本文)?作者[ \u3000]*([一-鿿](?:[ \u3000]?[一-鿿]){1,3})[ \u3000，,]*"
+    r"(?:系|单位[:：]|供职于|就职于)[一-鿿]"
 )
 _WORKS_AT = re.compile(
     r"(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,3})[，,；; \u3000]+(?:(?:作者|译者)?(?:单位[:：]|系"
@@ -173,7 +174,8 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
     unlabelled = 0  # from here on the authors have no label after them yet
     pending = False  # a role that still waits for its names
     text = re.sub(
-        r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理|口述|讲述|编译|绘)(?=[ \u3000/／、]|$)",
+        r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理|口述|讲述|编译|绘)"
+        r"(?=[ \u3000/／、]|$)",
         " \x03\\1 ",
         text,
     )

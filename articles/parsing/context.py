@@ -11,6 +11,10 @@ _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片|[ \u30
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
 _LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:][^ \u3000]{8})")
 _BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
+_SERVICE = re.compile(r"[明今即]日?起|临时|停[水电气暖运航]|封闭|改道|绕行|暂停|恢复通|限行|调整")
+_REASON = re.compile(
+    r"(?:因[^，。]{2,30}[，,]|受[^，。]{2,30}影响|即日起|自?[0-9]{1,2}月[0-9]{1,2}日[^，。]{0,12}[起至])"
+)
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
 
@@ -50,6 +54,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             item.speaker = ""
     _breaks(evidence, text, indented)
     _photo_story(evidence)
+    _services(evidence)
     briefs = photo = False
     for item in evidence:
         if item.byline >= 1.5:
@@ -61,6 +66,13 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             briefs = opens_briefs(item.text)
         item.in_briefs, item.photo = briefs, photo
     return indented
+
+
+def _services(evidence: list[Evidence]) -> None:
+    """明起三条公交改道 over 因施工…: a notice to readers is a piece of its own."""
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        if 6 <= item.size <= 24 and item.headish and _SERVICE.search(item.text) and _REASON.match(after.text):
+            item.titled = True
 
 
 def _photo_story(evidence: list[Evidence]) -> None:
@@ -105,7 +117,8 @@ def _pointed(evidence: list[Evidence]) -> None:
     found: dict[str, list[Evidence]] = {}
     for item, after in zip(evidence, evidence[1:], strict=False):
         short = item.size <= 20 and not item.finished and not item.tail and not item.shot_only
-        if item.text[0] in "▲▼◀▶◄►△▽" and short and after.size > 24 and after.finished and not after.mark:
+        text = (after.size > 24 and after.finished and not after.mark) or after.byline >= 3
+        if item.text[0] in "▲▼◀▶◄►△▽" and short and text:
             found.setdefault(item.text[0], []).append(item)
     for items in found.values():
         if len(items) >= 2:

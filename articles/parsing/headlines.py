@@ -49,7 +49,7 @@ _KICKER_NOUN = re.compile(
 )
 _QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
 _QUESTION = re.compile(
-    "(?:怎么|如何|为何|为什么|何时|何处)[一-鿿]{1,4}$|(?:怎么办|为什么|去哪儿?了?|吗|何在|几何)$"
+    "(?:怎么|如何|为何|为什么|何时|何处)[一-鿿]{1,9}$|(?:怎么办|为什么|去哪儿?了?|吗|何在|几何)$"
 )
 _COUNT = re.compile(
     r"^[（(](?:[0-9一二三四五六七八九十]{1,3}[）)]$|外|组诗|节选"
@@ -134,6 +134,8 @@ def opens_briefs(text: str) -> bool:
 def kicker_over_title(first: str, second: str, gap: int) -> float:
     """Score of ``first`` as kicker of the title ``second``."""
     a, b = core(first), core(second)
+    if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
+        return 0.5  # one headline over a set of pieces that each have their own
     score = 0.0 if b <= 22 else -1.2
     leads = _KICKER_END.search(first) or _KICKER_HEAD.match(first) or (is_couplet(first) and a <= 8)
     if b >= a + 6 and b >= 15 and not leads:
@@ -183,6 +185,8 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
     """Score of ``second`` as a subtitle of the title ``first``."""
     if second.startswith(("—", "－－", "--")) or _COUNT.match(second):
         return 4.0
+    if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
+        return -3.0
     a, b = core(first), core(second)
     score = -0.4
     if _ATTENDED.search(second) or _IN_BRACKETS.match(second):

@@ -9,7 +9,7 @@ from articles.parsing.grammar import NEVER
 
 _DOCUMENT = re.compile(
     r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$"
-    r"|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
+    r"|^致[一-鿿]{2,8}$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
 )
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
 _TABLE_HEAD = re.compile(
@@ -353,6 +353,8 @@ def _of_subheadings(case: _Case, roles: dict[str, float], column: float) -> None
             sub -= 2.0
         if item.ad >= 2.9:
             sub -= 3.0
+        if item.titled:
+            sub -= 1.5
         if item.sibling:
             sub += 3.0
         if item.parallel:
@@ -379,7 +381,11 @@ def _of_boxes(case: _Case, roles: dict[str, float]) -> None:
     item, after = case.item, case.after
     box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
     before_list = (
-        after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
+        after is not None
+        and after.mark != ""
+        and after.run >= 2
+        and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
+        and not (after.brief_title and headlines.opens_briefs(item.text))
     )
     if before_list:
         box += 1.0

@@ -61,7 +61,7 @@ def _letterspaced(item: Evidence) -> bool:
 def _headlines(run: list[Evidence], after: Evidence) -> int:
     """How many lines at the end of ``run`` are headlines of what comes ``after`` it."""
     if after.size > 40 and any(item.byline >= 2.0 or _letterspaced(item) for item in run[-2:]):
-        return min(7, len(run))  # headlines over a byline and running text
+        return min(7 if len(run) < 9 else 3, len(run))  # headlines over a byline and running text
     if len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark:
         return len(run)  # headlines over a long subtitle
     if after.byline >= 2.0:
