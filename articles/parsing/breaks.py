@@ -3,12 +3,15 @@
 import re
 
 _STOP = frozenset("。！？!?…")
-_CLOSE = frozenset("”’）)》」』】]")
+_CLOSE = frozenset("”’）)》」』】]\"'")
 _FIRST_RARE = frozenset("的了着们过吗呢吧等者化性员区市县业家里中上下和与及或且而并则也都将于地得会被把使让")
 _LAST_RARE = frozenset("的将在和与把被对从为向及并而以由给是有于因或让使又也还就都")
 _OPENERS = re.compile(
-    r"(?:[“「『（(]|据|近日|日前|目前|今年|去年|昨天|昨日|今天|当天|当前|近年|如今|随后|此外|同时|记者|会议|对此|对于|为了|其中|下一步|截至|在|从|\d{1,2}月\d{1,2}日|一是|二是|三是|首先)"
+    r"(?:[“「『（(]|据|近日|日前|目前|今年|去年|昨天|昨日|今天|当天|当前|近年|如今|随后|此外|同时|记者|会议|对此|对于|为了|其中|下一步|截至|在|从|\d{1,2}月\d{1,2}日|一是|二是|三是|首先"
+    r"|[省市州县区镇乡][一-鿿]{1,8}(?:局|办|委|厅|站|队|院|部|会|中心|公司|政府)|上(?:周|半年|个?月|世纪|午|海)"
+    r"|中(?:国|央|秋|新社|午|午)|下(?:一步|午|周|半年|个?月)|家住|家长|业主|业内|等到|将来|地处|地方|[省市州县区镇乡][一-鿿]{0,2}[区县镇乡村委局办])"
 )
+_STUB = re.compile(r"[^，。、；！？“”]{1,7}。")  # no paragraph is so short a sentence and goes on
 _PAIRS = {"“": "”", "（": "）", "《": "》", "(": ")", "「": "」", "『": "』"}
 
 
@@ -20,8 +23,10 @@ def finished(text: str) -> bool:
     if tail[-1] in _STOP or tail.endswith("——"):
         return True
     if tail[-1] in _CLOSE:
-        bare = tail.rstrip("”’）)》」』】]")
-        return not bare or bare[-1] in _STOP or tail[-1] in "）)】]" or bare[-1] in "；;"
+        bare = tail.rstrip("”’）)》」』】]\"'")
+        return (
+            not bare or bare[-1] in _STOP or bare.endswith("——") or tail[-1] in "）)】]" or bare[-1] in "；;"
+        )
     return tail[-1] in "：:；;"
 
 
@@ -41,7 +46,7 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     often whole elsewhere. ``indented`` is None where the page does not indent paragraphs,
     else whether ``after`` is indented like one.
     """
-    if finished(before) or not after:
+    if finished(before) or not after or (after[0] in "（(" and after[-1] in "）)"):
         return -4.0
     last, first = before.rstrip()[-1], after[0]
     score = 0.5 if last in "，,、：" else 1.2
@@ -49,7 +54,7 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
         score += 1.0
     if first in "，。、；：！？）》”’,;:!?)…%％℃":
         score += 4.0
-    elif first in _FIRST_RARE:
+    elif first in _FIRST_RARE and not _OPENERS.match(after):
         score += 1.0
     if last.isdigit():
         score += 1.0 if not first.isdigit() else 0.5
@@ -65,6 +70,10 @@ def goes_on(before: str, after: str, pairs: set[str], *, indented: bool | None) 
     clause = re.match(r"[^，。、,；]{1,3}[，。,]", after)
     if clause:
         score += 0.7
+    elif re.match(r"[^，。、,；一二三四五六七八九十0-9]{1,2}、", after):
+        score += 0.5
+    if _STUB.match(after):
+        score += 1.0
     if indented is not None:
         score += -0.8 if indented else 1.2
     return score

@@ -35,6 +35,10 @@ _COLLECTIVE = re.compile(
     r"|首席)?(?P<role>评论员|编辑部|编辑组|报道组|评论部|采访组|记者组|调查组|编委会))$"
 )
 _ABOUT = re.compile(r"^(?:本文)?(?:作者|译者|口述者|讲述人)(?:系|为|单位|简介|[:：]|是|均?系|分别)")
+_ABOUT_NAMED = re.compile(  # （作者　丘　陵　系某校教师）
+    r"^(?:本文)?作者[ \u3000]*([一-鿿](?:[ \u3000]?[一-鿿]){1,3})[ \u3000，,]*"
+    r"(?:系|单位[:：]|供职于|就职于)[一-鿿]"
+)
 _WORKS_AT = re.compile(
     r"(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,3})[，,；; \u3000]+(?:(?:作者|译者)?(?:单位[:：]|系"
     r"|为(?=[一-鿿]{4}))|(?:现)?(?:供职|就职|任职|就读|任教)于|[一-鿿·]{2,24}(?:会员|教师|教授"
@@ -90,7 +94,10 @@ def strip_dress(text: str) -> str:
 def about_author(text: str) -> bool:
     """Whether ``text`` says who the author is: （作者系…） （作者单位：…）"""
     bare = strip_dress(text[:200])
-    return bool(_ABOUT.match(bare) or (text[0] in "（(" and _works_at(bare))) and len(text) <= 200
+    return (
+        bool(_ABOUT.match(bare) or _ABOUT_NAMED.match(bare) or (text[0] in "（(" and _works_at(bare)))
+        and len(text) <= 200
+    )
 
 
 def _works_at(text: str) -> str:
@@ -130,7 +137,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     text = _SET.sub("", text)
     text = text.replace("（", " ").replace("）", " ").replace("(", " ").replace(")", " ")
     text = _FROM.sub("", text).rstrip()
-    if re.search(r"[/／ \u3000](?:整理|编译|图|摄|摄影)$", text) and not _ROLE.search(text):
+    if re.search(r"[/／ \u3000](?:整理|编译|口述|图|摄|摄影)$", text) and not _ROLE.search(text):
         return _scan(_SPACED.sub(_tight, text), trusting)
     for _ in range(0 if _EACH.search(text) else 3):
         shorter = _AFTER.sub("", text)
@@ -155,8 +162,9 @@ def read_offices(text: str) -> list[AuthorJSON]:
 def _named_about(text: str) -> list[AuthorJSON]:
     if name := _works_at(text):
         return [_author(name, "作者", None)]
-    found = re.match(r"^作者[:：][ \u3000]*([一-鿿·]{2,6})$", text)
-    return [_author(found[1], "作者", None)] if found and is_name(found[1], trusting=True) else []
+    found = re.match(r"^作者[:：][ \u3000]*([一-鿿·]{2,6})$", text) or _ABOUT_NAMED.match(text)
+    name = re.sub(r"\s", "", found[1]) if found else ""
+    return [_author(name, "作者", None)] if is_name(name, trusting=True) else []
 
 
 def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
@@ -166,7 +174,8 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
     unlabelled = 0  # from here on the authors have no label after them yet
     pending = False  # a role that still waits for its names
     text = re.sub(
-        r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理)(?=[ \u3000/／、]|$)",
+        r"(?<=[一-鿿])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理|口述|讲述|编译|绘)"
+        r"(?=[ \u3000/／、]|$)",
         " \x03\\1 ",
         text,
     )
@@ -193,7 +202,7 @@ def _scan(text: str, trusting: bool) -> list[AuthorJSON] | None:
             pending = True
             continue
         elif (
-            word.strip("\x03") in ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述")
+            word.strip("\x03") in ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述", "讲述", "绘")
             and role == "作者"
             and not labelled
         ):

@@ -100,7 +100,7 @@ class Composer:
             self.add_furniture("ad", spans)
             self._current = None
         elif role in "Dd" and item.goes_on_from in self._block_of:
-            self._continue_far(item)
+            self._continue_far(item, over=role == "d")
         else:
             draft = self._draft_for(role)
             self._place(draft, item, role, spans)
@@ -154,7 +154,7 @@ class Composer:
         authors = (
             item.authors or read_authors(item.text) or (_taken_as_name(item.text) if item.byline < 1 else [])
         )
-        draft.authors.extend(authors)
+        _credit_once(draft, authors)
 
     def _edges(self, draft: Draft, item: Evidence) -> None:
         """Datelines, bylines and jumps at the two ends of a text."""
@@ -167,9 +167,8 @@ class Composer:
                 draft.byline.extend(spans)
             else:
                 self.add_furniture("jump", spans)
-        draft.authors.extend(
-            item.authors if any(kind == "byline" for kind, _, _ in item.head + item.tail) else []
-        )
+        if any(kind == "byline" for kind, _, _ in item.head + item.tail):
+            _credit_once(draft, item.authors)
         for jump in item.jumps:
             way, page = jump
             if way == "to":
@@ -290,8 +289,12 @@ class Composer:
             return False
         return item.goes_on > JOIN
 
-    def _continue_far(self, item: Evidence) -> None:
+    def _continue_far(self, item: Evidence, over: bool) -> None:
+        """The rest of an earlier article's paragraph; that article goes on where the present
+        one is ``over``."""
         draft, block = self._block_of[item.goes_on_from]
+        if over:
+            self._current = draft
         self._edges(draft, item)
         a, b = item.body
         spans = item.unit.spans(a, b)
@@ -342,6 +345,14 @@ class Composer:
 
     def _word(self, spans: list[Span]) -> str:
         return wording(self.source, spans)
+
+
+def _credit_once(draft: Draft, authors: list[AuthorJSON]) -> None:
+    """Add ``authors``, but not one whom （作者　甲　系…） names a second time."""
+    known = {author["name"] for author in draft.authors}
+    draft.authors.extend(
+        author for author in authors if author["role"] != "作者" or author["name"] not in known
+    )
 
 
 def _first_spans(article: Article) -> list[Span]:

@@ -7,10 +7,14 @@ from articles.parsing.evidence import Evidence
 from articles.parsing.headlines import column_weight, opens_briefs, pieces
 from articles.parsing.verse import mark_verse
 
-_PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片")
+_PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片|[ \u3000]图(?:[ \u3000]|$)")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")
 _LED = re.compile(r"(?P<t>[^，。：:；、 \u3000\d]{2,14})(?P<by>[ \u3000]+|：)(?=[^ \u3000：:][^ \u3000]{8})")
 _BOXED = re.compile(r"[【\[［〔〖][^】\]］〕〗]{2,18}[】\]］〕〗]")
+_SERVICE = re.compile(r"[明今即]日?起|临时|停[水电气暖运航]|封闭|改道|绕行|暂停|恢复通|限行|调整")
+_REASON = re.compile(
+    r"(?:因[^，。]{2,30}[，,]|受[^，。]{2,30}影响|即日起|自?[0-9]{1,2}月[0-9]{1,2}日[^，。]{0,12}[起至])"
+)
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
 
@@ -49,6 +53,8 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
         if item.speaker and speakers[item.speaker] < 2:
             item.speaker = ""
     _breaks(evidence, text, indented)
+    _photo_story(evidence)
+    _services(evidence)
     briefs = photo = False
     for item in evidence:
         if item.byline >= 1.5:
@@ -60,6 +66,26 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             briefs = opens_briefs(item.text)
         item.in_briefs, item.photo = briefs, photo
     return indented
+
+
+def _services(evidence: list[Evidence]) -> None:
+    """明起三条公交改道 over 因施工…: a notice to readers is a piece of its own."""
+    for item, after in zip(evidence, evidence[1:], strict=False):
+        if 6 <= item.size <= 24 and item.headish and _SERVICE.search(item.text) and _REASON.match(after.text):
+            item.titled = True
+
+
+def _photo_story(evidence: list[Evidence]) -> None:
+    """A run of ①②③ right under a photographer's byline, before the text, are captions."""
+    for i, item in enumerate(evidence):
+        if item.byline < 3 or not _PHOTO.search(item.text):
+            continue
+        end = i + 1
+        while end < len(evidence) and evidence[end].mark == "c":
+            end += 1
+        if end > i + 2 and end < len(evidence) and not evidence[end].headish:
+            for picture in evidence[i + 1 : end]:
+                picture.caption, picture.mark = max(picture.caption, 3.5), ""
 
 
 def _rows(evidence: list[Evidence]) -> None:
@@ -91,7 +117,8 @@ def _pointed(evidence: list[Evidence]) -> None:
     found: dict[str, list[Evidence]] = {}
     for item, after in zip(evidence, evidence[1:], strict=False):
         short = item.size <= 20 and not item.finished and not item.tail and not item.shot_only
-        if item.text[0] in "▲▼◀▶◄►△▽" and short and after.size > 24 and after.finished and not after.mark:
+        text = (after.size > 24 and after.finished and not after.mark) or after.byline >= 3
+        if item.text[0] in "▲▼◀▶◄►△▽" and short and text:
             found.setdefault(item.text[0], []).append(item)
     for items in found.values():
         if len(items) >= 2:
@@ -237,9 +264,10 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
         )
         if plausible and pending and not item.verse:
+            beside = _text_before(evidence, i)
             best, where = -4.0, -1
             for slot, (j, before) in enumerate(pending):
-                near = i > 0 and j == evidence[i - 1].unit.index
+                near = i > 0 and j == beside
                 score = goes_on(
                     before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None
                 )
@@ -261,7 +289,7 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     best, where = score, slot
             item.goes_on, item.goes_on_from = best, pending[where][0]
             item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
-            if best > 1.2 and (item.finished or item.size > 40):
+            if best > 1.2 and (item.size > 40 or (item.finished and not _asks(item))):
                 del pending[where]
         after = evidence[i + 1] if i + 1 < len(evidence) else None
         stacked = (
@@ -271,6 +299,19 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
             pending.append((item.unit.index, prose))
         while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
             del pending[0]
+
+
+def _text_before(evidence: list[Evidence], i: int) -> int:
+    """The index of the unit before the ``i``-th, pictures left out; -1 where there is none."""
+    for item in reversed(evidence[max(0, i - 4) : i]):
+        if item.caption < 1.5 and not item.shot_only:
+            return item.unit.index
+    return -1
+
+
+def _asks(item: Evidence) -> bool:
+    """Whether a short line ends in a mark that headlines end in too."""
+    return item.size <= 30 and item.text[-1] in "？?！!"
 
 
 def _broken(item: Evidence, prose: str, stacked: bool) -> bool:

@@ -24,6 +24,9 @@ _REPORTED = re.compile(
     r"|实习生)[一-鿿 \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“一-鿿\d]"
     r"|$)"
 )
+_SIGNED = re.compile(
+    r"(?:[□■][ \u3000]?)?(?:[一-鿿/／]{0,12})?(?:记者|通讯员|实习生|评论员|特约撰稿)[^，。：:“]{2,40}$"
+)
 _NAMED = re.compile(
     r"[ \u3000]{0,4}(?:本报|本台|新华社|中新社|[一-鿿]{2,6}报)?(?:特派|首席|见习"
     r"|驻[一-鿿]{2,4})?(?:记者|通讯员)[ \u3000]?"
@@ -40,6 +43,7 @@ _DATED = re.compile(
     r"(?P<where>(?:[一-鿿]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七"
     r"八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
 )
+_TAIL_JUMP = re.compile(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
 _TAIL_NAME = re.compile(
     r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
 )
@@ -91,6 +95,14 @@ def take_lead(found: Evidence) -> None:
                 found.authors += people
                 at += match.end()
                 continue
+        signed = rest.strip(" \u3000\t")
+        if found.dateline and not found.authors and at + len(rest) == len(text) and _SIGNED.match(signed):
+            people = read_authors(signed)
+            if people:  # a line of its own: 新华社北京9月2日电　新华社记者 甲 乙
+                found.head.append(("byline", at + skip, len(text)))
+                found.authors += people
+                at = len(text)
+                break
         match = _NAMED.match(rest) if found.dateline and not found.authors else None
         people = read_authors(match[0]) if match else None
         if match and people:
@@ -135,6 +147,9 @@ def take_tail(found: Evidence) -> None:
                 if people:
                     found.authors = people + found.authors if found.tail else found.authors + people
                     cut = ("byline", low + match.start())
+        if cut is None and (pointed := _TAIL_JUMP.search(end)) and (jump := read_jump(pointed[0])):
+            found.jumps.append(jump)
+            cut = ("jump", low + pointed.start())
         if cut is None:
             named = _TAIL_NAME.search(end)
             if named and b - a > 30 and not SHOT.search(end):

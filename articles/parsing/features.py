@@ -160,6 +160,7 @@ def _brief(found: Evidence) -> None:
         match
         and found.size - match.end() > 18
         and (finished(text) or found.tail)
+        and not (text[match.end() - 1] in ":：" and len(match["t"]) <= 6)  # ■网友甲：…
         and not re.match(r"[\d.%％]+[^一-鿿]{0,2}[一-鿿]?$", match["t"])
         and not re.match(r"\d{1,2}[:：]\d\d", match["t"])
     ):

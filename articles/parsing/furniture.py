@@ -54,7 +54,7 @@ _AD_WORDS = (
     "|招领|招领启事|寻人启事|寻物启事|失物招领|认领公告|认尸启事|讣告|讣闻|唁电|"
     "广告|分类广告|公益广告|商业广告|招标公告|拍卖公告|注销公告|减资公告|清算公告|债权公告|催收公告"
     "|挂失|挂失声明|作废声明|致歉声明|更正启事|"
-    "招租|出租|出售|转让|中标公告|成交公告|竞价公告|停水通知|停电通知|停电公告|停水公告|停电信息"
+    "债权转让(?:暨债务催收)?(?:通知|公告)|债务催收通知|招租|出租|出售|转让|中标公告|成交公告|竞价公告|停水通知|停电通知|停电公告|停水公告|停电信息"
     "|招生简章|征婚|求购|分类信息|便民信息|广告热线|公开招聘|征集启事|寻亲公告|"
     "变更公告|开庭公告|送达公告|法院公告|听证公告|环评公示|公示|招商|吸收合并公告|合并公告|分立公告"
     "|解散公告|吊销公告|搬迁公告|更名公告|订报启事|征稿启事|征订启事|感谢信|鸣谢"
@@ -90,6 +90,7 @@ _SEE = re.compile(
     rf"|刊|详见|在)?(?:今日|本报)?[ \u3000]?{_PAGE}[）)】]?"
 )
 _LOOSE_JUMP = re.compile(r"[（(【▶►]{0,2}(?:下转|上接|紧转|紧接)[^。，！？]{1,14}版[^。！？]{0,12}[）)】]?")
+_LETTERSPACED = re.compile(r"(?<!\S)[一-鿿](?:[ \u3000]{1,3}[一-鿿](?!\S))+")
 _WORD = re.compile(r"\w")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CHINESE = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
@@ -98,6 +99,11 @@ _CHINESE = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 def squeeze(text: str) -> str:
     """``text`` without blanks."""
     return re.sub(r"\s+", "", text)
+
+
+def one_word(text: str) -> str:
+    """``text`` with its letterspaced words closed up: 朔　原　日　报 → 朔原日报."""
+    return _LETTERSPACED.sub(lambda match: squeeze(match[0]), text)
 
 
 def page_number(printed: str) -> str | None:
@@ -170,6 +176,8 @@ def header_weight(text: str) -> float:
         weight += 2.0 if len(tight) <= 8 else 0.5
     elif re.fullmatch(rf"{MASTHEAD.pattern}(?:副刊|周刊|{_PAGE_NUMBER})", tight):
         weight += 2.5
+    if _names_paper(text):
+        weight += 3.0
     if re.match(rf"^(?:{_PAGE_NUMBER})[ \u3000·|｜]*[一-鿿·]{{2,8}}$", text) or re.match(
         rf"^[一-鿿·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER})$", text
     ):
@@ -181,6 +189,18 @@ def header_weight(text: str) -> float:
     ):
         weight += 1.0 + (2.0 if MASTHEAD.search(tight) and " " in text.replace("\u3000", " ") else 0)
     return min(weight, 4.0)
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a line is made of the paper's name, a page name and a number, set off by blanks
+    or strokes: 海陵日报　国际　08."""
+    words = [word for word in re.split(r"[\s·・|｜│/／]+", one_word(text)) if word]
+    return (
+        2 <= len(words) <= 4
+        and any(word[-1] in "报報" and MASTHEAD.fullmatch(word) for word in words)
+        and any(_NUMBER_ONLY.fullmatch(word) for word in words)
+        and all(len(word) <= 10 for word in words)
+    )
 
 
 def is_weather_or_index(text: str) -> bool:
@@ -210,7 +230,9 @@ def is_pointer(text: str) -> bool:
             r"(?:[ \u3000…·.．]|[▶►→>/／|｜（(]|详见|见|刊"
             r"|^)[ \u3000]?(?:第?[A-ZＡ-Ｚ]?[0-9０-９]{1,2}"
             r"|第[一二三四五六七八九十]{1,3})[ \u3000]?版[）)]?[◀▶►]?$"
-            r"|…{1,}[ \u3000]?[A-Z]?[0-9]{1,2}$|[▶►→][ \u3000]?[A-Z]?[0-9]{1,2}$",
+            r"|…{1,}[ \u3000]?[A-Z]?[0-9]{1,2}$|[▶►→][ \u3000]?[A-Z]?[0-9]{1,2}$"
+            r"|^[▶►■●]?(?:第?[A-Z]?[0-9０-９]{1,2}|第[一二三四五六七八九十]{1,3})版"
+            r"[ \u3000:：|｜│/／]+[^。]{6,44}$",
             text,
         )
     )

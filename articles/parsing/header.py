@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 from articles.parsing.datelines import chinese_number
-from articles.parsing.furniture import MASTHEAD, page_number, squeeze
+from articles.parsing.furniture import MASTHEAD, one_word, page_number, squeeze
 from articles.parsing.page import PageFacts
 
 _DATE = re.compile(
@@ -38,7 +38,7 @@ def page_facts(
     inferred = facts.inferred
     found_date = date or _header_date(lines) or _name_date(name) or _from_days(days, body_years)
     facts.date = found_date.isoformat() if found_date else None
-    facts.publication = publication or _masthead(lines) or _of_bylines(organizations)
+    facts.publication = publication or _masthead(lines) or _of_bylines(organizations) or _weekly(lines)
     facts.number = number or _header_number(lines) or _name_number(name)
     facts.section = section or _section(lines, facts.publication)
     for key, given, found in (
@@ -102,11 +102,21 @@ def _from_days(days: list[str], text: str) -> datetime.date | None:
     return max(found) + datetime.timedelta(days=1) if found else None
 
 
+def _weekly(lines: list[str]) -> str | None:
+    """A weekly's own name; 文艺周刊 and its like are parts of a daily."""
+    for line in lines:
+        for word in re.split(r"[\s·|｜│/／—《》-]+", one_word(line)):
+            if re.fullmatch("[一-鿿]{3,8}(?:周刊|画报|月刊|导刊)", word):
+                return word
+    return None
+
+
 def _masthead(lines: list[str]) -> str | None:
     loose = None
+    lines = [one_word(line) for line in lines]
     for strict in (True, False):
         for line in lines:
-            for word in (squeeze(line), *re.split(r"[\s·|｜/／—《》-]+", line)):
+            for word in (squeeze(line), *re.split(r"[\s·|｜│/／—《》-]+", line)):
                 word = re.sub(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$", "", word)
                 if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
                     return word
@@ -170,7 +180,7 @@ def _section(lines: list[str], publication: str | None) -> str | None:
     for line in lines:
         bare = _NOISE.sub(" ", _DATE.sub(" ", line))
         joined = re.sub(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])", r"\1\2", bare)
-        for word in re.split(r"[\s|｜/／]+", joined):
+        for word in re.split(r"[\s|｜│/／]+", joined):
             word = word.strip("·・-—")
             if (
                 re.fullmatch(r"(?=.*[一-鿿])[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)

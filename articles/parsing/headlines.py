@@ -21,6 +21,11 @@ _COLUMN_WORD = re.compile(
     r"|印象|风采|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语"
     r"|话|眼|窗|荟|汇|志)$"
 )
+_SAYS = re.compile("[不没了着]|今[夜晚]|明[天晨]")  # a headline says something, a column's name does not
+_COLUMN_PART = re.compile(
+    "(?:数字|数据|数读|图说|声音|关注|聚焦|视点|观察|人物|文化|生活|教育|健康|法治|财经|体育|社会|民生|时评|副刊|国际"
+    "|特写|故事|记录|影像|图片|深读|深度|调查|对话|访谈|热点|焦点|现场|新知|读书|文艺|青春|科技|要闻|简讯|快讯)"
+)
 _COLUMN_HEAD = re.compile(
     r"^(?:今日|每日|一周|本周|新闻|天下|环球|国际|国内|要闻|权威|独家|深度|特别|图片|光影|部门|基层"
     r"|百姓|民生|法治|健康|社区|校园|网友|读者|本报|[晚日早晨商时快周]报|微|短|快|时|简)"
@@ -43,6 +48,9 @@ _KICKER_NOUN = re.compile(
     r"(?:系列活动|主题活动|阅读季|文化节|艺术节|现场会|推进会|座谈会|启动仪式|新闻发布会|进行时)$"
 )
 _QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
+_QUESTION = re.compile(
+    "(?:怎么|如何|为何|为什么|何时|何处)[一-鿿]{1,9}$|(?:怎么办|为什么|去哪儿?了?|吗|何在|几何)$"
+)
 _COUNT = re.compile(
     r"^[（(](?:[0-9一二三四五六七八九十]{1,3}[）)]$|外|组诗|节选"
     r"|连载[ \u3000]?[0-9一二三四五六七八九十]*[）)]$|[一二三四五六七八九十两]"
@@ -111,6 +119,10 @@ def column_weight(text: str) -> float:
         weight += 1.0
     if "的" in tight:
         weight -= 0.4
+    if _SAYS.search(tight):
+        weight -= 0.9
+    if "·" in tight and any(_COLUMN_PART.fullmatch(part) for part in tight.split("·")):
+        weight += 1.5
     return weight
 
 
@@ -122,6 +134,8 @@ def opens_briefs(text: str) -> bool:
 def kicker_over_title(first: str, second: str, gap: int) -> float:
     """Score of ``first`` as kicker of the title ``second``."""
     a, b = core(first), core(second)
+    if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
+        return 0.5  # one headline over a set of pieces that each have their own
     score = 0.0 if b <= 22 else -1.2
     leads = _KICKER_END.search(first) or _KICKER_HEAD.match(first) or (is_couplet(first) and a <= 8)
     if b >= a + 6 and b >= 15 and not leads:
@@ -150,6 +164,8 @@ def title_over_title(first: str, second: str, gap: int) -> float:
     a, b = core(first), core(second)
     if second.startswith(("—", "－－")) or is_couplet(first) or is_couplet(second) or b < 2:
         return -3.0
+    if second[0] in "▲▼◆◇■□●○◎★☆" and first[0] != second[0]:
+        return -3.0
     off = abs(a - b)
     if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
         return -2.0
@@ -158,6 +174,8 @@ def title_over_title(first: str, second: str, gap: int) -> float:
         score -= 0.6 if max(a, b) <= 16 else 1.6
     if re.search(r"[？！?!：:。]$", first):
         score -= 0.4
+    elif _QUESTION.search(first) and a >= 6 and off <= 3:
+        score -= 1.2
     if re.search(r"[，,、的]$", first):
         score += 1.5
     return score - (0.9 if gap else 0.0)
@@ -167,6 +185,8 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
     """Score of ``second`` as a subtitle of the title ``first``."""
     if second.startswith(("—", "－－", "--")) or _COUNT.match(second):
         return 4.0
+    if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
+        return -3.0
     a, b = core(first), core(second)
     score = -0.4
     if _ATTENDED.search(second) or _IN_BRACKETS.match(second):
@@ -183,6 +203,8 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
         score += 0.1
     if b < a:
         score -= 0.3
+    if _QUESTION.search(first) and not _QUESTION.search(second):
+        score += 1.3
     if abs(a - b) <= 2 and a <= 13:
         score -= 0.8
     return score

@@ -16,6 +16,8 @@ _END = re.compile(r"\r\n|\n|\r")
 _CLAUSE = re.compile("[，。；,;]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _NEXT_ROLE = re.compile("(?:(?:首席|见习|实习|特约)?(?:记者|通讯员)|实习生)[ \u3000]")
+_ROLE_AT_END = re.compile("(?:记者|通讯员|实习生|评论员)$")
+_QUOTED = "“「『（("
 _CLOSING = re.compile("[）)]")
 _ROLE_LAST = re.compile(r"^(?:[□■])?[一-鿿/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
 _CREDITS = re.compile(r"(?:[□■○◇][ \u3000]?)?[一-鿿/／]{0,10}记者[ \u3000][^，。]*$")
@@ -175,6 +177,9 @@ def _goes_on(
         if last.width <= width * 0.8 or line.width >= width * 0.7:
             return False
         return not _ended(line.text) and not _CLAUSE.search(line.text)
+    flush = indented and group[0].indent >= 2 and line.indent == 0 and last.width >= width - 6
+    if flush and _ended(line.text) and line.text[0] in _QUOTED and last.text[-1] == "。":
+        return True  # an opening mark cannot end a line: the line before it is short
     if _ended(last.text) and (
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):
@@ -236,7 +241,11 @@ def _unit(index: int, group: list[Line]) -> Unit:
         ):
             pieces.append(" ")
             at += 1
-        elif pieces and _NEXT_ROLE.match(line.text) and _open_bracket(pieces[-1]):
+        elif (
+            pieces
+            and (_NEXT_ROLE.match(line.text) or _ROLE_AT_END.search(pieces[-1]))
+            and _open_bracket(pieces[-1])
+        ):
             pieces.append(" ")
             at += 1
         parts.append(Part(at, line.start, line.end))

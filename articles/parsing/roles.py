@@ -9,13 +9,15 @@ from articles.parsing.grammar import NEVER
 
 _DOCUMENT = re.compile(
     r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$"
-    r"|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
+    r"|^致[一-鿿]{2,8}$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
 )
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
 _TABLE_HEAD = re.compile(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
 )
 _SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
+_SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
+_OF_THE_HEAD = re.compile("题图|插图|题字|刊头|题花|尾花")  # drawn for the piece, not credits of a caption
 _CLAUSES = re.compile("[，。；]")
 _DRESSED = re.compile('[ \u3000“”"]')
 
@@ -176,8 +178,9 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
             for low in ("P", "P0"):
                 if low in roles:
                     roles[low] -= 1.8
-        if item.far and item.goes_on > 1.6 and not case.credited:
-            roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5
+        rest = item.goes_on > (1.0 if item.set_off > 0 else 1.6)
+        if item.far and rest and not case.credited:
+            roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5 + (3.2 if case.closing else 0.0)
     elif not case.credited:
         roles["P"] = roles["P0"] = case.prose - 0.6
         roles["Y"] = case.prose - 0.8
@@ -219,7 +222,8 @@ def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
             item.caption <= -1.5 and text[0] not in "■□●◆" and not (after is not None and after.shot_only)
         )
         picture = item.caption + (0.0 if not item.photo else 3.6 if text[0] in "■□●◆▲▼◀▶◄►" else 0.6)
-        if after is not None and after.shot_only and (item.finished or size > 30):
+        own = after is not None and after.shot_only and not _OF_THE_HEAD.match(after.text)
+        if own and (item.finished or size > 30):
             shown = item.caption > -1.5 or item.photo or _SHOWN.search(text)
             picture += 2.6 if shown and text[0] not in '“"' else 0.8
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
@@ -248,6 +252,11 @@ def _of_credits(case: _Case, roles: dict[str, float]) -> None:
     if item.byline > -5:
         vague = item.byline < 1 and (after is None or after.size <= 24)
         roles["B"] = item.byline - (1.0 if vague else 0.0)
+        if item.plain_name and after is not None and _SPACED_NAME.fullmatch(text):
+            if after.text.startswith("——") or after.byline >= 2.0:
+                item.byline = roles["B"] = -2.0  # 元　日 over ——致故乡 or over a name: a headline
+            elif after.size > 24 and after.finished:
+                roles["B"] += 1.5
         roles["N"] = max(
             roles.get("N", NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
         )
@@ -344,6 +353,8 @@ def _of_subheadings(case: _Case, roles: dict[str, float], column: float) -> None
             sub -= 2.0
         if item.ad >= 2.9:
             sub -= 3.0
+        if item.titled:
+            sub -= 1.5
         if item.sibling:
             sub += 3.0
         if item.parallel:
@@ -370,7 +381,11 @@ def _of_boxes(case: _Case, roles: dict[str, float]) -> None:
     item, after = case.item, case.after
     box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
     before_list = (
-        after is not None and after.mark != "" and after.run >= 2 and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
+        after is not None
+        and after.mark != ""
+        and after.run >= 2
+        and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
+        and not (after.brief_title and headlines.opens_briefs(item.text))
     )
     if before_list:
         box += 1.0
