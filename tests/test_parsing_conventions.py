@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parsing import parse_page
+from articles.parsing.bylines import read_authors
 from articles.parsing.pictures import credit_of
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
@@ -349,3 +350,22 @@ def test_a_letterspaced_headline_over_a_dedication_is_no_signature():
     article = only(page)
     assert (text(article["title"]), text(article["subtitle"])) == ("元　日", "——致东沚")
     assert authors(article) == [("洪渡", "作者")]
+
+
+def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
+    page = parse(
+        "冬菜下窖暖意上心",
+        f"本报讯（记者 常山）{BODY}志愿者按门牌号编筐，送进社区共享菜窖，老人随取随",
+        "公交站台长出小书架",
+        "本报记者 薄荷",
+        f"等车的几分钟能做什么？{BODY}",
+        "用，不收一分钱。",
+        "全市已建共享菜窖四十六处，明年还要再建二十处。",
+    )
+    cabbage, shelf = page["articles"]
+    assert kinds(cabbage)[0][1].endswith("老人随取随用，不收一分钱。")
+    assert len(cabbage["blocks"]) == 2 and len(shelf["blocks"]) == 1
+
+
+def test_a_photographer_signs_a_letterspaced_name():
+    assert read_authors("巫 山 摄") == [{"name": "巫山", "role": "摄影", "organization": None}]

@@ -289,6 +289,14 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                     score += 0.7 if rival < score + 0.4 else -1.0
                 if not near and i and evidence[i - 1].brief_title:
                     score += 1.2  # a brief is one paragraph
+                elif not near and j not in boxed and 1.2 < score < 3.2:
+                    later = (
+                        other for other in evidence[i + 1 : i + 8] if not other.head and not other.headish
+                    )
+                    rival = max(
+                        (goes_on(before[-300:], o.text[:320], pairs, indented=None) for o in later), default=0
+                    )
+                    score -= 1.5 if rival > score + 1.2 else 0.0
                 score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot
