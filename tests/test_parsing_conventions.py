@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parsing import parse_page
+from articles.parsing.bylines import read_authors
 from articles.parsing.pictures import credit_of
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
@@ -231,3 +232,140 @@ def test_lines_with_a_blank_line_after_each_are_joined():
     lines = [story[i : i + 16] for i in range(0, len(story), 16)]
     page = parse_page("市里开会\n\n本报记者 张三\n\n" + "\n\n".join(lines) + "\n")
     assert [block["text"] for block in only(page)["blocks"]] == [story]
+
+
+@pytest.mark.parametrize(
+    ("header", "publication"),
+    [
+        (["海陵日报　国际　08"], "海陵日报"),
+        (["05 要闻·简讯 2026年12月11日　星期五　　朔　原　日　报"], "朔原日报"),
+        (["临港财经周刊", "产业观察 | B03", "2026年11月5日 星期四"], "临港财经周刊"),
+        (["怀　江　日　报　│　02　│　要　闻", "2026年5月8日　星期五"], "怀江日报"),
+    ],
+)
+def test_a_paper_is_named_by_its_masthead_however_it_is_set(header, publication):
+    page = parse(*header, "市里开会", f"本报讯（记者 张三）{BODY}")
+    assert page["page"]["publication"] == publication
+    assert text(only(page)["title"]) == "市里开会"
+
+
+def test_an_index_names_the_page_first():
+    page = parse(
+        "市里开会", f"本报讯（记者 张三）{BODY}", "导　读", "2版　我市出台措施稳就业", "第八版　老站的末班车"
+    )
+    assert len(furniture(page, "header")) == 3
+
+
+def test_a_jump_stands_at_the_end_of_a_text_without_brackets():
+    page = parse("科考船完成试航", f"本报讯（记者 张三）{BODY}明年三月，该船将前往▶下转第3版")
+    article = only(page)
+    assert article["continues_on"] == "3" and article["truncated"]
+    assert furniture(page, "jump") == ["▶下转第3版"] or furniture(page, "jump") == ["下转第3版"]
+
+
+def test_a_story_goes_on_after_the_piece_that_stands_in_the_middle_of_it():
+    page = parse(
+        "千年古塔有了体检表",
+        f"本报讯（记者 张三）{BODY}系统发出预警，一窝雨燕把巢筑在了传感器",
+        "冰雪驿站今起预约",
+        "本报记者 白桦",
+        f"记者从市文旅局获悉，{BODY}",
+        "上。工作人员把数据线挪开了两厘米，雨燕没有搬家。",
+        "监测数据将与高校共享，用于古塔抗震研究。",
+    )
+    tower, inn = page["articles"]
+    assert kinds(tower)[0][1].endswith("筑在了传感器上。工作人员把数据线挪开了两厘米，雨燕没有搬家。")
+    assert kinds(tower)[1][1].startswith("监测数据") and not tower["truncated"]
+    assert len(inn["blocks"]) == 1
+
+
+def test_one_headline_over_pieces_that_have_their_own_is_the_kicker_of_the_first():
+    page = parse(
+        "◆民生速递", "四个社区的新鲜事",
+        "▲老楼里长出食堂", f"本报讯（记者 张三）{BODY}",
+        "▲楼道里的雪铲", f"本报讯（记者 李四）{BODY}",
+    )  # fmt: skip
+    first, second = page["articles"]
+    assert (text(first["kicker"]), text(first["title"])) == ("四个社区的新鲜事", "老楼里长出食堂")
+    assert text(second["title"]) == "楼道里的雪铲"
+
+
+def test_a_list_of_figures_stands_under_its_column():
+    page = parse(
+        f"市里昨天开会，{BODY}", "数字·朔原", "前11个月新增城镇就业5.2万人",
+        "●86.3%　全市冬小麦一类苗占比", "●312公里　今年新改建公路里程", "●19项　新增可在乡镇办理的事项",
+    )  # fmt: skip
+    last = page["articles"][-1]
+    assert (text(last["column"]), authors(last)) == ("数字·朔原", [])
+    assert [kind for kind, _ in kinds(last)] == ["list_item"] * 3
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ("田禾秀/口述　江小鱼/整理", [("田禾秀", "口述"), ("江小鱼", "整理")]),
+        ("老　砚", [("老砚", "作者")]),
+    ],
+)
+def test_a_story_is_told_and_written_down(byline, people):
+    assert authors(only(parse("我在渡口卖凉粉", byline, BODY, BODY))) == people
+
+
+def test_the_author_is_named_where_he_is_introduced():
+    article = only(parse("警惕打卡式读书", BODY, "（作者　丘　陵　系涪阳师范学院教师）"))
+    assert authors(article) == [("丘陵", "作者")]
+
+
+def test_the_agency_reporter_signs_beside_the_dateline():
+    article = only(parse("取消两个字太难找", "新华社北京9月2日电　新华社记者 史　笔 章　句", BODY))
+    assert authors(article) == [("史笔", "记者"), ("章句", "记者")]
+    assert kinds(article) == [("paragraph", BODY)]
+
+
+def test_a_cartoonist_is_credited_in_the_caption():
+    article = only(parse("漫画", "“高效会议”", "一张会议桌旁坐满了瞌睡的人。　　漫画/童　话"))
+    assert len(article["captions"]) == 1 and authors(article) == []
+
+
+def test_what_readers_say_is_a_list():
+    page = parse(
+        "【民声热议】", "校门口的车能不能少一点？",
+        "■豆豆妈：能不能在放学时段加开学生专线，坐得下，我一定不开车。",
+        "■老冯：建议家长提前三百米停车，剩下的路陪孩子走一走。",
+        "■涪江夜雨：说到底是学校门口太窄，能不能先把路修好再招生？",
+    )  # fmt: skip
+    assert [kind for kind, _ in kinds(only(page))] == ["list_item"] * 3
+
+
+def test_a_letterspaced_headline_over_a_dedication_is_no_signature():
+    page = parse(
+        "元　日",
+        "——致东沚",
+        "洪　渡",
+        "昨夜的雪停在旧历的最后一页",
+        "我把它翻过去",
+        "像翻过一座",
+        "没有名字的山",
+    )
+    article = only(page)
+    assert (text(article["title"]), text(article["subtitle"])) == ("元　日", "——致东沚")
+    assert authors(article) == [("洪渡", "作者")]
+
+
+def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
+    page = parse(
+        "冬菜下窖暖意上心",
+        f"本报讯（记者 常山）{BODY}志愿者按门牌号编筐，送进社区共享菜窖，老人随取随",
+        "公交站台长出小书架",
+        "本报记者 薄荷",
+        f"等车的几分钟能做什么？{BODY}",
+        "用，不收一分钱。",
+        "全市已建共享菜窖四十六处，明年还要再建二十处。",
+    )
+    cabbage, shelf = page["articles"]
+    assert kinds(cabbage)[0][1].endswith("老人随取随用，不收一分钱。")
+    assert len(cabbage["blocks"]) == 2 and len(shelf["blocks"]) == 1
+
+
+def test_a_photographer_signs_a_letterspaced_name():
+    assert read_authors("巫 山 摄") == [{"name": "巫山", "role": "摄影", "organization": None}]

@@ -64,7 +64,7 @@ def add_context(evidence: list[Evidence], text: str) -> bool:
             photo = False
         elif item.size <= 24 and column_weight(item.text) > 0.3:
             briefs = opens_briefs(item.text)
-        item.in_briefs, item.photo = briefs, photo
+        item.in_briefs, item.photo = briefs or item.in_briefs, photo
     return indented
 
 
@@ -115,15 +115,18 @@ def _pointed(evidence: list[Evidence]) -> None:
     """Several short lines with one and the same pointer, each over a text of its own, are
     headlines of briefs, not captions."""
     found: dict[str, list[Evidence]] = {}
+    credited = set()
     for item, after in zip(evidence, evidence[1:], strict=False):
         short = item.size <= 20 and not item.finished and not item.tail and not item.shot_only
         text = (after.size > 24 and after.finished and not after.mark) or after.byline >= 3
         if item.text[0] in "▲▼◀▶◄►△▽" and short and text:
             found.setdefault(item.text[0], []).append(item)
-    for items in found.values():
+            if after.byline >= 3 or after.head:
+                credited.add(item.text[0])
+    for mark, items in found.items():
         if len(items) >= 2:
             for item in items:
-                item.caption, item.titled = -1.0, True
+                item.caption, item.titled, item.in_briefs = -1.0, True, mark in credited
 
 
 def _led(evidence: list[Evidence]) -> None:
@@ -284,6 +287,16 @@ def _breaks(evidence: list[Evidence], text: str, indented: bool) -> None:
                         default=-4.0,
                     )
                     score += 0.7 if rival < score + 0.4 else -1.0
+                if not near and i and evidence[i - 1].brief_title:
+                    score += 1.2  # a brief is one paragraph
+                elif not near and j not in boxed and 1.2 < score < 3.2:
+                    later = (
+                        other for other in evidence[i + 1 : i + 8] if not other.head and not other.headish
+                    )
+                    rival = max(
+                        (goes_on(before[-300:], o.text[:320], pairs, indented=None) for o in later), default=0
+                    )
+                    score -= 1.5 if rival > score + 1.2 else 0.0
                 score -= 1.0 * (len(pending) - 1 - slot)
                 if score > best:
                     best, where = score, slot

@@ -203,7 +203,7 @@ def byline_weight(text: str, found: Evidence) -> float:
         return -9.0
     if text[-1] in "：:" and not _ROLE_WORD.search(text):
         return -9.0
-    roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰]$|老师[ \u3000]", text))
+    roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰摄]$|老师[ \u3000]", text))
     people = read_authors(text, trusting=roles)
     if (
         people is None

@@ -121,8 +121,14 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
         score += NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
         score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
-    if before == "d" and state == "P" and second.set_off > 0:
-        score -= 1.5
+    if before in ("d", "D") and state == "P":
+        score -= (
+            1.5
+            if before == "d" and second.set_off > 0
+            else 1.2
+            if second.set_off < 0 and before == "D"
+            else 0.0
+        )
     if state == "N" and before in ("P", "L", "V") and second.authors and not _ABOUT.search(second.text):
         score -= 2.0
     if second.in_briefs and state == "T" and before[0] in "PN":
@@ -130,8 +136,8 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
     if second.set_off and before[0] not in "^HAC":
         if state[0] == "Q" and second.verse:
             pass
-        elif state == "d" and second.set_off > 0:
-            score += SET_OFF
+        elif state in ("d", "D") and second.set_off > 0 and first.finished:
+            score += SET_OFF + 0.5
         elif state in HEADS and before not in ("K", "S"):
             score += SET_OFF if second.set_off > 0 else -0.3
         elif state[0] in "QU" and second.set_off > 0:

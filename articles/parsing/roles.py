@@ -156,7 +156,8 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
     item = case.item
     size = item.size
     if not item.head:
-        roles["A"] = max(roles["A"], case.prose - 0.4)
+        shown = item.caption > 1.5 and not item.ad and item.text[0] in "▲▼◀▶◄►△▽"
+        roles["A"] = max(roles["A"], case.prose - (3.0 if shown else 0.4))
     if (
         not item.headish
         or size > 24
@@ -180,7 +181,7 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
                     roles[low] -= 1.8
         rest = item.goes_on > (1.0 if item.set_off > 0 else 1.6)
         if item.far and rest and not case.credited:
-            roles["D"] = roles["d"] = case.prose + 0.6 * item.goes_on - 0.5 + (3.2 if case.closing else 0.0)
+            roles["D"] = roles["d"] = case.prose + 0.75 * item.goes_on - 0.7 + (3.2 if case.closing else 0.0)
     elif not case.credited:
         roles["P"] = roles["P0"] = case.prose - 0.6
         roles["Y"] = case.prose - 0.8
@@ -401,6 +402,8 @@ def _of_notices_and_verse(case: _Case, roles: dict[str, float]) -> None:
     if not item.head:
         body = max(roles.get("P", NEVER), roles.get("P0", NEVER), roles.get("L", NEVER))
         roles["A"] = max(roles["A"], body - 0.4, body + 0.6 if item.ad >= 2.9 else NEVER)
+        if item.caption > 1.5 and not item.ad and text[0] in "▲▼◀▶◄►△▽":
+            roles["A"] = -2.0
     if item.verse and not case.credited:
         roles["V"] = roles["V0"] = (
             max(0.5, case.prose + 0.4)

@@ -29,6 +29,7 @@ def _could_be(item: Evidence) -> bool:
         and not (item.mark and (item.mark not in "hnbc" or item.size > 8))
         and not (item.editor or item.head or item.table or item.sibling)
         and not (item.speaker and (item.size > 14 or item.finished))
+        and not (item.index or item.pointer)
         and item.label < 2.5
         and item.header < 2
         and item.text.count("。") <= 1
@@ -61,7 +62,9 @@ def _letterspaced(item: Evidence) -> bool:
 def _headlines(run: list[Evidence], after: Evidence) -> int:
     """How many lines at the end of ``run`` are headlines of what comes ``after`` it."""
     if after.size > 40 and any(item.byline >= 2.0 or _letterspaced(item) for item in run[-2:]):
-        return min(7 if len(run) < 9 else 3, len(run))  # headlines over a byline and running text
+        return (
+            min(7, len(run)) if len(run) < 9 else 3 if run[-2].byline >= 2.0 else 2
+        )  # headlines over a byline and running text
     if len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark:
         return len(run)  # headlines over a long subtitle
     if after.byline >= 2.0:
