@@ -8,10 +8,8 @@ const nameBoxes = () => {
     box.setAttribute("aria-label", select?.labels?.[0]?.textContent.trim().replace(/[:：]$/, "") || "");
   }
 };
-window.addEventListener("load", () => {
-  nameBoxes();
-  document.addEventListener("formset:added", () => setTimeout(nameBoxes));
-});
+/* Boxes come when Select2 is ready, and with each row that is added. */
+new MutationObserver(nameBoxes).observe(document.documentElement, { childList: true, subtree: true });
 
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("article_form");
