@@ -37,14 +37,22 @@ def media(settings, tmp_path):
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_between_tests():
-    """A test that commits empties the tables after it; on SQLite that needs the triggers out of the way.
+    """A test that commits empties the tables after it, the search index too, which is no model's.
 
-    They come back by themselves: emptying ends with `post_migrate`.
+    On SQLite that needs the triggers out of the way; they come back by themselves: emptying ends with
+    `post_migrate`.
     """
     from django.db import connection
+    from django.db.models.signals import post_migrate
 
     from articles.models import triggers
+    from articles.search.backend import backend
 
+    def empty_index(**_):
+        if "articles_searchentry" in connection.introspection.table_names():
+            backend().clear()
+
+    post_migrate.connect(empty_index, weak=False)
     operations = type(connection.ops)
     flush = operations.sql_flush
     with pytest.MonkeyPatch.context() as patch:

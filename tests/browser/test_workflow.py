@@ -39,6 +39,7 @@ def test_a_pieces_day(chromium, live_server, chief, reviewer):
         tab.keyboard.press("j")
         tab.keyboard.press("Enter")
         tab.wait_for_selector(".compared")
+        tab.wait_for_load_state("load")
         picture(tab, f"reading-{user.username}")
         with tab.expect_navigation():
             tab.keyboard.press("a")
