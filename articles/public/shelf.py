@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     Tag,
     Tagged,
+    Version,
 )
 
 
@@ -127,6 +128,12 @@ def sheets(issue: Issue) -> list[Sheet]:
         article.issue = issue
         pages[article.on_page].articles.append(article)
     return [sheet for sheet in pages.values() if sheet.articles]
+
+
+def picture(article: Article) -> dict[str, str] | None:
+    """The first photo of a published article that there is a file of. One query."""
+    data = Version.objects.values_list("data", flat=True).get(pk=article.live_id)
+    return next((photo for photo in data.get("photos", ()) if photo["file"]), None)
 
 
 def in_section(section: Section) -> QuerySet[Article]:
