@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from articles.models.article import Article
 
 
 class Origin(models.TextChoices):
@@ -194,3 +197,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def printed_notice(self) -> Article | None:
+        """The notice the same paper printed, where readers can read it."""
+        notice = self.notice_article
+        mine = notice and notice.publication_id == self.article.publication_id
+        return notice if mine and notice.is_published() else None

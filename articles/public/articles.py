@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.interchange.jsonld import as_script, news_article
 from articles.models import Article, Piece
 from articles.models.review import EventKind
 from articles.public import shelf
@@ -14,7 +15,8 @@ from articles.search import related
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article with its credits, the pages it ran on, and its neighbours."""
-    found = shelf.on_shelf().select_related("issue", "section", "column").filter(pk=pk).first()
+    whole = shelf.on_shelf().select_related("issue", "section", "column")
+    found = whole.prefetch_related("live__bylines__reporter").filter(pk=pk).first()
     if found is None:
         return _gone(request, pk)
     if found.issue:
@@ -23,6 +25,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
+    corrections = list(shelf.corrections().filter(article=found))
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -31,7 +34,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": found.issue,
         "pieces": pieces,
         "tags": tags,
-        "corrections": shelf.corrections().filter(article=found),
+        "corrections": corrections,
+        "corrects": shelf.corrections().filter(notice_article=found, article__publication=found.publication),
+        "described": as_script(
+            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=corrections)
+        ),
         "related": _related(found),
         "previous": previous,
         "next": following,
