@@ -45,8 +45,8 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     target = absent.merged_into
     while target and target.merged_into and not target.is_published():
         target = target.merged_into
-    if target:
-        return redirect(get_object_or_404(Article.objects.published(), pk=target.pk), permanent=True)
+    if target and target.is_published():
+        return redirect(target, permanent=True)
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()
