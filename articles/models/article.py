@@ -16,10 +16,11 @@ from taggit.managers import TaggableManager
 
 from articles.content import Content
 from articles.models.paper import Column
+from articles.models.release import Release
 from articles.models.signals import article_changed
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
-from articles.models.workflow import NotAllowed, Stage, Workflow
+from articles.models.workflow import NotAllowed, Stage
 from articles.models.writing import Writing, write_versions
 
 
@@ -78,7 +79,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return saved
 
 
-class Article(Workflow):
+class Article(Release):
     """An article (稿件). It has no text of its own: text lives in versions.
 
     `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
