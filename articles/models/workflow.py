@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import signoff
 from articles.models.review import Event, EventKind
@@ -34,8 +35,8 @@ class Stage(models.TextChoices):
     THIRD = "third", _("waiting for third review")
     PROOF = "proof", _("waiting for proofs")
     APPROVED = "approved", _("approved")
-    RETURNED = "returned", _("returned")
-    SPIKED = "spiked", _("spiked")
+    RETURNED = "returned", pgettext_lazy("stage", "returned")
+    SPIKED = "spiked", pgettext_lazy("stage", "spiked")
 
 
 # Where signs are collected, and where the first missing review puts a text.
@@ -143,6 +144,7 @@ class Workflow(models.Model):
     def approve(self: Article, *, by: Any, comment: str = "") -> str:
         """Sign the slot that is due and theirs, and return it."""
         slot = signoff.slot_for(self, by)
+        need(slot or self.missing_signs(), _("No sign-off is missing."))
         need(slot, _("You may not sign this off."))
         self.sign(slot, by=by, comment=comment)
         return slot
