@@ -15,6 +15,7 @@ from articles.content import Content, InvalidText, blocks_from_text, text_from_b
 from articles.content.alignment import keep_ids
 from articles.content.merge import Conflict, merge
 from articles.models import Article, Version
+from articles.models.people import full_name
 from articles.models.version import Change
 
 
@@ -191,7 +192,7 @@ class ArticleForm(forms.ModelForm):
                     "%(who)s has saved this article while you were writing. Both are brought together below: "
                     "look them over and save again."
                 )
-                % {"who": (head.by and (head.by.get_full_name() or head.by.username)) or _("The import")},
+                % {"who": full_name(head.by) if head.by else _("The import")},
                 code="stale",
             ),
         )

@@ -22,7 +22,7 @@ from articles.content import Content
 from articles.models import Article, Issue, Page, Version, signoff, worklists
 from articles.models.publishing import Outcome, each, publish_issue
 from articles.models.review import EventKind
-from articles.models.workflow import NotAllowed, Stage
+from articles.models.workflow import WAITING, NotAllowed, Stage
 
 LABELS = {
     "waiting": gettext_lazy("Waiting for me"),
@@ -96,7 +96,8 @@ class WorkLists(admin.ModelAdmin):
             came_back=article.stage == Stage.RETURNED
             and article.events.filter(kind=EventKind.RETURN).select_related("by", "to").first(),
             following=self._following(request, article),
-            may_return=article.stage in (*worklists.REVIEWING, Stage.PROOF, Stage.APPROVED)
+            may_return=article.stage in (*WAITING, Stage.APPROVED)
+            and article.live_id != article.head_id
             and (
                 request.user.has_perm("articles.review_article")
                 or request.user.has_perm("articles.proof_article")
