@@ -50,7 +50,7 @@ class PublicState(models.TextChoices):
     NEVER = "never", _("not public")
     SCHEDULED = "scheduled", _("scheduled")
     LIVE = "live", _("public")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
     MERGED = "merged", _("merged into another")
 
 

@@ -23,6 +23,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
+    corrections = list(shelf.corrections().filter(Q(article=found) | Q(notice_article=found)))
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -31,7 +32,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": found.issue,
         "pieces": pieces,
         "tags": tags,
-        "corrections": shelf.corrections().filter(article=found),
+        "corrections": [correction for correction in corrections if correction.article_id == found.pk],
+        "corrects": [correction for correction in corrections if correction.notice_article_id == found.pk],
         "related": _related(found),
         "previous": previous,
         "next": following,
