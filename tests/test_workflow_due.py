@@ -74,7 +74,7 @@ def test_it_appears_everywhere_at_its_time_and_nowhere_before(client, due):
     with later(minutes=61), CaptureQueriesContext(connection) as queries:
         assert [address for address in asked if not shows(client, address, due)] == []
         assert client.get("/sitemap.xml?month=2026-04").content.decode().count("<loc>") == 2
-    assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "SAVEPOINT", "RELEASE", "SET"}
+    assert not {"INSERT", "UPDATE", "DELETE"} & {query["sql"].split()[0] for query in queries}
 
 
 def test_what_counts_articles_counts_it_from_its_time_on(client, due):
