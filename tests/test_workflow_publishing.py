@@ -342,6 +342,16 @@ def test_a_bulk_update_writes_nothing_the_workflow_keeps(fact, approved):
         Article.objects.update(**{fact: None})
 
 
+def test_a_plain_save_writes_nothing_the_workflow_keeps(approved):
+    approved.stage, approved.live, approved.live_at = Stage.SPIKED, approved.head, timezone.now()
+    approved.dated = approved.dated.replace(day=5)
+    approved.save()
+    approved.save(update_fields=["stage", "live", "live_at", "dated"])
+    approved.refresh_from_db()
+    assert (approved.stage, approved.public_state) == (Stage.APPROVED, PublicState.NEVER)
+    assert approved.dated.day == 5
+
+
 def test_issues_of_one_day_are_told_apart_by_edition(approved, chief):
     make_issue(edition="晚")
     call_command("publish_issue", paper="青岛日报", date=approved.dated, edition="晚", by="chief")

@@ -158,7 +158,7 @@ class Release(Workflow):
         self._record(EventKind.MERGE, by, other=target)
         if self.live_id and not self.withdrawn_at:
             self.live = self.live_at = None
-        self.save()
+        self._save_moved()
         article_changed.send(type(self), articles=[self])
 
 

@@ -44,6 +44,10 @@ WAITING = (Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF)
 STAGE_OF = dict(zip(signoff.REVIEWS, WAITING, strict=False))
 
 
+# Written by the workflow's methods only: a plain save leaves them out, a bulk update refuses them.
+KEPT = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
+
+
 class PublicState(models.TextChoices):
     """What readers have of an article."""
 
@@ -77,6 +81,19 @@ class Workflow(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self: Article, *args: Any, **kwargs: Any) -> None:
+        """Save like Django, but of an article that is there already never what the workflow keeps."""
+        if not self._state.adding:
+            names = kwargs.get("update_fields")
+            if names is None:
+                names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = set(names) - KEPT - self.get_deferred_fields()
+        super().save(*args, **kwargs)
+
+    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
+        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
 
     # --- what stands -------------------------------------------------------------
 
@@ -181,7 +198,7 @@ class Workflow(models.Model):
             article._record(EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
 
     def reopen(self: Article, by: Any) -> None:
-        """The head has changed: back to draft, and off the schedule. The caller saves.
+        """The head has changed: back to draft, and off the schedule. Saves the article.
 
         A spiked piece stays spiked, whatever a new import makes of it.
         """
@@ -190,10 +207,7 @@ class Workflow(models.Model):
             self._record(EventKind.UNSCHEDULE, by, comment=str(_("The text was changed.")))
         if self.stage not in (Stage.DRAFT, Stage.SPIKED):
             self._record(EventKind.REVISE, by, to_stage=Stage.DRAFT)
-
-    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
-        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
-        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+        self._save_moved()
 
     # --- how it is done ----------------------------------------------------------
 
@@ -214,10 +228,14 @@ class Workflow(models.Model):
             need(merged or not article.merged_into_id, _("It has been merged into another article."))
             before = article._public_facts()
             yield article
-            article.save()
+            article._save_moved()
             if article._public_facts() != before:
                 article_changed.send(type(self), articles=[article])
         self.refresh_from_db()
+
+    def _save_moved(self: Article) -> None:
+        """Save all of it, after an event that says why."""
+        super().save()
 
     def _public_facts(self: Article) -> tuple[Any, ...]:
         return self.live_id, self.live_at, self.withdrawn_at
