@@ -44,6 +44,7 @@ class Bookkeeper:
         self.embargo: dict[int, datetime | None] = {}
         self.merged: dict[int, int] = {}  # article → the one it was merged into
         self.gone: set[int] = set()  # those that gave way
+        self.returned: set[int] = set()
         self.announced: dict[int, list[Version]] = {}
 
     # --- what happened -----------------------------------------------------------
@@ -53,12 +54,14 @@ class Bookkeeper:
         self.signed.append(Signature(article.pk, article.head.hash, article.head.number, slot, by))
 
     def was_returned(self, article: Article, by: int) -> None:
-        """Whoever returns a text takes back their signature on it."""
+        """Whoever returns a text takes back their signature on it; nobody publishes it."""
+        self.returned.add(article.pk)
         theirs = (article.pk, article.head.hash, by)
         self.signed = [sign for sign in self.signed if (sign.article, sign.seal, sign.by) != theirs]
 
     def was_revised(self, article: Article, now: datetime) -> None:
         """The text was changed: what was scheduled is no longer."""
+        self.returned.discard(article.pk)
         if self.is_scheduled(article.pk, now):
             del self.public[article.pk]
 
@@ -76,6 +79,8 @@ class Bookkeeper:
         article = Article.objects.select_related("head").get(pk=article.pk)
         head, had = article.head, self.public.get(article.pk)
         before = had.version if had and had.version.pk != head.pk else None
+        assert emergency or article.pk not in self.returned, f"returned: {article.pk}"
+        self.returned.discard(article.pk)
         assert emergency or self.is_signed(article, before), f"unsigned: {article.pk}"
         first = had is None or had.due > now
         due = max(now, at or now, self.embargo.get(article.pk) or now) if first else had.due

@@ -126,7 +126,9 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(which=something, who=someone)
     def submit(self, which, who):
-        self.attempt(self.article(which).submit, by=self.people[who])
+        article = self.article(which)
+        if self.attempt(article.submit, by=self.people[who]):
+            self.books.returned.discard(article.pk)
 
     @rule(which=something, who=anyone, slot=st.sampled_from(SLOTS), again=st.booleans())
     def sign(self, which, who, slot, again=False):

@@ -44,6 +44,15 @@ def test_an_article_is_published_once(approved, chief):
     assert Event.objects.filter(kind=EventKind.PUBLISH).count() == 1
 
 
+def test_what_was_returned_is_not_published_though_another_signed_it(approved, editor, reviewers, chief):
+    approved.return_to(by=reviewers[0], reason="导语太长")
+    assert approved.missing_signs() == []
+    with pytest.raises(NotAllowed):
+        approved.publish(by=chief)
+    approved.submit(by=editor)
+    approved.publish(by=chief)
+
+
 def test_a_new_version_of_a_live_article_replaces_it_at_once(approved, editor, reviewers, chief):
     approved.publish(by=chief)
     since = approved.live_at

@@ -21,6 +21,7 @@ def picture(tab, name):
     """A screenshot, where somebody wants to look."""
     for theme in ("light", "dark") if PICTURES else ():
         tab.emulate_media(color_scheme=theme)
+        tab.wait_for_timeout(300)  # colours fade over
         tab.screenshot(path=Path(PICTURES) / f"{name}-{theme}.png", full_page=True)
 
 
