@@ -77,8 +77,8 @@ def test_a_correction_and_its_printed_notice_lead_to_each_other(client, story, c
     for address in (story.get_absolute_url(), "/corrections/"):
         assert notice.get_absolute_url() in client.get(address).content.decode()
     page = client.get(notice.get_absolute_url()).content.decode()
-    assert "本则更正所涉稿件" in page
-    assert story.get_absolute_url() in page.partition("本则更正所涉稿件")[2][:200]
+    assert "本文更正" in page
+    assert story.get_absolute_url() in page.partition("本文更正")[2][:200]
 
 
 def test_a_notice_that_is_not_published_is_not_named(client, story, corrected):
@@ -92,4 +92,4 @@ def test_a_notice_that_is_not_published_is_not_named(client, story, corrected):
 def test_a_notice_names_no_article_that_was_withdrawn(client, story, corrected, reviewer, chief):
     notice = publish(make_article(page=make_page("3", issue=story.issue), title="更正"), [reviewer], chief)
     corrected(notice).withdraw(by=chief, reason="内容失实")
-    assert "本则更正所涉稿件" not in client.get(notice.get_absolute_url()).content.decode()
+    assert "本文更正" not in client.get(notice.get_absolute_url()).content.decode()

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.unchanging import Unchanging
+
 if TYPE_CHECKING:
     from articles.models.article import Article
 
@@ -106,7 +108,7 @@ class EventKind(models.TextChoices):
     EMBARGO = "embargo", _("embargoed")
 
 
-class Event(models.Model):
+class Event(Unchanging):
     """One thing that happened to an article. Rows are added and never changed or deleted.
 
     `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
@@ -161,11 +163,6 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.stage}".strip()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("the record is only ever added to")
-        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("the record is only ever added to")

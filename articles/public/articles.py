@@ -25,7 +25,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
-    corrections = list(shelf.corrections().filter(article=found))
+    both = Q(article=found) | Q(notice_article=found, article__publication=found.publication)
+    corrections = list(shelf.corrections().filter(both))
+    own = [correction for correction in corrections if correction.article_id == found.pk]
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -34,10 +36,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": found.issue,
         "pieces": pieces,
         "tags": tags,
-        "corrections": corrections,
-        "corrects": shelf.corrections().filter(notice_article=found, article__publication=found.publication),
+        "corrections": own,
+        "corrects": [correction for correction in corrections if correction.notice_article_id == found.pk],
         "described": as_script(
-            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=corrections)
+            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=own)
         ),
         "related": _related(found),
         "previous": previous,
@@ -52,8 +54,8 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     target = absent.merged_into
     while target and target.merged_into and not target.is_published():
         target = target.merged_into
-    if target:
-        return redirect(get_object_or_404(Article.objects.published(), pk=target.pk), permanent=True)
+    if target and target.is_published():
+        return redirect(target, permanent=True)
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()
