@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.importing.continuations import ids_of
+from articles.content import Content
 from articles.importing.credits import Outlet
-from articles.importing.desk_texts import Carried, carry, heir
+from articles.importing.desk_texts import Carried, carry, heir, in_their_order
 from articles.importing.drafting import contents_of, responsible_editor
+from articles.importing.joining import Leaf, bound, leaf_of, printed_leaves, unbound
 from articles.importing.reprinting import draft
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
@@ -88,6 +89,26 @@ def save(page: Page, *, base: Any, operations: Sequence[Mapping[str, Any]], by: 
     return saved
 
 
+@dataclass
+class _Story:
+    """A story over several pages: what it says as printed, and now on each of them, by piece."""
+
+    printed: Content
+    leaves: dict[int, Leaf]
+
+    def with_leaf(self, piece: Piece, leaf: Leaf, told: Carried, ours: Content) -> Carried:
+        """The whole story with another leaf. `ours` is what it said before, `told` what the leaf says."""
+        was = self.leaves[piece.pk]
+        opens = next(iter(self.leaves)) == piece.pk
+        self.leaves[piece.pk] = leaf if leaf.said is not None else replace(leaf, said=was.said)
+        content = in_their_order(bound(list(self.leaves.values())), self.printed, ours)
+        clashes = [
+            (leaf.title_id if name == "title" and not opens else name, printed, typed)
+            for name, printed, typed in told.clashes
+        ]
+        return Carried(content, clashes)
+
+
 class _Bringing:
     """The page's articles on their way from the old parse to the new one."""
 
@@ -103,29 +124,33 @@ class _Bringing:
         self.page, self.old, self.new, self.source, self.by, self.saved = page, old, new, source, by, saved
         list(Article.objects.select_for_update().filter(pk__in=page.pieces.values("article")).order_by("pk"))
         pieces = page.pieces.select_related("article__head__printed", "article__publication")
-        self.pieces = {p.key: p for p in pieces.prefetch_related("article__head__bylines")}
+        pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
+        self.pieces = {piece.key: piece for piece in pieces}
+        self.stories: dict[int, _Story] = {}
         self.outlet = Outlet(page.issue.publication.name, page.issue.publication.byline_names)
 
     def all(self) -> None:
-        keys = [article["id"] for article in self.old["articles"]]
-        heads = {key: self.pieces[key].article.head.content for key in keys if key in self.pieces}
-        carried = carry(self.old, self.new, self.source, self.outlet, heads, self._elsewhere())
+        keys = [article["id"] for article in self.old["articles"] if article["id"] in self.pieces]
+        heads = {key: self._said_here(self.pieces[key]) for key in keys}
+        carried = carry(self.old, self.new, self.source, self.outlet, heads)
         self._draft(carried)
         for key, told in carried.items():
-            if key in heads or key in self.pieces:
+            if key in self.pieces:
                 self._revise(self.pieces[key], told)
+        self._shorten()
         self._merge_away()
         self._put_in_order()
 
-    def _elsewhere(self) -> dict[str, bool]:
-        """The ids of what the page's articles have on other pages, and whether that comes before."""
-        here = {piece.article_id: piece.part for piece in self.pieces.values()}
-        others = Piece.objects.filter(article__in=here).exclude(page=self.page)
-        return {
-            key: piece.part < here[piece.article_id]
-            for piece in others.select_related("page__parse")
-            for key in ids_of(piece)
-        }
+    def _said_here(self, piece: Piece) -> Content:
+        """What the article of a piece says on this page."""
+        article = piece.article
+        if len(article.pieces.all()) == 1:
+            return article.head.content
+        printed = printed_leaves(article, self.outlet)
+        leaves = unbound(article.head.content, list(printed.values()))
+        story = _Story(bound(list(printed.values())), dict(zip(printed, leaves, strict=True)))
+        self.stories[article.pk] = story
+        return story.leaves[piece.pk].content
 
     def _draft(self, carried: Mapping[str, Carried]) -> None:
         """New articles, first as printed, then with what editors had written in their text."""
@@ -151,14 +176,10 @@ class _Bringing:
         if article.merged_into_id:  # a merge that is taken back
             Article.objects.filter(pk=article.pk).update(merged_into=None)
             article.refresh_from_db()
-        content = told.content
-        if piece.part > 1:
-            # What the continuation says over itself is not the headline of the whole story.
-            ours = article.head.content
-            content = content.changed(
-                **{name: getattr(ours, name) for name in (*ours.LINES, "correction", "authors")}
-            )
-            told = Carried(content)
+        story = self.stories.get(article.pk)
+        if story:
+            parsed = next(each for each in self.new["articles"] if each["id"] == piece.key)
+            told = story.with_leaf(piece, leaf_of(parsed, told.content), told, article.head.content)
         if self._write(article, told):
             self.saved.revised.append(article)
 
@@ -170,6 +191,20 @@ class _Bringing:
             for name, printed, typed in told.clashes
         )
         return version.pk != before
+
+    def _shorten(self) -> None:
+        """A story over several pages of which this page has nothing left says no more what it said here."""
+        left = {article["id"] for article in self.new["articles"]}
+        for key, piece in self.pieces.items():
+            story = self.stories.get(piece.article_id)
+            if story and key not in left:
+                leaf = story.leaves[piece.pk]
+                bare = leaf.content.changed(blocks=(), sidebars=(), photos=())
+                told = story.with_leaf(
+                    piece, replace(leaf, content=bare, said=False), Carried(bare), piece.article.head.content
+                )
+                if self._write(piece.article, told):
+                    self.saved.revised.append(piece.article)
 
     def _merge_away(self) -> None:
         """An article of which the page has nothing left is merged into the one that has most of it.

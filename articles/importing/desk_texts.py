@@ -37,13 +37,10 @@ def carry(
     source: str,
     outlet: Outlet,
     heads: Mapping[str, Content],
-    elsewhere: Mapping[str, bool] | None = None,
 ) -> dict[str, Carried]:
-    """What each article that the repair touches says now, by its key in the new parse.
+    """What each article that the repair touches says now on this page, by its key in the new parse.
 
-    `source` is the page's text, `heads` what the articles of the old parse say now, by key. `elsewhere`
-    are the ids of what stands on other pages, with whether it comes before what stands here: it stays
-    in its article.
+    `source` is the page's text, `heads` what the articles of the old parse say now, by key.
     """
     base = {a["id"]: c for a, c in zip(old["articles"], contents_of(old, outlet), strict=True)}
     theirs = {a["id"]: c for a, c in zip(new["articles"], contents_of(new, outlet), strict=True)}
@@ -56,7 +53,7 @@ def carry(
         if base.get(key) != content
     }
     for key, was in base.items():
-        _bring_additions(edits, homes, done, key, heads.get(key, was), elsewhere or {})
+        _bring_additions(edits, homes, done, key, heads.get(key, was))
     for item in new["furniture"]:
         text = edits.text(item)
         if text and done:
@@ -112,7 +109,7 @@ def _carry(
         for name in ("source", "editor", "correction"):
             if getattr(ours, name) != getattr(base, name):
                 lines[name] = getattr(ours, name)
-        content = _in_their_order(content, base, ours)
+        content = in_their_order(content, base, ours)
     done.content = content.changed(**lines)
     return done
 
@@ -156,7 +153,7 @@ def _authors(
     return (*mine, *typed)
 
 
-def _in_their_order(content: Content, base: Content, ours: Content) -> Content:
+def in_their_order(content: Content, base: Content, ours: Content) -> Content:
     """The blocks in the editor's order, where an editor had changed it and the repair does not."""
     keys = [block.id for block in content.blocks]
     was = [block.id for block in base.blocks if block.id in keys]
@@ -170,14 +167,7 @@ def _in_their_order(content: Content, base: Content, ours: Content) -> Content:
     )
 
 
-def _bring_additions(
-    edits: Edits,
-    homes: Homes,
-    done: dict[str, Carried],
-    key: str,
-    ours: Content,
-    elsewhere: Mapping[str, bool],
-) -> None:
+def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: str, ours: Content) -> None:
     """Blocks, boxes and photos that editors had added stay behind what they stood behind."""
     fresh = [block for block in ours.blocks if block.id not in edits.known]
     boxes = [box for box in ours.sidebars if box.id not in edits.known]
@@ -192,13 +182,9 @@ def _bring_additions(
     last = key if key in heirs else max(heirs, key=heirs.count, default=None)
     anchor: tuple[str, str, str] | None = None
     behind: dict[tuple[str, str | None], list[Block]] = {}
-    away: tuple[list[Block], list[Block]] = ([], [])
     for block in ours.blocks:
         if block.id in edits.known:
             anchor = ends.get(block.id)
-            continue
-        if block.id in elsewhere and key in done:
-            away[elsewhere[block.id]].append(block)
             continue
         target = anchor[0] if anchor else last
         place = anchor[2] if anchor and anchor[1] == "block" else None
@@ -210,9 +196,6 @@ def _bring_additions(
         at = ids.index(place) + 1 if place in ids else 0
         blocks[at:at] = added
         done[target].content = done[target].content.changed(blocks=tuple(blocks))
-    if away != ([], []):
-        content = done[key].content
-        done[key].content = content.changed(blocks=(*away[True], *content.blocks, *away[False]))
     if last in done:
         content = done[last].content
         done[last].content = content.changed(

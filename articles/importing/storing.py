@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from articles.importing.continuations import join_sure
 from articles.importing.credits import Outlet, byline_names
 from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.errors import PageRefused
+from articles.importing.joining import join_sure
 from articles.importing.options import Options
 from articles.importing.reading import PageRead
 from articles.importing.reprinting import Reprint, draft, reprint
