@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.content import Content
 from articles.importing.credits import Outlet
-from articles.importing.desk_texts import Carried, carry, heir, in_their_order
+from articles.importing.desk_texts import Carried, carry, heir
 from articles.importing.drafting import contents_of, responsible_editor
-from articles.importing.joining import Leaf, bound, leaf_of, printed_leaves, unbound
 from articles.importing.reprinting import draft
+from articles.importing.stories import Story, leaf_of
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
 from articles.parsing.operations import replay
@@ -89,26 +88,6 @@ def save(page: Page, *, base: Any, operations: Sequence[Mapping[str, Any]], by: 
     return saved
 
 
-@dataclass
-class _Story:
-    """A story over several pages: what it says as printed, and now on each of them, by piece."""
-
-    printed: Content
-    leaves: dict[int, Leaf]
-
-    def with_leaf(self, piece: Piece, leaf: Leaf, told: Carried, ours: Content) -> Carried:
-        """The whole story with another leaf. `ours` is what it said before, `told` what the leaf says."""
-        was = self.leaves[piece.pk]
-        opens = next(iter(self.leaves)) == piece.pk
-        self.leaves[piece.pk] = leaf if leaf.said is not None else replace(leaf, said=was.said)
-        content = in_their_order(bound(list(self.leaves.values())), self.printed, ours)
-        clashes = [
-            (leaf.title_id if name == "title" and not opens else name, printed, typed)
-            for name, printed, typed in told.clashes
-        ]
-        return Carried(content, clashes)
-
-
 class _Bringing:
     """The page's articles on their way from the old parse to the new one."""
 
@@ -126,8 +105,12 @@ class _Bringing:
         pieces = page.pieces.select_related("article__head__printed", "article__publication")
         pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
         self.pieces = {piece.key: piece for piece in pieces}
-        self.stories: dict[int, _Story] = {}
-        self.outlet = Outlet(page.issue.publication.name, page.issue.publication.byline_names)
+        self.outlet = Outlet.of(page.issue.publication)
+        self.stories = {
+            piece.key: Story.of(piece.article, self.outlet)
+            for piece in self.pieces.values()
+            if len(piece.article.pieces.all()) > 1
+        }
 
     def all(self) -> None:
         keys = [article["id"] for article in self.old["articles"] if article["id"] in self.pieces]
@@ -141,16 +124,10 @@ class _Bringing:
         self._merge_away()
         self._put_in_order()
 
-    def _said_here(self, piece: Piece) -> Content:
+    def _said_here(self, piece: Piece) -> Any:
         """What the article of a piece says on this page."""
-        article = piece.article
-        if len(article.pieces.all()) == 1:
-            return article.head.content
-        printed = printed_leaves(article, self.outlet)
-        leaves = unbound(article.head.content, list(printed.values()))
-        story = _Story(bound(list(printed.values())), dict(zip(printed, leaves, strict=True)))
-        self.stories[article.pk] = story
-        return story.leaves[piece.pk].content
+        story = self.stories.get(piece.key)
+        return story.leaves[piece.pk].content if story else piece.article.head.content
 
     def _draft(self, carried: Mapping[str, Carried]) -> None:
         """New articles, first as printed, then with what editors had written in their text."""
@@ -176,10 +153,10 @@ class _Bringing:
         if article.merged_into_id:  # a merge that is taken back
             Article.objects.filter(pk=article.pk).update(merged_into=None)
             article.refresh_from_db()
-        story = self.stories.get(article.pk)
-        if story:
-            parsed = next(each for each in self.new["articles"] if each["id"] == piece.key)
-            told = story.with_leaf(piece, leaf_of(parsed, told.content), told, article.head.content)
+        if story := self.stories.get(piece.key):
+            found = zip(self.new["articles"], self._printed(), strict=True)
+            parsed, printed = next(pair for pair in found if pair[0]["id"] == piece.key)
+            told = story.with_leaf(piece, leaf_of(parsed, told.content), printed, told)
         if self._write(article, told):
             self.saved.revised.append(article)
 
@@ -194,17 +171,11 @@ class _Bringing:
 
     def _shorten(self) -> None:
         """A story over several pages of which this page has nothing left says no more what it said here."""
-        left = {article["id"] for article in self.new["articles"]}
-        for key, piece in self.pieces.items():
-            story = self.stories.get(piece.article_id)
-            if story and key not in left:
-                leaf = story.leaves[piece.pk]
-                bare = leaf.content.changed(blocks=(), sidebars=(), photos=())
-                told = story.with_leaf(
-                    piece, replace(leaf, content=bare, said=False), Carried(bare), piece.article.head.content
-                )
-                if self._write(piece.article, told):
-                    self.saved.revised.append(piece.article)
+        was, left = ({article["id"] for article in parse["articles"]} for parse in (self.old, self.new))
+        for key in self.stories.keys() & was - left:
+            story = self.stories[key]
+            if self._write(story.article, story.without(self.pieces[key])):
+                self.saved.revised.append(story.article)
 
     def _merge_away(self) -> None:
         """An article of which the page has nothing left is merged into the one that has most of it.
@@ -220,6 +191,7 @@ class _Bringing:
             target = Piece.objects.filter(page=self.page, key=key).select_related("article").first()
             if target and not piece.article.merged_into_id:
                 Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
+                piece.article.conflicts.filter(resolved_in=None).update(article=target.article)
                 target.article.tags.add(*piece.article.tags.all())
                 self.saved.merged.append(piece.article)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
+from articles.content.content import new_id
 from articles.importing.credits import Outlet, split_credit
 from articles.importing.desk_edits import LINES, Edits, Homes, Parsed, elements_of
 from articles.importing.drafting import contents_of
@@ -53,7 +54,10 @@ def carry(
         if base.get(key) != content
     }
     for key, was in base.items():
-        _bring_additions(edits, homes, done, key, heads.get(key, was))
+        ours = heads.get(key, was)
+        _bring_additions(edits, homes, done, key, ours)
+        if key not in parsed and (target := heir(key, old, new)) in done:
+            _bring_lines(done[target], was, ours)
     for item in new["furniture"]:
         text = edits.text(item)
         if text and done:
@@ -97,10 +101,11 @@ def _carry(
     for name in LINES:
         element = article[name]
         lines[name] = getattr(theirs, name)
+        typed = getattr(ours, name) if base and ours and not getattr(base, name) else ""
         if element and (text := edits.text(element)) is not None:
             lines[name] = text
-        elif base and ours and not getattr(base, name) and getattr(ours, name):
-            typed = getattr(ours, name)
+            content = _with_line(content, name, typed)
+        elif typed:
             if lines[name] not in ("", typed):
                 done.clashes.append((name, lines[name], typed))
             lines[name] = typed
@@ -124,10 +129,12 @@ def _block(element: Parsed, printed: Block, edits: Edits) -> Block:
 
 def _box(parsed: Parsed, printed: Sidebar, edits: Edits) -> Sidebar:
     title = edits.text(parsed["title"]) if parsed["title"] else None
-    blocks = (_block(e, b, edits) for e, b in zip(parsed["blocks"], printed.blocks, strict=True))
-    return Sidebar(
-        printed.id, printed.title if title is None else title, tuple(block for block in blocks if block.text)
-    )
+    typed = edits.box_titles.get(parsed["id"], "")
+    blocks = [_block(e, b, edits) for e, b in zip(parsed["blocks"], printed.blocks, strict=True)]
+    if typed and parsed["title"]:
+        blocks.insert(0, Block(new_id(), "subheading", typed))
+    title = (printed.title or typed) if title is None else title
+    return Sidebar(printed.id, title, tuple(block for block in blocks if block.text))
 
 
 def _photo(element: Parsed, printed: Photo, edits: Edits) -> Photo:
@@ -167,10 +174,32 @@ def in_their_order(content: Content, base: Content, ours: Content) -> Content:
     )
 
 
+def _bring_lines(done: Carried, base: Content, ours: Content) -> None:
+    """What editors wrote over an article that the page has no more: print knows no place for it."""
+    for name in reversed(LINES):
+        if not getattr(base, name):
+            done.content = _with_line(done.content, name, getattr(ours, name))
+    notices = filter(None, (done.content.correction, ours.correction))
+    done.content = done.content.changed(correction="\n".join(dict.fromkeys(notices)))
+
+
+def _with_line(content: Content, name: str, text: str) -> Content:
+    """The content with a line that has no place of its own any more, over its text."""
+    if not text:
+        return content
+    line = Block(new_id(), "subheading" if name == "title" else "paragraph", text)
+    return content.changed(blocks=(line, *content.blocks))
+
+
 def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: str, ours: Content) -> None:
     """Blocks, boxes and photos that editors had added stay behind what they stood behind."""
     fresh = [block for block in ours.blocks if block.id not in edits.known]
     boxes = [box for box in ours.sidebars if box.id not in edits.known]
+    boxes += [
+        Sidebar(box.id, edits.box_titles[box.id])
+        for box in ours.sidebars
+        if box.id in edits.box_titles and box.id not in homes.boxes
+    ]
     photos = [photo for photo in ours.photos if photo.id not in edits.known]
     in_boxes = [b for box in ours.sidebars if box not in boxes for b in box.blocks if b.id not in edits.known]
     if not (fresh or boxes or photos or in_boxes):

@@ -15,8 +15,8 @@ from articles.content import Content
 from articles.importing.carrying import carry_ids
 from articles.importing.credits import Outlet
 from articles.importing.drafting import contents_of
-from articles.importing.joining import bound, leaf_of, printed_leaves
 from articles.importing.reimport_merge import follow
+from articles.importing.stories import bound, leaf_of, printed_leaves
 from articles.models import Article, Page, Piece
 from articles.models.article import StaleBase
 from articles.models.version import Kind

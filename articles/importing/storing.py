@@ -136,7 +136,7 @@ def _already_here(read: PageRead, place: Place) -> PageResult | None:
 def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
     page = _page(place, read)
     publication = page.issue.publication
-    outlet = Outlet(publication.name, publication.byline_names)
+    outlet = Outlet.of(publication)
     result = PageResult(
         read.file,
         Outcome.CREATED,
