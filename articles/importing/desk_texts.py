@@ -208,7 +208,7 @@ def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: 
     ends = {k: homes.at(e["spans"][-1][1] - 1) for k, (_, _, e) in edits.elements.items() if e["spans"]}
     own = [home for k, (owner, _, _) in edits.elements.items() if owner == key and (home := ends.get(k))]
     heirs = [home[0] for home in own]
-    last = key if key in heirs else max(heirs, key=heirs.count, default=None)
+    last = key if key in heirs else max(heirs, key=heirs.count, default=key)
     anchor: tuple[str, str, str] | None = None
     behind: dict[tuple[str, str | None], list[Block]] = {}
     for block in ours.blocks:
