@@ -231,10 +231,13 @@ class Article(Release):
 class Piece(models.Model):
     """Where an article stands on a page; a story continued on another page has several.
 
-    `key` is the id that the page's parse gives the piece, `order` its place in reading order.
+    `key` is the id that the page's parse gives the piece, `order` its place in reading order. `read_in`
+    is the article in which readers find it: until a story is published that a piece was joined to or
+    taken out of, they find it where it was.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="pieces", verbose_name=_("article"))
+    read_in = models.ForeignKey(Article, models.CASCADE, related_name="places", editable=False)
     page = models.ForeignKey("articles.Page", models.PROTECT, related_name="pieces", verbose_name=_("page"))
     key = models.CharField(max_length=40)
     order = models.PositiveSmallIntegerField(_("order"))
@@ -251,6 +254,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}/{self.order}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.read_in_id is None:
+            self.read_in_id = self.article_id
+        super().save(*args, **kwargs)
 
 
 class Editing(models.Model):

@@ -134,6 +134,7 @@ class Release(Workflow):
         self.live, self.withdrawn_at = self.head, None
         self.live_at = due if first else self.live_at
         self.file(self.head.content)
+        self.pieces.update(read_in=self)
         if correction:
             self._announce(correction, now)
         if due == now:

@@ -21,7 +21,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         return _gone(request, pk)
     if found.issue:
         found.issue.publication = found.publication
-    pieces = list(found.pieces.select_related("page__section", "page__issue").order_by("part"))
+    pieces = list(found.places.select_related("page__section", "page__issue").order_by("part"))
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
@@ -49,8 +49,15 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410)."""
+    """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410).
+
+    What was taken out of the other again leads to it until it is published itself.
+    """
     absent = get_object_or_404(Article, pk=pk)
+    merges = absent.events.filter(kind=EventKind.MERGE).select_related("other").order_by("-pk")
+    merge = merges.first() if not absent.merged_into_id and absent.withdrawn_at is None else None
+    if merge and merge.other and merge.other.is_published():
+        return redirect(merge.other)
     target = absent.merged_into
     while target and target.merged_into and not target.is_published():
         target = target.merged_into

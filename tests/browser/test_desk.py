@@ -121,7 +121,7 @@ class Keyboard(Desk):
         self.press("v", str(number))
 
     def part_before(self, text):
-        self.press("p")
+        self.press("c")
         self.tab.wait_for_selector(".letter.cut")
         for _ in range(400):
             at = self.tab.evaluate(
@@ -291,6 +291,6 @@ def test_nothing_on_the_desk_breaks_the_content_security_policy(chromium, live_s
     tab.wait_for_selector("html[data-desk=ready]")
     desk = Keyboard(tab)
     desk.go("数智化赋能")
-    desk.press("8", "p", "Escape", "v", "Escape", "?", "Escape")
+    desk.press("8", "c", "Escape", "v", "Escape", "?", "Escape", "l", "Escape")
     assert [text for text in said if "favicon" not in text and "404" not in text] == []
     assert tab.evaluate("document.documentElement.scrollWidth <= 1280")
