@@ -10,7 +10,8 @@ Private Use Area. Headline tokens and keyword tokens, which only rank, carry a m
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import add
 
 from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
@@ -18,7 +19,7 @@ from articles.chinese.words import cut
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
-_SIGNS = {code: _SIGN_BASE + code for code in range(128) if not chr(code).isalnum()}
+_SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
 TITLE_MARK = "\ue201"
 KEYWORD_MARK = "\ue202"
 # Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.
@@ -58,10 +59,12 @@ def ranking_tokens(heading: str, text: str) -> set[str]:
 
 def about(heading: str, text: str) -> dict[str, float]:
     """The (folded) words an article is about, each with its weight; and compounds' parts too."""
-    weights: dict[str, float] = {}
-    for word, weight in keywords(f"{heading}\n{text}", KEYWORDS):
-        weights[fold(word)] = weight
-        parts = [part for part in cut(word) if len(part) > 1]
+    found = keywords(f"{heading}\n{text}", KEYWORDS)
+    weights = {fold(word): weight for word, weight in found}
+    # All are cut in one call, which takes longer than the words.
+    pieces = groupby(cut("\n".join(word for word, _ in found)), "\n".__ne__)
+    for (_, weight), (_, word) in zip(found, (group for group in pieces if group[0]), strict=True):
+        parts = [part for part in word if len(part) > 1]
         for part in parts if len(parts) > 1 else ():
             weights.setdefault(fold(part), weight / len(parts))
     return weights
@@ -83,9 +86,13 @@ def joined(tokens: Iterable[str]) -> str:
 
 
 def _tokens(folded: str) -> set[str]:
-    pairs = {a + b for a, b in set(pairwise(folded)) if a.isalnum() and b.isalnum()}
-    return {_safe(token) for token in pairs.union(folded)}
+    tokens = set(filter(str.isalnum, set(map(add, folded, folded[1:]))))
+    tokens.update(folded)
+    signs = tokens & _SIGNS.keys()
+    tokens -= signs
+    tokens.update(map(_safe, signs))
+    return tokens
 
 
 def _safe(token: str) -> str:
-    return token.translate(_SIGNS)
+    return "".join(_SIGNS.get(character, character) for character in token)
