@@ -22,6 +22,10 @@ def readers(query, **options):
     return [row[1] for row in found_keys(query, **options)]
 
 
+def desk(query):
+    return readers(query, audience="desk")
+
+
 def differences():
     return [line for _, wrong in check() for line in wrong]
 
@@ -75,6 +79,19 @@ def test_an_article_that_moves_to_another_day_moves_in_the_index():
     bring_up_to_date([article])
     assert SearchEntry.objects.get().key > key
     assert [row[1] for row in found_keys("挪动", audience="desk")] == [article.pk]
+    assert differences() == []
+
+
+def test_a_day_may_have_more_stories_than_keys_and_each_is_found_by_word_and_date(monkeypatch):
+    monkeypatch.setattr(backend(), "DAY_BITS", 2)
+    crowded = [make_article(blocks="挤在一天。") for _ in range(11)]
+    later = make_article(blocks="挤在一天。", dated=crowded[0].dated + timedelta(days=1))
+    day = f"{crowded[0].dated:%Y-%m-%d}"
+    assert len(desk("挤在一天")) == 12
+    assert set(desk(f"挤在一天 日期:{day}")) == {article.pk for article in crowded}
+    assert desk(f"日期:{later.dated:%Y-%m-%d} 挤在") == [later.pk]
+    bring_up_to_date(crowded)
+    assert len(desk("挤在一天")) == 12
     assert differences() == []
 
 

@@ -10,7 +10,7 @@ class SearchEntry(models.Model):
     """One version that can be found: the head of an article or its live version.
 
     `key` sorts as lists do, by day and then by article, so that the newest hits are read off the index
-    without sorting (`articles.search.index.free_key`).
+    without sorting (`articles.search.index.Keys`).
     """
 
     key = models.BigIntegerField(primary_key=True)

@@ -1,13 +1,13 @@
 """Two readings of an expression: the tokens that name its candidates, and whether it holds in a text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from articles.chinese.fold import fold
 from articles.search.query import All, Either, Expression, Not, Phrase
-from articles.search.tokens import phrase_tokens
+from articles.search.tokens import phrase_tokens, says_all
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,39 @@ MOST_PARTS = 16
 _PLAIN = re.compile("[0-9a-z\u4e00-\u9fff]{1,100}")
 
 
-def candidates(expression: Expression, mark: Callable[[str], str] = str) -> Match | None:
+def candidates(expression: Expression, *, in_title: bool = False) -> Match | None:
     """What the index is asked for an expression: all that can hold it, and little else. None: everything.
 
-    `mark` makes the token of a headline or keyword of each token.
+    Or all that can hold it in the headline.
     """
     if isinstance(expression, Phrase):
-        tokens = tuple(mark(token) for token in phrase_tokens(expression.text))
-        return Tokens(tokens) if tokens else None
+        tokens = phrase_tokens(expression.text, in_title=in_title)
+        return Tokens(tuple(tokens)) if tokens else None
     if isinstance(expression, Not):
         return None
     if isinstance(expression, Either):
         if len(expression.parts) > MOST_PARTS:
             return None
-        found = [candidates(part, mark) for part in expression.parts]
+        found = [candidates(part, in_title=in_title) for part in expression.parts]
         return None if None in found else OneOf(tuple(m for m in found if m))
     wanted = [part for part in expression.parts if not isinstance(part, Not)]
-    match = both([candidates(part, mark) for part in wanted[:MOST_PARTS]])
+    match = both([candidates(part, in_title=in_title) for part in wanted[:MOST_PARTS]])
     left_out = [part.part for part in expression.parts if isinstance(part, Not)]
     for part in left_out[:MOST_PARTS]:
-        # One token says exactly whether it stands there; several only that it may.
-        if match and isinstance(part, Phrase) and len(phrase_tokens(part.text)) == 1 and len(part.text) <= 2:
-            if len(part.text) == 1 or part.text.isalnum():
-                match = Without(match, Tokens(tuple(phrase_tokens(part.text))))
+        if match and isinstance(part, Phrase) and says_all(part.text):
+            match = Without(match, Tokens(tuple(phrase_tokens(part.text))))
     return match
+
+
+def is_exact(expression: Expression) -> bool:
+    """Whether every candidate is a hit, so that none need be read."""
+    if isinstance(expression, Phrase):
+        return says_all(expression.text)
+    return (
+        not isinstance(expression, Not)
+        and len(expression.parts) <= MOST_PARTS
+        and all(map(is_exact, expression.parts))
+    )
 
 
 def both(matches: Sequence[Match | None]) -> Match | None:

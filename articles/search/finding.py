@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from articles.search.backend import backend
-from articles.search.expressions import Match, Reading, both, candidates
+from articles.search.expressions import Match, Reading, both, candidates, is_exact
 from articles.search.index import TEXTS, searchable
 from articles.search.query import Expression
 from articles.search.scope import HIGHEST, Row, Scope
@@ -50,7 +50,7 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
     size = _FIRST_BATCH
     while place is not None:
         rows, place = backend().candidates(match, branch.scope, place, size)
-        if expression is None:
+        if expression is None or is_exact(expression):
             yield from rows
         else:
             readings = read([version for _, _, version in rows])

@@ -18,6 +18,9 @@ from articles.search.scope import Row, Scope, SearchTimeout
 from articles.search.tokens import joined
 
 TABLE = "articles_searchtokens"
+# A key is the day and so many bits more: near entries have near keys, which FTS5 keeps in fewer bytes.
+# Days with more than 1,024 entries are few (`articles.search.index.Keys.give`).
+DAY_BITS = 10
 # How many instructions SQLite runs between two looks at the clock: some 0.1 ms.
 _INSTRUCTIONS = 10_000
 
@@ -73,7 +76,7 @@ def strays() -> int:
 
 def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
     """The newest entries under `below` that match, in scope; and where to go on, None at the end."""
-    where, params = scope.sql()
+    where, params = scope.sql
     if match is None:
         sql = (
             "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"

@@ -16,6 +16,7 @@ from operator import add
 from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
 from articles.chinese.words import cut
+from articles.search.common import COMMON
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
@@ -28,32 +29,40 @@ KEYWORDS = 12
 
 
 def text_tokens(text: str) -> set[str]:
-    """Return the tokens of a text as it is written: each character, and each pair of letters or digits."""
-    return _tokens(fold(text))
+    """Return the tokens of a text as it is written: each pair of letters or digits, and rarer characters."""
+    return _tokens(fold(text)) - COMMON
 
 
-def phrase_tokens(folded: str) -> list[str]:
+def phrase_tokens(folded: str, *, in_title: bool = False) -> list[str]:
     """Return tokens that every folded text with this folded phrase in it must have, at most `MOST`.
 
-    Empty where the phrase is.
+    Or that every headline with it must have. Empty where the phrase is, or where all texts may hold it.
     """
     needed: dict[str, None] = {}
     covered = 0
     for place, (first, second) in enumerate(pairwise(folded)):
         if first.isalnum() and second.isalnum():
-            needed[_safe(first + second)] = None
+            needed[first + second] = None
             covered = place + 2
         elif covered <= place:
-            needed[_safe(first)] = None
+            needed[first] = None
     if folded and covered < len(folded):
-        needed[_safe(folded[-1])] = None
-    found = list(needed)
+        needed[folded[-1]] = None
+    mark = title_token if in_title else _safe
+    found = [mark(token) for token in needed if in_title or token not in COMMON]
     return found if len(found) <= MOST else found[:: -(-len(found) // MOST)]
+
+
+def says_all(folded: str) -> bool:
+    """Whether a text holds this folded phrase exactly if it has the phrase's only token."""
+    if not folded or max(folded) > "\uffff":
+        return False
+    return folded not in COMMON if len(folded) == 1 else len(folded) == 2 and folded.isalnum()
 
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
     """Return the marked tokens of an article: its headlines' pairs, and the words it is about."""
-    titles = {title_token(token) for token in text_tokens(heading)}
+    titles = {TITLE_MARK + token for token in _tokens(fold(heading))}
     return titles | set(map(keyword_token, about(heading, text)))
 
 
@@ -72,7 +81,7 @@ def about(heading: str, text: str) -> dict[str, float]:
 
 def title_token(token: str) -> str:
     """The token of something in a headline."""
-    return TITLE_MARK + token
+    return TITLE_MARK + _safe(token)
 
 
 def keyword_token(word: str) -> str:
@@ -81,8 +90,8 @@ def keyword_token(word: str) -> str:
 
 
 def joined(tokens: Iterable[str]) -> str:
-    """The tokens as one string, parted by blanks, always in the same order."""
-    return " ".join(sorted(tokens))
+    """The tokens as one string, parted by blanks."""
+    return " ".join(tokens)
 
 
 def _tokens(folded: str) -> set[str]:
