@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -58,10 +58,15 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
         size = min(size * 4, _LARGEST_BATCH)
 
 
-def read(versions: list[int]) -> dict[int, Reading]:
-    """The texts of these versions: one query, by hand, since it is asked for every few candidates."""
+def read(versions: Sequence[int]) -> dict[int, Reading]:
+    """The whole texts of these versions."""
+    return {pk: Reading(searchable(values)) for pk, values in fields(versions).items()}
+
+
+def fields(versions: Sequence[int]) -> dict[int, list[str]]:
+    """What stands in the `TEXTS` of these versions: one query, by hand, since it is asked so often."""
     if not versions:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(f"{_TEXTS} ({', '.join(['%s'] * len(versions))})", versions)
-        return {pk: Reading(searchable(values)) for pk, *values in cursor.fetchall()}
+        return {pk: values for pk, *values in cursor.fetchall()}
