@@ -1,7 +1,7 @@
 """Two readings of an expression: the tokens that name its candidates, and whether it holds in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -42,23 +42,23 @@ MOST_PARTS = 16
 _LOOKED_UP = re.compile("[\0-\u10ff\u1200-\uabff]{1,100}")
 
 
-def candidates(expression: Expression, *, in_title: bool = False) -> Match | None:
+def candidates(expression: Expression, mark: Callable[[str], str] = str) -> Match | None:
     """What the index is asked for an expression: all that can hold it, and little else. None: everything.
 
-    Or all that can hold it in the headline.
+    `mark` makes the token of a headline or keyword of each token.
     """
     if isinstance(expression, Phrase):
-        tokens = phrase_tokens(expression.text, in_title=in_title)
-        return Tokens(tuple(tokens)) if tokens else None
+        tokens = tuple(mark(token) for token in phrase_tokens(expression.text))
+        return Tokens(tokens) if tokens else None
     if isinstance(expression, Not):
         return None
     if isinstance(expression, Either):
         if len(expression.parts) > MOST_PARTS:
             return None
-        found = [candidates(part, in_title=in_title) for part in expression.parts]
+        found = [candidates(part, mark) for part in expression.parts]
         return None if None in found else OneOf(tuple(m for m in found if m))
     wanted = [part for part in expression.parts if not isinstance(part, Not)]
-    match = both([candidates(part, in_title=in_title) for part in wanted[:MOST_PARTS]])
+    match = both([candidates(part, mark) for part in wanted[:MOST_PARTS]])
     left_out = [part.part for part in expression.parts if isinstance(part, Not)]
     for part in left_out[:MOST_PARTS]:
         if match and isinstance(part, Phrase) and says_all(part.text):

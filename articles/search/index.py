@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
-from itertools import count
 from operator import or_
 from typing import Any
 
@@ -21,8 +20,9 @@ from articles.search.tokens import ranking_tokens, text_tokens
 HEADINGS = ("kicker", "title", "subtitle")
 LINES = (*HEADINGS, "column", "byline", "dateline", "source", "editor")
 TEXTS = (*LINES, "text", "correction")
-# Entries of a day that is full stand among those of the days after it, no farther than so many.
-FARTHEST = 31
+# A place in the order of the entries is the day and so many bits more, for those of a day. Each database
+# has its own keys for places (`key_of`, `place_of`).
+DAY_BITS = 20
 
 
 def subscribe() -> None:
@@ -47,43 +47,39 @@ def tokens_of(version: Version) -> set[str]:
     return text_tokens(text_of(version)) | ranking_tokens(heading, version.text)
 
 
-def first_key(day: int) -> int:
-    """The lowest key of a day, which is counted as `date.toordinal` does."""
-    return day << backend().DAY_BITS
+def first_place(day: int) -> int:
+    """The lowest place of a day, which is counted as `date.toordinal` does."""
+    return day << DAY_BITS
 
 
-def day_of(key: int) -> int:
-    """The day of a key, as `date.toordinal` counts."""
-    return key >> backend().DAY_BITS
+def day_of(place: int) -> int:
+    """The day of a place, as `date.toordinal` counts."""
+    return place >> DAY_BITS
 
 
-class Keys(dict[int, set[int]]):
-    """The keys that are given out, by day: those of these days at once, others when they are asked for."""
+class Places(dict[int, set[int]]):
+    """The places of these days that are taken, by day, as many as a paper has stories a day."""
 
     def __init__(self, days: Iterable[int]) -> None:
         super().__init__({day: set() for day in days})
-        ranges = [Q(key__gte=first_key(day), key__lt=first_key(day + 1)) for day in self]
+        ranges = [
+            Q(key__gte=low, key__lt=high)
+            for day in self
+            for low, high in backend().spans(first_place(day), first_place(day + 1))
+        ]
         for key in SearchEntry.objects.filter(reduce(or_, ranges)).values_list("pk", flat=True):
-            self[day_of(key)].add(key)
-
-    def __missing__(self, day: int) -> set[int]:
-        self.update(Keys([day]))
-        return self[day]
+            place = backend().place_of(key)
+            self[day_of(place)].add(place)
 
     def give(self, article: Article) -> int:
-        """A free key of the article's day, where its number says or the next; of a later day if that is full.
-
-        Never fails. Beyond `FARTHEST` days entries are found by their words, and by their dates no more.
-        """
-        size = 1 << backend().DAY_BITS
-        for day in count(_day(article)):
-            taken = self[day]
-            if len(taken) < size:
-                numbers = ((article.pk * 2 + step) % size for step in range(size))
-                key = next(key for n in numbers if (key := first_key(day) + n) not in taken)
-                taken.add(key)
-                return key
-        raise AssertionError("days never end")
+        """Take a free place of the article's day; there are a million."""
+        day = _day(article)
+        first, taken = first_place(day), self[day]
+        number = backend().number(article.pk, len(taken))
+        while (place := first | number % (1 << DAY_BITS)) in taken:
+            number += 1
+        taken.add(place)
+        return place
 
 
 def _day(article: Article) -> int:
@@ -109,7 +105,11 @@ def bring_up_to_date(articles: Iterable[Article]) -> int:
     missing: list[tuple[Article, int]] = []
     for article in articles:
         day, pks = _day(article), wanted(article)
-        fits = [e for e in standing[article.pk] if e.version_id in pks and day_of(e.key) == day]
+        fits = [
+            entry
+            for entry in standing[article.pk]
+            if entry.version_id in pks and day_of(backend().place_of(entry.key)) == day
+        ]
         gone += [entry for entry in standing[article.pk] if entry not in fits]
         there = {entry.version_id for entry in fits}
         missing += [(article, pk) for pk in pks if pk not in there]
@@ -131,9 +131,10 @@ def _add(missing: list[tuple[Article, int]]) -> None:
     unread = [pk for _, pk in missing if pk not in at_hand]
     if unread:
         at_hand |= Version.objects.defer("data", "html").in_bulk(unread)
-    keys = Keys({_day(article) for article, _ in missing})
+    places = Places({_day(article) for article, _ in missing})
     entries = [
-        SearchEntry(key=keys.give(article), article_id=article.pk, version_id=pk) for article, pk in missing
+        SearchEntry(key=backend().key_of(places.give(article)), article_id=article.pk, version_id=pk)
+        for article, pk in missing
     ]
     SearchEntry.objects.bulk_create(entries)
     backend().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])

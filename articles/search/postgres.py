@@ -18,8 +18,6 @@ from articles.search.expressions import Both, Match, OneOf, Tokens
 from articles.search.scope import Row, Scope, SearchTimeout
 
 TABLE = "articles_searchtokens"
-# A key is the day and so many bits more. They cost nothing here.
-DAY_BITS = 16
 # Other tokens' numbers: those that pairs beginning with a surrogate would have, and no text holds.
 _SHARED = 0xD800_0000
 
@@ -67,6 +65,26 @@ def strays() -> int:
             " (SELECT 1 FROM articles_searchentry e WHERE e.key = t.key)"
         )
         return cursor.fetchone()[0]
+
+
+def number(article: int, taken: int) -> int:
+    """Where to look for a free place of a day: two for each article, so that many may write at once."""
+    return article * 2
+
+
+def key_of(place: int) -> int:
+    """The key of a place: itself. Its length costs nothing here."""
+    return place
+
+
+def place_of(key: int) -> int:
+    """The place of a key."""
+    return key
+
+
+def spans(low: int, high: int) -> list[tuple[int, int]]:
+    """From which key and up to which those of these places stand."""
+    return [(low, high)]
 
 
 def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:

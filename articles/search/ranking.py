@@ -18,7 +18,7 @@ from articles.search.finding import Branch, fields, newest
 from articles.search.index import HEADINGS, TEXTS, day_of, searchable
 from articles.search.query import Expression, Phrase, positive
 from articles.search.scope import Row
-from articles.search.tokens import keyword_token
+from articles.search.tokens import keyword_token, title_token
 
 POOL = 60
 # BM25's saturation and length norm, with the mean length of a newspaper article in characters.
@@ -40,7 +40,7 @@ def pool(branches: list[Branch], today: date) -> list[Ranked]:
     expression = branches[0].expression
     ways: list[Match | None] = [None]
     if expression is not None:
-        ways += [candidates(expression, in_title=True), about(expression)]
+        ways += [candidates(expression, title_token), about(expression)]
     for way in ways if expression is None else dict.fromkeys(ways):
         if way is None and found:
             continue

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from articles.chinese.fold import fold
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
-from articles.search.index import FARTHEST, first_key
+from articles.search.index import first_place
 from articles.search.query import Filter
 
-Row = tuple[int, int, int]  # key, article, version
+Row = tuple[int, int, int]  # place, article, version
 HIGHEST = 2**63 - 1
 
 
@@ -34,7 +34,7 @@ class BadFilter(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Entries with keys in [low, below) that an audience may see, and of articles that meet these conditions.
+    """Entries in the places [low, below) that an audience may see, of articles that meet all conditions.
 
     Readers see live versions of what is published at the moment `now`, the desk sees all.
     """
@@ -93,12 +93,11 @@ def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
     for wish in filters:
         if wish.field == "date":
             first, last = days(wish.value)
-            condition = Q(dated__range=(first, last))
             if wish.wanted:
-                # The keys say it but for days that are full.
-                low = max(scope.low, first_key(first.toordinal()))
-                below = min(scope.below, first_key(last.toordinal() + 1 + FARTHEST))
-                scope = replace(scope, low=low, below=below)
+                low = max(scope.low, first_place(first.toordinal()))
+                scope = replace(scope, low=low, below=min(scope.below, first_place(last.toordinal() + 1)))
+                continue
+            condition = Q(dated__range=(first, last))
         else:
             condition = _CONDITIONS[wish.field](wish.value)
         scope = replace(scope, conditions=(*scope.conditions, condition if wish.wanted else ~condition))

@@ -15,6 +15,7 @@ from articles.search.expressions import candidates
 from articles.search.finding import Branch, newest
 from articles.search.query import phrase, read
 from articles.search.scope import SearchTimeout, of_audience
+from articles.search.tokens import title_token
 
 EACH = 5
 _LONGEST = 40
@@ -61,7 +62,7 @@ def _reporters(words: str) -> list[Suggestion]:
 
 def _titles(words: str) -> list[Suggestion]:
     wanted = phrase(words)
-    in_titles = candidates(wanted, in_title=True)
+    in_titles = candidates(wanted, title_token)
     rows = list(islice(newest([Branch(wanted, of_audience("readers"))], extra=in_titles), 4 * EACH))
     titles = dict(Version.objects.filter(pk__in=[row[2] for row in rows]).values_list("pk", "title"))
     found = [

@@ -33,10 +33,10 @@ def text_tokens(text: str) -> set[str]:
     return _tokens(fold(text)) - COMMON
 
 
-def phrase_tokens(folded: str, *, in_title: bool = False) -> list[str]:
+def phrase_tokens(folded: str) -> list[str]:
     """Return tokens that every folded text with this folded phrase in it must have, at most `MOST`.
 
-    Or that every headline with it must have. Empty where the phrase is, or where all texts may hold it.
+    Empty where the phrase is, or where it is one of the commonest characters.
     """
     needed: dict[str, None] = {}
     covered = 0
@@ -48,8 +48,7 @@ def phrase_tokens(folded: str, *, in_title: bool = False) -> list[str]:
             needed[first] = None
     if folded and covered < len(folded):
         needed[folded[-1]] = None
-    mark = title_token if in_title else _safe
-    found = [mark(token) for token in needed if in_title or token not in COMMON]
+    found = [_safe(token) for token in needed if token not in COMMON]
     return found if len(found) <= MOST else found[:: -(-len(found) // MOST)]
 
 
@@ -62,7 +61,7 @@ def says_all(folded: str) -> bool:
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
     """Return the marked tokens of an article: its headlines' pairs, and the words it is about."""
-    titles = {TITLE_MARK + token for token in _tokens(fold(heading))}
+    titles = {title_token(token) for token in text_tokens(heading)}
     return titles | set(map(keyword_token, about(heading, text)))
 
 
@@ -81,7 +80,7 @@ def about(heading: str, text: str) -> dict[str, float]:
 
 def title_token(token: str) -> str:
     """The token of something in a headline."""
-    return TITLE_MARK + _safe(token)
+    return TITLE_MARK + token
 
 
 def keyword_token(word: str) -> str:

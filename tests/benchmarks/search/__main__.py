@@ -34,6 +34,8 @@ def main() -> None:
         options.keep = options.keep or Path(folder)
         os.environ["DATABASE_URL"] = _database(options)
         os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+        # As a site runs: in debugging Django keeps a list of all queries.
+        os.environ |= {"DEBUG": "False", "SECRET_KEY": "benchmark" * 6, "ALLOWED_HOSTS": "localhost"}
         import django
 
         django.setup()
@@ -67,11 +69,13 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     for name, ask in {
         "newest": lambda q: found_keys(q, limit=20),
         "rank": best,
-        "whole page with facets": lambda q: results.search(q, with_facets=True, seconds=60),
     }.items():
         figures[name] = _times(ask, queries)
     few = random.Random(1).sample(queries, min(options.baseline, len(queries)))
     if few:
+        figures["whole page with facets"] = _times(
+            lambda q: results.search(q, with_facets=True, seconds=60), few
+        )
         figures["icontains"] = _times(truth.icontains, few)
         figures["newest, the same queries"] = _times(lambda q: found_keys(q, limit=20), few)
         figures["rank, the same queries"] = _times(best, few)
