@@ -176,6 +176,7 @@ def test_a_correction_and_its_printed_notice_lead_to_each_other_while_both_are_p
     Correction.objects.create(
         article=newsroom, version=newsroom.live, text="特此更正。", at=timezone.now(), notice_article=notice
     )
+    assert "特此更正。" in body(client.get("/feed/"))
     both = (newsroom.get_absolute_url(), "/corrections/")
     for address in both:
         assert "更正启事一则" not in body(client.get(address))

@@ -265,6 +265,22 @@ def test_what_was_merged_moves_no_more_but_can_be_withdrawn(reviewers, chief):
     assert other.public_state == PublicState.WITHDRAWN
 
 
+def test_a_draft_that_was_merged_is_neither_sent_in_nor_signed_nor_published(approved, reviewers, chief):
+    draft = make_article()
+    for other in (draft, approved):
+        merge(make_article(), other)
+    steps = (
+        lambda: draft.submit(by=chief),
+        lambda: draft.sign("review-1", by=reviewers[0]),
+        lambda: approved.publish(by=chief),
+        lambda: approved.schedule(at(60), by=chief),
+        lambda: approved.spike(by=chief, reason="重复"),
+    )
+    for step in steps:
+        with pytest.raises(NotAllowed):
+            step()
+
+
 def test_what_replaces_a_public_article_is_not_put_off(reviewers, chief):
     target, other = make_article(), publish(make_article(), reviewers, chief)
     merge(target, other)

@@ -6,7 +6,7 @@ The lists are queries; whether a step is allowed is the workflow's to say, artic
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,13 +14,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_history import compared
+from articles.admin.base import report
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, signoff, worklists
-from articles.models.publishing import Outcome, each, publish_issue
+from articles.models.publishing import each, publish_issue
 from articles.models.review import EventKind
 from articles.models.workflow import WAITING, NotAllowed, Stage
 
@@ -62,7 +63,7 @@ class WorkLists(admin.ModelAdmin):
             raise Http404
         after = request.POST.get("next", "")
         outcome = each(self._chosen(request), _as_seen(act, request))
-        _report(request, outcome)
+        report(request, outcome)
         if after.isdigit() and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
         return HttpResponseRedirect(reverse("admin:articles_article_work", args=[name]))
@@ -156,7 +157,7 @@ class WorkLists(admin.ModelAdmin):
         issue = get_object_or_404(Issue, pk=pk)
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
-        _report(request, publish_issue(issue, by=request.user))
+        report(request, publish_issue(issue, by=request.user))
         return HttpResponseRedirect(reverse("admin:articles_issue_board", args=[pk]))
 
     def _chosen(self, request: HttpRequest) -> list[Article]:
@@ -245,15 +246,3 @@ def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
         if version and version.pk not in (article.head_id, *(shown.pk for _label, shown in bases.values())):
             bases[name] = (label, version)
     return bases
-
-
-def _report(request: HttpRequest, outcome: Outcome) -> None:
-    if outcome.done:
-        done = ngettext("Done: %d article", "Done: %d articles", len(outcome.done)) % len(outcome.done)
-        messages.success(request, done)
-    for article, reason in outcome.refused:
-        messages.error(
-            request, _("%(article)s: %(reason)s") % {"article": _("“%s”") % article, "reason": reason}
-        )
-    if not (outcome.done or outcome.refused):
-        messages.warning(request, _("Nothing was chosen."))
