@@ -1,8 +1,10 @@
 """A second judged set, written and judged after ranking was finished and without running it.
 
 No weight was set with it: it says how well the ranking does on what it was not made for. Grades as in
-`judged`.
+`judged`. Its queries have few hits, so all ways do well: nDCG@10 by rank 0.980, by date and by `icontains`
+0.967, by jieba's words alone 0.985, which has no age in it and misses what its words do not cut.
 """
+# ruff: noqa: E501
 
 # days ago | headline | text
 STORIES = """
