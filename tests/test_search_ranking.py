@@ -101,9 +101,7 @@ def test_the_judged_set_is_large_enough_and_names_its_stories(judgements, storie
     assert all(1 <= n <= len(stories) for _, grades in queries for n in grades)
 
 
-def test_rank_is_better_than_date_and_icontains_and_where_tuned_than_jieba_alone(
-    judgements, stories, monkeypatch
-):
+def test_rank_is_better_than_date_and_icontains_and_jieba_alone(judgements, stories, monkeypatch):
     found = figures(judgements, stories, monkeypatch)
     if judgements is judged_unseen:
         assert found["rank"] > max(found["date"], found["icontains"]), found
