@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.models.workflow import Stage
 from tests.browser.conftest import signed_in
 from tests.cast import EDITING, person
 from tests.factory import make_article, make_page
@@ -173,3 +174,37 @@ def test_a_pieces_day(at_a_browser, chromium, live_server, chief, reviewer):
         found = Client().get(address).content.decode()
         assert "春耕时节" not in found, address
         assert article.get_absolute_url() not in found, address
+
+
+def test_a_page_is_read_and_signed_by_keyboard_and_a_return_asks_for_its_reason(
+    at_a_browser, editor, reviewer
+):
+    page = make_page("2", section="要闻")
+    articles = [make_article(page=page, title=title) for title in ("第一篇", "第二篇", "第三篇")]
+    for article in articles:
+        article.submit(by=editor)
+    head = at_a_browser(reviewer)
+    head.open("admin:articles_article_work", "waiting")
+    with head.tab.expect_navigation():
+        head.tab.click(f'a[href="{reverse("admin:articles_page_review", args=[page.pk])}"]')
+    for key in ("j", "j", "r"):  # to the second: return it, without a reason yet
+        head.tab.keyboard.press(key)
+    assert head.tab.evaluate("document.activeElement.id") == "comment"
+    picture(head.tab, "16-whole-page")
+    head.tab.keyboard.type("导语太长")
+    head.press("Enter")
+    head.is_told("1")
+    head.open("admin:articles_page_review", page.pk)
+    head.tab.keyboard.press("j")
+    head.tab.keyboard.press("Shift+X")
+    head.tab.keyboard.press("c")
+    head.tab.keyboard.type("同意")
+    head.tab.keyboard.press("Enter")  # signs nothing
+    head.tab.keyboard.press("Escape")
+    head.tab.keyboard.press("j")
+    head.press("a")
+    head.is_told("2")
+    for article in articles:
+        article.refresh_from_db()
+    assert [article.stage for article in articles] == [Stage.APPROVED, Stage.RETURNED, Stage.APPROVED]
+    assert articles[1].events.filter(comment="导语太长").exists()

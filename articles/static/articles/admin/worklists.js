@@ -1,5 +1,6 @@
 /* Work lists by keyboard: J K go, X ticks (with Shift the whole page), Enter reads, C comments, and the
-   letter on a button presses it. Without script everything works by mouse. */
+   letter on a button presses it. Enter in the comment goes on with the step that asked for it and signs
+   nothing by itself. Without script everything works by mouse. */
 "use strict";
 
 (() => {
@@ -13,9 +14,12 @@
   const go = (to) => rows.length && show(rows[Math.max(0, Math.min(rows.length - 1, to))]);
 
   const comment = document.getElementById("comment");
+  let asking = null;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#work [name=act]");
-    if (button) comment?.setCustomValidity(comment.value.trim() ? "" : button.dataset.asks || "");
+    if (!button) return;
+    asking = comment?.value.trim() ? null : button.dataset.asks && button;
+    comment?.setCustomValidity(asking ? asking.dataset.asks : "");
   });
 
   const pageOf = (part) => part.closest("tbody") || part.closest("form");
@@ -30,6 +34,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.matches("input:not([type=checkbox]), textarea, select")) {
       if (event.key === "Escape") event.target.blur();
+      if (event.key === "Enter" && event.target === comment) asking?.click();
       return;
     }
     const row = rows[here()];
