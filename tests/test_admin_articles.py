@@ -44,14 +44,14 @@ def test_the_admin_speaks_chinese(desk):
     make_article()
     page = desk.get(LIST).content.decode()
     assert "稿件" in page
-    assert "草稿" in page
+    assert "待编辑" in page
 
 
 def test_the_list_shows_what_an_editor_looks_for(desk):
     article = make_article(title="春耕时节农机忙", page=make_page("2", section="要闻"))
     article.tags.set(["产业", "经济"])
     row = desk.get(LIST).content.decode()
-    for said in ("春耕时节农机忙", "02", "要闻", "草稿", "产业，经济"):
+    for said in ("春耕时节农机忙", "02", "要闻", "待编辑", "产业，经济"):
         assert said in row
 
 

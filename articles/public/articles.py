@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.interchange.jsonld import as_script, news_article
 from articles.models import Article, Piece
 from articles.models.review import EventKind
 from articles.public import shelf
@@ -14,7 +15,8 @@ from articles.search import related
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article with its credits, the pages it ran on, and its neighbours."""
-    found = shelf.on_shelf().select_related("issue", "section", "column").filter(pk=pk).first()
+    whole = shelf.on_shelf().select_related("issue", "section", "column")
+    found = whole.prefetch_related("live__bylines__reporter").filter(pk=pk).first()
     if found is None:
         return _gone(request, pk)
     if found.issue:
@@ -23,6 +25,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
+    both = Q(article=found) | Q(notice_article=found, article__publication=found.publication)
+    corrections = list(shelf.corrections().filter(both))
+    own = [correction for correction in corrections if correction.article_id == found.pk]
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -31,7 +36,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": found.issue,
         "pieces": pieces,
         "tags": tags,
-        "corrections": shelf.corrections().filter(article=found),
+        "corrections": own,
+        "corrects": [correction for correction in corrections if correction.notice_article_id == found.pk],
+        "described": as_script(
+            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=own)
+        ),
         "related": _related(found),
         "previous": previous,
         "next": following,
@@ -52,8 +61,8 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     target = absent.merged_into
     while target and target.merged_into and not target.is_published():
         target = target.merged_into
-    if target:
-        return redirect(get_object_or_404(Article.objects.published(), pk=target.pk), permanent=True)
+    if target and target.is_published():
+        return redirect(target, permanent=True)
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()

@@ -157,8 +157,9 @@ def corrections() -> QuerySet[Correction]:
     public = Article.objects.published().filter(pk=OuterRef("article"))
     return (
         Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
-        .select_related("article__live", "article__publication")
+        .select_related("article__live", "article__publication", "notice_article__live")
         .defer("article__live__html", "article__live__data")
+        .defer("notice_article__live__html", "notice_article__live__data")
         .order_by("-at", "-pk")
     )
 
