@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.content import Author
-from articles.models import Article, Reporter
+from articles.models import Article, Piece, Reporter, Tagged
 from articles.models.workflow import Stage
 from tests.adminform import open_form, save
 from tests.factory import make_article, make_content, make_page, publish
@@ -64,7 +64,12 @@ def test_the_list_costs_the_same_however_long_it_is(desk, django_assert_num_quer
         Article(publication=article.publication, issue=article.issue, dated=article.dated)
         for _ in range(many - 1)
     ]
-    Article.objects.draft(rows, [make_content(authors=()) for _ in rows], "printed")
+    saved = Article.objects.draft(rows, [make_content(authors=()) for _ in rows], "printed")
+    Piece.objects.bulk_create(
+        Piece(article=a, read_in=a, page=page, key=str(n), order=n) for n, a in enumerate(saved, 1)
+    )
+    tag = article.tags.get()
+    Tagged.objects.bulk_create(Tagged(tag=tag, content_object=a) for a in saved)
     with django_assert_num_queries(17):
         shown = desk.get(LIST, {"all": ""})
     assert len(shown.context["cl"].result_list) == many

@@ -8,7 +8,6 @@ import pytest
 
 from articles.content import Block, Sidebar
 from articles.content.content import new_id
-from articles.importing.continuations import parsed
 from articles.importing.desk import save
 from articles.importing.joining import ContinuationError, join_continuation, part_continuation
 from articles.importing.reimport_merge import open_conflicts
@@ -28,7 +27,7 @@ BOXED = (
 ■相关链接
 社区学堂常年开课，报名可到居委会办理。"""
 )
-SEEDS = int(os.environ.get("SEEDS", "12"))
+SEEDS = int(os.environ.get("SEEDS", "300" if os.environ.get("HYPOTHESIS") == "thorough" else "12"))
 
 
 class Newsroom:
@@ -148,5 +147,3 @@ def test_random_edits_repairs_joins_and_reprints_lose_nothing_that_was_typed(see
         done = room.act()
         said = room.said()
         assert [mark for mark in room.typed if mark not in said] == [], done
-        for piece in (piece for page in room.pages() for piece in page.pieces.select_related("page__parse")):
-            assert piece.read_in_id and (parsed(piece) or piece.article_id)

@@ -1,11 +1,10 @@
 "use strict";
-/* The page desk: what is chosen, and what keys and mouse do with it. */
+/* The page desk: what is chosen, what is unsure, and what can be done with it. */
 (function () {
   const data = JSON.parse(document.getElementById("desk-data").textContent);
-  const { words, urls } = data;
+  const { words } = data;
   const points = Array.from(data.source);
   data.roleOf = Object.fromEntries(data.roles.map((role) => [role.role, role]));
-  const byKey = Object.fromEntries(data.roles.filter((role) => role.key).map((role) => [role.key, role.role]));
   const $ = (id) => document.getElementById(id);
   const left = $("desk-source"), right = $("desk-articles"), status = $("desk-status");
   const panes = window.DeskPanes;
@@ -312,130 +311,21 @@
     $("desk-targets").hidden = true;
   }
 
-  // --- keys ---------------------------------------------------------------------
-
-  const plain = { s: "split", m: "merge", v: "move", j: "join", c: "part", d: "truncated", y: "settle", l: "doubts", "?": "help" };
-
-  document.addEventListener("keydown", (event) => {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const control = event.ctrlKey || event.metaKey;
-    if (control && key === "s") { event.preventDefault(); return save(); }
-    if (event.target.closest("textarea, input, select, [data-conflict]")) return;
-    if (control && (key === "z" || key === "y")) {
-      event.preventDefault();
-      return wander(key === "y" || event.shiftKey ? 1 : -1);
-    }
-    if (control) return;
-    if (key === "Escape") {
-      if (!$("desk-help").hidden) return deeds.help();
-      if (mode) leave();
-      else listDoubts(false);
-      return mark(true);
-    }
-    if (event.isComposing || !focus) return;
-    if (mode === "part") return cutKey(event, key);
-    const onButton = event.target.closest("button, a");
-    if (onButton && (key === "Enter" || key === " " || key === "Tab")) return;
-    if (mode === "move" && /^[0-9]$/.test(key)) { event.preventDefault(); return chooseArticle(key); }
-    const order = rows.map((row) => row.id), at = order.indexOf(focus);
-    if (key === "ArrowUp" || key === "ArrowDown") {
-      event.preventDefault();
-      const way = key === "ArrowUp" ? -1 : 1;
-      if (event.altKey) return shift(way, event.shiftKey);
-      const next = order[at + way];
-      return next ? point(next, event.shiftKey) : complain(words.nothing);
-    }
-    if (event.altKey) return;
-    if (key === "ArrowLeft" || key === "ArrowRight") {
-      event.preventDefault();
-      const way = key === "ArrowLeft" ? -1 : 1, heads = rows.filter((row, i) => i === 0 || rows[i - 1].article !== row.article);
-      const own = heads.findIndex((row) => row.article === rowOf(focus).article);
-      const next = heads[way < 0 && heads[own].id !== focus ? own : own + way];
-      return next ? point(next.id, false) : complain(words.nothing);
-    }
-    if (key === "Home" || key === "End") { event.preventDefault(); return point(order[key === "Home" ? 0 : order.length - 1], event.shiftKey); }
-    if (key === "n" || key === "p") { event.preventDefault(); return seek(key === "p" || event.shiftKey ? -1 : 1); }
-    const turn = { "[": "prev", "]": "next" }[key];
-    if (turn) return document.querySelector(`.desk-turn a[rel=${turn}]`)?.click();
-    if (byKey[key]) { event.preventDefault(); return act({ op: "role", elements: chosen, role: byKey[key] }); }
-    if (plain[key]) { event.preventDefault(); deeds[plain[key]](); }
-  });
-
-  function cutKey(event, key) {
-    const moves = { ArrowLeft: [-1, false], ArrowRight: [1, false], ArrowUp: [-1, true], ArrowDown: [1, true] };
-    if (!moves[key] && !["Home", "End", "Enter", "c"].includes(key)) return;
-    event.preventDefault();
-    if (moves[key]) cut.move(...moves[key]);
-    else if (key === "Enter") doCut(cut.at);
-    else if (key === "c") { leave(); mark(true); }
-    else cut.toEnd(key === "End");
-  }
-
-  // --- mouse --------------------------------------------------------------------
-
-  document.addEventListener("click", (event) => {
-    const letter = event.target.closest(".letter");
-    if (mode === "part" && letter) return doCut(cut.clicked(letter, event.clientX));
-    const target = event.target.closest("[data-target]");
-    if (target) return act({ op: "move", elements: chosen, article: target.dataset.target });
-    const card = event.target.closest(".article h3");
-    if (mode === "move" && card && !event.target.closest("a"))
-      return act({ op: "move", elements: chosen, article: card.parentElement.dataset.article });
-    const role = event.target.closest("#desk-roles button");
-    if (role) return focus && act({ op: "role", elements: chosen, role: role.dataset.role });
-    const deed = event.target.closest("[data-do]");
-    if (deed) return deeds[deed.dataset.do]();
-    const doubt = event.target.closest("[data-doubt]");
-    if (doubt) return point(doubt.dataset.doubt, false);
-    const joining = event.target.closest("[data-join], [data-part]");
-    if (joining) return settleElsewhere(urls.continuation, joining.dataset.part
-      ? { article: Number(joining.dataset.part), part: true }
-      : { article: Number(joining.dataset.join), other: Number(joining.dataset.other) });
-    const take = event.target.closest("[data-take]");
-    if (take) {
-      const form = take.closest("form");
-      return settleElsewhere(urls.conflict, { conflict: Number(form.dataset.conflict), take: take.dataset.take });
-    }
-    const element = event.target.closest("#desk [data-id]");
-    if (!element) return;
-    leave();
-    if (event.ctrlKey || event.metaKey) toggle(element.dataset.id);
-    else point(element.dataset.id, event.shiftKey);
-  });
-
-  document.addEventListener("submit", (event) => {
-    const form = event.target.closest("[data-conflict]");
-    if (!form) return;
-    event.preventDefault();
-    settleElsewhere(urls.conflict, { conflict: Number(form.dataset.conflict), take: "text", text: form.elements.text.value });
-  });
-
+  /* A continuation or a conflict is settled at once, not with the steps of the page. */
   async function settleElsewhere(url, body) {
     if (steps.count) return complain(words.leave);
     try { await steps.post(url, body); reload(); } catch (error) { complain(error.message); }
   }
 
-  [left, right].forEach((pane) => {
-    pane.addEventListener("mouseover", (event) => glow(event.target.closest("[data-id]")));
-    pane.addEventListener("mouseleave", () => glow(null));
-  });
-  function glow(node) {
-    document.querySelectorAll("#desk .glow").forEach((other) => other.classList.remove("glow"));
-    if (node) document.querySelectorAll(`#desk [data-id="${node.dataset.id}"]`).forEach((other) => other.classList.add("glow"));
-  }
-  right.addEventListener("focusin", (event) => {
-    const row = event.target.closest(".row");
-    if (row && row.dataset.id !== focus) point(row.dataset.id, false, false);
-  });
-
   window.addEventListener("beforeunload", (event) => { if (steps.count && !leaving) event.preventDefault(); });
 
   // --- what was not saved last time -----------------------------------------------
 
+  const unsaved = steps.kept();
   async function restore() {
     let lost = 0;
-    for (const operation of steps.kept()) if (!await act(operation)) lost += 1;
     $("desk-draft").hidden = true;
+    for (const operation of unsaved) if (!await act(operation)) lost += 1;
     if (lost) complain(words.lost.replace("{count}", lost));
   }
 
@@ -447,10 +337,9 @@
     give.append(panes.make("span", "mark", role.mark), role.name + " ", panes.make("kbd", "", role.key.toUpperCase()));
     $("desk-roles").append(give);
   });
-  const waiting = steps.kept().length;
-  if (waiting) {
+  if (unsaved.length) {
     $("desk-draft").hidden = false;
-    $("desk-draft").querySelector("span").textContent = words.draft.replace("{count}", waiting);
+    $("desk-draft").querySelector("span").textContent = words.draft.replace("{count}", unsaved.length);
   }
   focus = panes.rows(parse())[0]?.id || null;
   try {
@@ -458,5 +347,14 @@
     sessionStorage.removeItem(place);
   } catch { /* it begins at the top */ }
   draw();
+  window.DeskHands({
+    data, deeds, act, shift, seek, point, toggle, leave, mark, chooseArticle, doCut, wander, save, settleElsewhere,
+    listDoubts, complain,
+    get rows() { return rows; },
+    get chosen() { return chosen; },
+    get focus() { return focus; },
+    get mode() { return mode; },
+    get cut() { return cut; },
+  });
   document.documentElement.dataset.desk = "ready";
 })();
