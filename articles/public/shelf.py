@@ -22,6 +22,7 @@ from articles.models import (
     Section,
     Tag,
     Tagged,
+    Version,
 )
 from articles.models.review import EventKind
 
@@ -129,6 +130,12 @@ def sheets(issue: Issue) -> list[Sheet]:
         article.issue = issue
         pages[article.on_page].articles.append(article)
     return [sheet for sheet in pages.values() if sheet.articles]
+
+
+def picture(article: Article) -> dict[str, str] | None:
+    """The first photo of a published article that there is a file of. One query."""
+    data = Version.objects.values_list("data", flat=True).get(pk=article.live_id)
+    return next((photo for photo in data.get("photos", ()) if photo["file"]), None)
 
 
 def in_section(section: Section) -> QuerySet[Article]:
