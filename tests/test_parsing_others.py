@@ -1,4 +1,4 @@
-"""Twenty-eight pages of other papers' habits, annotated by others: held to a floor."""
+"""Seventy-six pages of other papers' habits, annotated by others: held to a floor."""
 
 from collections import Counter
 from pathlib import Path
@@ -10,7 +10,7 @@ from articles.parsing.wording import fold
 from tests.annotated import conserves, elements, read_page, role_of
 
 PATHS = sorted((Path(__file__).parent / "pages" / "others").glob("*.page"))
-FLOOR, MEAN = 0.85, 0.97  # shares of elements with the right role and words
+FLOOR, MEAN = 0.85, 0.98  # shares of elements with the right role and words
 
 
 def agreement(path):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from articles.content import Author, Block, Sidebar
 from articles.content.content import Photo
 from articles.models import Correction
-from articles.public.layout import arrange
+from articles.public.layout import Setting, arrange
 from articles.public.traditional import turn
 from tests.factory import make_article, make_page, make_publication, publish
 
@@ -95,14 +95,15 @@ def test_no_payload_becomes_markup_on_any_page(client, hostile, edition):
         tags.feed(page)
         for tag, attributes in tags.found:
             assert not [name for name in attributes if name.startswith("on") or name == "style"], address
-            assert tag != "script" or attributes["src"].startswith("/static/articles/"), address
+            is_data = tag == "script" and attributes.get("type") == "application/ld+json"
+            assert tag != "script" or is_data or attributes["src"].startswith("/static/articles/"), address
             assert not (attributes.get("href") or "").lower().startswith("javascript"), address
             assert tag != "svg" and (tag != "img" or attributes["src"].startswith(edition + "/articles/"))
 
 
 def test_the_text_stands_as_it_was_written(client, hostile):
     page = client.get(hostile.get_absolute_url()).content.decode()
-    title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1]
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1].replace("<wbr>", "")
     assert html.unescape(title) == html.unescape(html.escape(hostile.live.title))
 
 
@@ -119,7 +120,7 @@ def test_feeds_and_maps_are_well_formed(client, hostile):
 @given(st.lists(st.integers(0, 20_000), max_size=14), st.sampled_from([3, 6]))
 @settings(max_examples=25)
 def test_every_article_has_a_place_and_every_row_is_full(lengths, columns):
-    stacks = arrange(lengths, columns)
+    stacks = arrange([Setting(length) for length in lengths], columns)
     assert sum(stack.articles for stack in stacks) == len(lengths)
     row = 0
     for stack in stacks:

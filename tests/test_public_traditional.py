@@ -24,7 +24,7 @@ def story(db, reviewer, chief):
 
 def test_the_text_is_turned_by_phrase_and_addresses_are_not(client, story):
     page = client.get(f"/zh-hant{story.get_absolute_url()}").content.decode()
-    assert "頭髮與發展" in page
+    assert "頭髮<wbr>與發展" in page
     assert "頭髮與發展 · 青島日報</title>" in page
     assert 'alt="發展圖"' in page
     assert f'href="/zh-hant{reverse("public:tag", args=["发展"])}"' in page

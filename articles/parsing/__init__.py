@@ -12,6 +12,7 @@ from articles.parsing.bylines import read_authors
 from articles.parsing.compose import Composer
 from articles.parsing.context import add_context
 from articles.parsing.evidence import Evidence
+from articles.parsing.explain import close_calls
 from articles.parsing.features import examine
 from articles.parsing.furniture import header_weight, is_editor, is_stray, read_jump
 from articles.parsing.grammar import HEADS
@@ -65,6 +66,7 @@ def parse(
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)
     path, margins = read(evidence, indented)
+    doubts = close_calls(path, margins, [item.unit.spans() for item in evidence])
     composer = Composer(text, indented)
     at = 0
     for item in everything:
@@ -75,7 +77,7 @@ def parse(
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:
-            composer.add(item, path[at], margins[at])
+            composer.add(item, path[at], doubts[at])
             at += 1
     found = [draft.found.day for draft in composer.drafts if draft.found and draft.found.day]
     outlets = [draft.found.agency for draft in composer.drafts if draft.found]

@@ -23,6 +23,7 @@ from articles.parsing.page import (
     FurnitureKind,
     Sidebar,
     Span,
+    Warning_,
 )
 from articles.parsing.pictures import credit_of
 from articles.parsing.wording import wording
@@ -88,8 +89,8 @@ class Composer:
             else:
                 self._waiting = page
 
-    def add(self, item: Evidence, state: str, margin: tuple[float, str]) -> None:
-        """One unit in the role that the reading gave it."""
+    def add(self, item: Evidence, state: str, doubt: Warning_ | None) -> None:
+        """One unit in the role that the reading gave it; ``doubt`` is why it may be another."""
         spans = item.unit.spans()
         role = state[0]
         if role == "H":
@@ -104,9 +105,8 @@ class Composer:
         else:
             draft = self._draft_for(role)
             self._place(draft, item, role, spans)
-            warning = explain.close_call(state, margin[1], margin[0], spans)
-            if warning:
-                draft.done.warnings.append(warning)
+            if doubt:
+                draft.done.warnings.append(doubt)
         self._before = role
 
     def _draft_for(self, role: str) -> Draft:

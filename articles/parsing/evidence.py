@@ -61,6 +61,8 @@ class Evidence:
     parallel: bool = False
     titled: bool = False
     stanza: bool = False
+    reported: bool = False
+    unsigned: bool = False
 
     @property
     def text(self) -> str:

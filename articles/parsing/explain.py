@@ -1,5 +1,7 @@
 """Why an editor should look: close calls between two readings, said in plain words."""
 
+from collections.abc import Iterable
+
 from articles.parsing.page import Span, Warning_
 
 _PRINTED = (
@@ -8,15 +10,40 @@ _PRINTED = (
     "D前文的续段 d前文的续段 H报头 A广告"
 )
 _NAMES = {word[0]: word[1:] for word in _PRINTED.split()}
-CLOSE = 0.8  # a smaller margin between two readings is a close call
+# Readings of a page nearer than this are a close call. On 24 pages read for the first time, nine of ten
+# misread places were within it, at four warnings a page.
+CLOSE = 1.2
+_SAME = 1e-6  # roles that one other reading of the page would change together have the same margin
 
 
-def close_call(state: str, other: str, margin: float, spans: list[Span]) -> Warning_ | None:
-    """A warning when the reading ``state`` won over ``other`` by less than `CLOSE`."""
-    chosen, rival = _NAMES.get(state[0], ""), _NAMES.get(other[:1], "")
-    if margin >= CLOSE or chosen == rival or not rival or not chosen:
-        return None
-    return Warning_("close-call", f"读作“{chosen}”，也可能是“{rival}”。", spans)
+def close_calls(
+    path: list[str], margins: list[tuple[float, str]], spans: list[list[Span]]
+) -> list[Warning_ | None]:
+    """For each unit the warning that begins there: the reading ``path`` won narrowly over another.
+
+    What one other reading would change, side by side, is one warning.
+    """
+    groups: list[list[int]] = []
+    for i, (margin, rival) in enumerate(margins):
+        if margin >= CLOSE or rival[:1] not in _NAMES or path[i][0] not in _NAMES:
+            continue
+        if groups and groups[-1][-1] == i - 1 and abs(margins[i - 1][0] - margin) < _SAME:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    warnings: list[Warning_ | None] = [None] * len(path)
+    for group in groups:
+        chosen = _named(path[i] for i in group)
+        rival = _named(margins[i][1] for i in group)
+        if chosen != rival:
+            message = f"读作“{chosen}”，也可能是“{rival}”。"
+            margin = round(margins[group[0]][0], 3)
+            warnings[group[0]] = Warning_("close-call", message, [s for i in group for s in spans[i]], margin)
+    return warnings
+
+
+def _named(states: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(_NAMES[state[0]] for state in states))
 
 
 def truncated(spans: list[Span]) -> Warning_:

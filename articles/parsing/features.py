@@ -55,6 +55,12 @@ _SIGN = re.compile(  # the foot of a notice: who, when
 _EVENT = re.compile(r"[0-9]{1,2}[日时点]|上午|下午|昨日|今天|昨天")
 
 
+def _balanced(text: str) -> bool:
+    """Whether a line is two clauses of one length that begin alike: 为企业减负，为市场增信."""
+    clauses = re.split("[，,]", text)
+    return len(clauses) == 2 and len(clauses[0]) == len(clauses[1]) and text[0] == clauses[1][0]
+
+
 def examine(unit: Unit) -> Evidence:
     """The evidence that the unit itself holds, without its neighbours."""
     text = unit.text
@@ -117,7 +123,7 @@ def examine(unit: Unit) -> Evidence:
         found.table = False
     if size <= 64:
         head = text[:30]
-        if _PROSE_HEAD.match(head) and ("，" in text or "," in text):
+        if _PROSE_HEAD.match(head) and ("，" in text or "," in text) and not _balanced(text):
             found.prose += 1.0 + (0.5 if head[0] in "为据在" else 0.0)
         if _PROSE_IN.search(text):
             found.prose += 1.5

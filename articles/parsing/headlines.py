@@ -18,7 +18,7 @@ _COLUMN_WORD = re.compile(
     r"|纪事|札记|走笔|掠影|剪影|荐书|书评|书架|书香|小说|诗歌|散文|诗苑|小品|信箱|来信|来论|热线"
     r"|问答|课堂|讲堂|提示|"
     r"数据|观点|经纬|广角|扫描|传真|播报|点击|资讯|信息|集锦|集萃|一线|在线|追踪|特写|侧记|回眸"
-    r"|印象|风采|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语"
+    r"|印象|风采|精选|跟帖|留言|热评|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语"
     r"|话|眼|窗|荟|汇|志)$"
 )
 _SAYS = re.compile("[不没了着]|今[夜晚]|明[天晨]")  # a headline says something, a column's name does not
@@ -28,14 +28,14 @@ _COLUMN_PART = re.compile(
 )
 _COLUMN_HEAD = re.compile(
     r"^(?:今日|每日|一周|本周|新闻|天下|环球|国际|国内|要闻|权威|独家|深度|特别|图片|光影|部门|基层"
-    r"|百姓|民生|法治|健康|社区|校园|网友|读者|本报|[晚日早晨商时快周]报|微|短|快|时|简)"
+    r"|镜头|定格|影像|图说|百姓|民生|法治|健康|社区|校园|网友|读者|本报|[晚日早晨商时快周]报|微|短|快|时|简)"
 )
 _BRIEFS = re.compile(
     r"简讯|短讯|短波|速览|快讯|要闻|播报|集纳|一句话|快览|速递|简报|短新闻|天下|扫描|环球|资讯|动态|集锦|信息"
 )
 _KICKER_END = re.compile(
     r"(?:提出|指出|强调|要求|表示|召开|举行|显示|透露|获悉|介绍|发布|专访|来了|进行时|之际|系列报道"
-    r"|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
+    r"|取得[一-鿿]{0,4}(?:进展|成效|突破|成果)|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
 )
 _KICKER_HEAD = re.compile(
     r"^(?:聚焦|学习贯彻|深入学习|贯彻落实|贯彻|落实|践行|奋进|解决|推动|推进|加快|围绕|从|为了|为"
@@ -45,7 +45,7 @@ _KICKER_HEAD = re.compile(
 _ATTENDED = re.compile(r"(?:主持|讲话|出席|参加|致辞|作报告|宣布开幕|陪同|批示|见证)$")
 _IN_BRACKETS = re.compile(r"^[（(][^）)]{2,44}[）)]$")
 _KICKER_NOUN = re.compile(
-    r"(?:系列活动|主题活动|阅读季|文化节|艺术节|现场会|推进会|座谈会|启动仪式|新闻发布会|进行时)$"
+    r"(?:系列活动|主题活动|[现场推进座谈发布博览交易展销大]{2}会|启动仪式|进行时|[一-鿿]{2}(?:周|季|节|论坛|大赛))$"
 )
 _QUOTED = re.compile(r"[“「\"][^“”「」\"]{4,}[”」\"]")
 _QUESTION = re.compile(
@@ -131,16 +131,17 @@ def opens_briefs(text: str) -> bool:
     return bool(_BRIEFS.search(squeeze(text)))
 
 
-def kicker_over_title(first: str, second: str, gap: int) -> float:
-    """Score of ``first`` as kicker of the title ``second``."""
+def kicker_over_title(first: str, second: str, gap: int, reported: bool) -> float:
+    """Score of ``first`` as kicker of the title ``second``; ``reported`` says that news follows."""
     a, b = core(first), core(second)
     if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
         return 0.5  # one headline over a set of pieces that each have their own
     score = 0.0 if b <= 22 else -1.2
-    leads = _KICKER_END.search(first) or _KICKER_HEAD.match(first) or (is_couplet(first) and a <= 8)
-    if b >= a + 6 and b >= 15 and not leads:
-        score -= 0.8  # a headline over a longer subtitle
-    if is_couplet(first) and 8 < a <= 18 and not is_couplet(second):
+    slogan = is_couplet(first) and (a <= 8 or len(pieces(first)) > 2)
+    leads = _KICKER_END.search(first) or _KICKER_HEAD.match(first) or slogan
+    if _longer(a, b, reported) and not leads:
+        score -= 0.8
+    if is_couplet(first) and 8 < a <= 18 and not slogan and not is_couplet(second):
         score -= 1.0
     if _QUOTED.fullmatch(first):
         score -= 0.8
@@ -152,11 +153,19 @@ def kicker_over_title(first: str, second: str, gap: int) -> float:
         score += 1.2
     if _KICKER_HEAD.match(first):
         score += 0.5
-    if is_couplet(first) and a <= 8:
+    if slogan:
         score += 0.6
+    if reported and a <= (7 if is_couplet(first) else 9) and b >= a + 5 and column_weight(first) < 0.9:
+        score += 1.0
     if re.search(r"[？！?!]$", first):
         score -= 0.6
     return score - (0.1 if gap else 0.0)
+
+
+def _longer(a: int, b: int, reported: bool) -> bool:
+    """Whether a second headline is so much longer than the first that it is the subtitle. The headline
+    of news tells it in a sentence, which a short kicker may open; that of a feature is short itself."""
+    return b >= a + 6 and b >= (20 if reported else 15)
 
 
 def title_over_title(first: str, second: str, gap: int) -> float:
@@ -176,13 +185,15 @@ def title_over_title(first: str, second: str, gap: int) -> float:
         score -= 0.4
     elif _QUESTION.search(first) and a >= 6 and off <= 3:
         score -= 1.2
+    if _KICKER_END.search(first):
+        score -= 0.8
     if re.search(r"[，,、的]$", first):
         score += 1.5
     return score - (0.9 if gap else 0.0)
 
 
-def title_over_subtitle(first: str, second: str, gap: int) -> float:
-    """Score of ``second`` as a subtitle of the title ``first``."""
+def title_over_subtitle(first: str, second: str, reported: bool) -> float:
+    """Score of ``second`` as a subtitle of the title ``first``; ``reported`` says that news follows."""
     if second.startswith(("—", "－－", "--")) or _COUNT.match(second):
         return 4.0
     if second[0] in "▲◆◇■●○★" and first[0] != second[0]:
@@ -193,10 +204,12 @@ def title_over_subtitle(first: str, second: str, gap: int) -> float:
         score += 2.2
     if "：" in second[:8] or ":" in second[:8]:
         score += 0.7
-    if b >= 15 and b >= a + 6 and not (_KICKER_END.search(first) or _KICKER_HEAD.match(first)):
+    if _longer(a, b, reported) and not (_KICKER_END.search(first) or _KICKER_HEAD.match(first)):
         score += 0.8
-    if is_couplet(first) and 8 < a <= 18 and not is_couplet(second):
+    if is_couplet(first) and len(pieces(first)) == 2 and 8 < a <= 18 and not is_couplet(second):
         score += 0.8
+    if reported and 15 <= a <= b and re.search("[，,]", second):
+        score += 0.6  # two sentences as long: the second says more of what the first tells
     if b >= 22:
         score += 1.0
     elif b >= 18 and b > a:

@@ -184,6 +184,13 @@ def _goes_on(
         last.width < width - 2 or (not _ended(line.text) and line.width <= width - slack)
     ):
         return False
+    if (
+        len(group) == 1
+        and line.text.startswith("——")
+        and line.width <= width - slack
+        and "。" not in last.text
+    ):
+        return False  # a subtitle under a headline as wide as the column
     full = width - slack < last.width and not (last.text[-1] + line.text[0]).isascii()
     if full and last.indent < 2 and last.text[-1] + line.text[0] in pairs:
         return True  # a word that the column's end cuts

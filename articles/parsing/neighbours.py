@@ -64,7 +64,7 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
             score -= 1.0
     if before == "K" and state == "T":
         if "K" not in memo:
-            memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap)
+            memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap, second.reported)
         score += memo["K"]
     elif state == "U":
         if "U" not in memo:
@@ -74,7 +74,7 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
             score -= 2.0
     elif state == "S" and before in ("T", "U", "M"):
         if "S" not in memo:
-            memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.unit.gap)
+            memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.reported)
         score += memo["S"]
     elif state == "S" and before in ("S", "B", "D"):
         score += 2.5 if second.text.startswith("—") or headlines.is_count(second.text) else -0.2
@@ -116,11 +116,13 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
     if (
         state == "P"
         and before in ("T", "U", "M", "S", "F", "f", "D", "c")
-        and not (second.head or second.after_jump_in)
+        and not (second.head or second.after_jump_in or second.unsigned)
     ):
         score += NEVER if before not in ("D", "c") else 0.0
     if first.after_jump_out is False and second.after_jump_out:
         score += 1.5 if state in HEADS else -1.5 if state in ("P", "P0", "Q", "Q0") else 0.0
+    if state in ("d", "D") and any(way == "to" for way, _ in second.jumps):
+        score -= 1.5
     if before in ("d", "D") and state == "P":
         score -= (
             1.5

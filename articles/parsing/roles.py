@@ -1,42 +1,18 @@
 """What each unit of a page could be, and how well: the score of every role."""
 
-import dataclasses
 import re
 
 from articles.parsing import headlines
+from articles.parsing.cases import Case, weigh
 from articles.parsing.evidence import Evidence
 from articles.parsing.grammar import NEVER
+from articles.parsing.headings import add_headings, opens_poem
 
-_DOCUMENT = re.compile(
-    r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$"
-    r"|^致[一-鿿]{2,8}$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
-)
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
-_TABLE_HEAD = re.compile(
-    r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
-)
 _SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
 _SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
 _OF_THE_HEAD = re.compile("题图|插图|题字|刊头|题花|尾花")  # drawn for the piece, not credits of a caption
 _CLAUSES = re.compile("[，。；]")
-_DRESSED = re.compile('[ \u3000“”"]')
-
-
-@dataclasses.dataclass(slots=True)
-class _Case:
-    """One unit with what is weighed before any role: ``prose`` says how much it reads as
-    running text, ``heading`` as a line that stands over something."""
-
-    item: Evidence
-    after: Evidence | None
-    many_poems: bool
-    prose: float = 0.0
-    heading: float = 0.0
-    going_on: float = 0.0
-    carried: bool = False
-    listed: bool = False
-    credited: bool = False
-    closing: bool = False
 
 
 def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]]:
@@ -46,9 +22,12 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
     notices = boxes = False
     strong_header = [i for i, item in enumerate(evidence) if item.header >= 2.5]
     last_header = max((i for i in strong_header if i < 14), default=-1)
+    dated = next((i for i, item in enumerate(evidence[:5]) if item.header >= 4 and not item.pointer), -1)
     for i, item in enumerate(evidence):
         after = evidence[i + 1] if i + 1 < len(evidence) else None
-        roles = _roles(_Case(item, after, many_poems), i, last_header, indented)
+        before = evidence[i - 1] if i else None
+        case = Case(item, before, after, many_poems, over_date=i < dated)
+        roles = _roles(case, i, last_header, indented)
         notices = notices or item.ad >= 1.5
         boxes = boxes or "X" in roles or item.label_end > 0
         if not notices:
@@ -63,7 +42,7 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
     return done
 
 
-def _roles(case: _Case, i: int, last_header: int, indented: bool) -> dict[str, float]:
+def _roles(case: Case, i: int, last_header: int, indented: bool) -> dict[str, float]:
     item = case.item
     roles: dict[str, float] = {}
     _of_the_page(case, roles, i, last_header)
@@ -72,86 +51,36 @@ def _roles(case: _Case, i: int, last_header: int, indented: bool) -> dict[str, f
         if item.shot_only and not item.dateline:
             roles["g"] = roles["g0"] = roles["f"] = 4.6
         return roles
-    _weigh(case, indented)
+    weigh(case, indented)
     _of_text(case, roles)
     _of_lists(case, roles)
     _of_pictures(case, roles)
     _of_credits(case, roles)
     if item.headish and not case.credited and not (case.listed and item.mark in "-@n") and item.goes_on < 4.5:
-        _of_titles(case, roles)
-        column = _of_columns(case, roles)
-        _of_subheadings(case, roles, column)
-        _of_boxes(case, roles)
+        add_headings(case, roles)
     _of_notices_and_verse(case, roles)
     return roles
 
 
-def _of_the_page(case: _Case, roles: dict[str, float], i: int, last_header: int) -> None:
+def _of_the_page(case: Case, roles: dict[str, float], i: int, last_header: int) -> None:
     """Headers and notices."""
     item, after = case.item, case.after
     size, text = item.size, item.text
     header = item.header - 1.5 + (4.5 if item.header >= 4 and not _CLAUSES.search(text) else 0.0)
     if item.index:
         header += 6.5
-    elif i < last_header and size <= 30 and not item.head:
-        header += 1.2
+    elif i < last_header and size <= 30 and (not item.head or size <= 4):
+        header += 4.2 if case.over_date and size <= 10 and not _CLAUSES.search(text) else 1.2
     elif last_header >= 0 and i <= last_header + 1 and item.numeral and after is not None and after.size > 3:
         header += 4.5
     elif last_header >= 0 and i == last_header + 1 and size <= 5 and item.header < 1:
         header -= 0.5
-    if header > -1.2 and size <= 160 and not item.head:
+    if header > -1.2 and size <= 160 and (not item.head or size <= 4):
         roles["H"] = header
     roles["A"] = (item.ad * 0.9 - 0.6) if item.ad else -0.3 if not item.head and item.byline < 2 else -3.0
 
 
-def _weigh(case: _Case, indented: bool) -> None:
-    """How much the unit reads as text, and how much as a heading."""
-    item, after = case.item, case.after
-    size, text = item.size, item.text
-    inset = item.unit.indent >= 2
-    case.going_on = item.goes_on if item.goes_on > 1.5 else 0.0
-    case.carried = after is not None and after.goes_on > 1.8 and after.goes_on_from == item.unit.index
-    if item.finished and size >= 12:
-        case.prose += 0.5 if text[-1] in "？?！!" and size <= 24 and "，" not in text else 1.2
-    if "。" in text[:-1]:
-        case.prose += 1.5
-    if size > 64:
-        case.prose += 2.5
-    elif size <= 24 and not item.finished:
-        case.prose -= 2.2
-    if item.finished and text[-1] in "。；;":
-        case.prose += 1.2
-    if item.table or item.speaker:
-        case.prose += 3.0
-    elif after is not None and after.table and item.headish:
-        case.prose -= 1.5 + item.prose
-    case.prose += item.prose
-    if case.carried:
-        case.prose += 1.5
-    if case.going_on:
-        case.prose += 0.5 + 0.4 * case.going_on
-    if indented and size <= 64:
-        case.prose += (
-            (1.0 if item.finished or item.prose > 0.5 else 0.3)
-            if inset
-            else (-0.4 if not case.going_on else 0.4)
-        )
-    case.heading = (
-        -item.prose
-        - (2.0 if case.carried else 0.0)
-        - (0.5 * case.going_on)
-        - (0.6 if indented and inset else 0.0)
-    )
-    if item.table or item.speaker:
-        case.heading -= 2.0
-    if size <= 6 and item.numeral:
-        case.heading -= 2.0
-    case.listed = item.mark != "" and item.run >= 2 and item.label < 0.7
-    case.credited = bool(item.head) or (item.after_jump_in is not None and not (item.headish and size <= 34))
-    case.closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)
-
-
-def _of_text(case: _Case, roles: dict[str, float]) -> None:
+def _of_text(case: Case, roles: dict[str, float]) -> None:
     """Paragraphs of several standings, and rests of broken ones."""
     item = case.item
     size = item.size
@@ -187,7 +116,7 @@ def _of_text(case: _Case, roles: dict[str, float]) -> None:
         roles["Y"] = case.prose - 0.8
 
 
-def _of_lists(case: _Case, roles: dict[str, float]) -> None:
+def _of_lists(case: Case, roles: dict[str, float]) -> None:
     """List items and briefs."""
     item = case.item
     size = item.size
@@ -211,10 +140,10 @@ def _of_lists(case: _Case, roles: dict[str, float]) -> None:
         if case.closing:
             roles["N"] = max(roles.get("N", NEVER), base + 1.0)
     if item.brief_title:
-        roles["R"] = case.prose + 3.2
+        roles["R"] = case.prose + 3.2 + (1.5 if case.closing else 0.0)
 
 
-def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
+def _of_pictures(case: Case, roles: dict[str, float]) -> None:
     """Captions and their credits."""
     item, after = case.item, case.after
     size, text = item.size, item.text
@@ -226,7 +155,7 @@ def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
         own = after is not None and after.shot_only and not _OF_THE_HEAD.match(after.text)
         if own and (item.finished or size > 30):
             shown = item.caption > -1.5 or item.photo or _SHOWN.search(text)
-            picture += 2.6 if shown and text[0] not in '“"' else 0.8
+            picture += 3.0 if shown and text[0] not in '“"' else 0.8
         if item.headish and size <= 24 and not item.finished and item.caption < 1.5:
             picture -= 2.0
         if case.listed and item.run >= 3 and not item.photo and item.mark in "▲■●◆":
@@ -246,7 +175,7 @@ def _of_pictures(case: _Case, roles: dict[str, float]) -> None:
         roles.setdefault("G0", 1.0)
 
 
-def _of_credits(case: _Case, roles: dict[str, float]) -> None:
+def _of_credits(case: Case, roles: dict[str, float]) -> None:
     """Bylines over and under a text."""
     item, after = case.item, case.after
     text = item.text
@@ -258,144 +187,14 @@ def _of_credits(case: _Case, roles: dict[str, float]) -> None:
                 item.byline = roles["B"] = -2.0  # 元　日 over ——致故乡 or over a name: a headline
             elif after.size > 24 and after.finished:
                 roles["B"] += 1.5
+        if opens_poem(case):
+            item.byline = roles["B"] = -2.0
         roles["N"] = max(
             roles.get("N", NEVER), item.byline - 0.2 if item.byline > 1 or text[0] in "（(" else -1.5
         )
 
 
-def _of_titles(case: _Case, roles: dict[str, float]) -> None:
-    """Titles, kickers, subtitles."""
-    item, after = case.item, case.after
-    size, text = item.size, item.text
-    title = case.heading + (-1.5 if size < 3 else -0.8 if size > 34 else 0.0) + (-3.0 if size > 48 else 0.0)
-    if text[-1] in "：:":
-        title -= 1.5
-    if text[-1] in "？?！!" and size <= 30:
-        title += 0.3
-    if item.label >= 2.5:
-        title -= 2.5
-    if item.caption > 1.5 or item.shot_only:
-        title -= 1.5
-    if item.ad >= 2.9:
-        title -= 2.5
-    if after is not None and after.table:
-        title += 1.0
-    if item.sign:
-        title -= 4.0 if text[0].isdigit() else 1.5
-    if item.titled:
-        title += 1.0
-    if _DOCUMENT.search(text):
-        title += 1.0
-    if item.byline >= 1.5:
-        title -= item.byline
-    if item.numeral:
-        title -= 3.0
-    if text[0] in "（(" and text[-1] in "）)":
-        title -= 2.5
-    if item.header >= 3:
-        title -= 2.0
-    if "T" not in roles:
-        roles["T"] = title
-        if headlines.kicker_cut(text):
-            roles["M"] = title + 0.7
-    roles["U"] = title
-    if 3 <= size <= 44:
-        roles["K"] = title - 0.25 + (0.5 if text.startswith("——") else 0.0)
-    roles["S"] = (
-        case.heading
-        - 0.2
-        - (2.0 if size < 6 and not text.startswith("（") else 0.0)
-        - (1.5 if item.numeral or item.label >= 2.5 else 0)
-        + (2.5 if headlines.is_count(text) else 0.0)
-    )
-
-
-def _of_columns(case: _Case, roles: dict[str, float]) -> float:
-    """Columns; returns how much the line looks like one's name."""
-    item, after = case.item, case.after
-    size, text = item.size, item.text
-    column = headlines.column_weight(text) - (4.0 if item.sibling else 2.0 if item.parallel else 0.0)
-    if item.ad >= 2.9:
-        column -= 4.0
-    if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
-        longer = headlines.core(after.text) - headlines.core(text)
-        plain = not _DRESSED.search(text) or size <= 3
-        if plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
-            column += 0.9 if headlines.core(text) <= 5 else 0.5
-    if column > -2.5:
-        weight = (
-            case.heading + column - (1.0 if item.byline >= 1.5 else 0.0) - (1.5 if item.label >= 2.5 else 0.0)
-        )
-        roles["C"] = roles["c"] = weight
-    return column
-
-
-def _of_subheadings(case: _Case, roles: dict[str, float], column: float) -> None:
-    """Subheadings."""
-    item, after = case.item, case.after
-    size, text = item.size, item.text
-    if size <= 44:
-        sub = case.heading - (0.0 if (2 if item.stanza else 3) <= size <= 22 else 1.2 if size <= 32 else 2.5)
-        if item.mark in ("h", "b", "n", "c") or item.numeral:
-            sub += 2.5 if not (case.listed and item.mark == "n") else 0.5
-        elif item.mark in "■◆●★▲□◇" and item.mark:
-            sub += 0.8
-        if (
-            item.verse
-            and (" " in text or "\u3000" in text)
-            and len(text.replace("\u3000", "").replace(" ", "")) <= 6
-        ):
-            sub += 2.0
-        if item.verse and case.many_poems and item.unit.gap:
-            sub += 0.8
-        if item.verse and not item.numeral and item.unit.gap == 0:
-            sub -= 1.5
-        if item.byline >= 1.5:
-            sub -= 2.0
-        if item.ad >= 2.9:
-            sub -= 3.0
-        if item.titled:
-            sub -= 1.5
-        if item.sibling:
-            sub += 3.0
-        if item.parallel:
-            sub += 1.5
-        if item.stanza:
-            sub += 4.5
-        if item.label >= 2.5:
-            sub -= 1.5
-        if _TABLE_HEAD.match(text):
-            sub += 2.5
-        if item.in_briefs:
-            sub -= 1.5
-        if after is not None and after.table and not item.table:
-            sub += 1.5
-        if text[0] == "【" or item.shot_only or item.caption > 1.5:
-            sub -= 1.0
-        if column > 2.5:
-            sub -= 2.0
-        roles["Q"] = roles["Q0"] = sub
-
-
-def _of_boxes(case: _Case, roles: dict[str, float]) -> None:
-    """Labels and headlines of boxes."""
-    item, after = case.item, case.after
-    box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
-    before_list = (
-        after is not None
-        and after.mark != ""
-        and after.run >= 2
-        and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
-        and not (after.brief_title and headlines.opens_briefs(item.text))
-    )
-    if before_list:
-        box += 1.0
-    if item.label >= 0.7 or before_list:
-        roles["X"] = case.heading + box
-    roles["x"] = case.heading - 0.3
-
-
-def _of_notices_and_verse(case: _Case, roles: dict[str, float]) -> None:
+def _of_notices_and_verse(case: Case, roles: dict[str, float]) -> None:
     """Texts of notices, and verse."""
     item = case.item
     text = item.text

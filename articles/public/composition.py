@@ -7,19 +7,42 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from articles.models import Article
-from articles.public.layout import Stack, arrange
+from articles.public.layout import Setting, Stack, arrange
 
 # A printed page holds 5,000 to 10,000 characters. This many keep its HTML under 60 KB.
 ROOM = 14_000
 WIDE, NARROW = 6, 3
+# What the frame and the title of a box (a sidebar) take, and a caption's rule, in characters.
+BOX, CAPTION = 120, 20
 
 
 @dataclass(frozen=True)
 class SetArticle:
-    """An article as it stands on a page. `blocks` is None where all of it is shown, else what is shown."""
+    """An article as it stands on a page.
+
+    `blocks` is None where all of it is shown, else what is shown. `picture` is the photo that heads it,
+    `photos` are the others.
+    """
 
     article: Article
     blocks: list[dict[str, str]] | None
+    picture: dict[str, str] | None
+    photos: list[dict[str, str]]
+
+    @property
+    def setting(self) -> Setting:
+        """What it takes of the page."""
+        if self.article.part > 1:
+            return Setting(0)
+        live = self.article.live
+        length = live.characters if self.blocks is None else sum(len(block["text"]) for block in self.blocks)
+        length += sum(len(photo["caption"]) + CAPTION for photo in live.data.get("photos", ()))
+        if self.blocks is None:
+            boxes = live.data.get("sidebars", ())
+            length += sum(BOX + sum(len(block["text"]) for block in box["blocks"]) for box in boxes)
+        return Setting(
+            length, pictures=bool(self.picture) + sum(bool(photo["file"]) for photo in self.photos)
+        )
 
 
 @dataclass(frozen=True)
@@ -41,14 +64,15 @@ def set_page(articles: Iterable[Article]) -> list[SetStack]:
     """The page's articles in reading order, stacked, each with its place and what is shown of it."""
     articles = list(articles)
     # What is continued here from another page is told whole there.
-    sizes = [article.live.characters if article.part == 1 else 0 for article in articles]
-    limit = fair_share(sizes, ROOM)
-    shown = iter([SetArticle(article, _opening(article, limit)) for article in articles])
-    lengths = iter([min(size, limit) for size in sizes])
-    wide = arrange([min(size, limit) for size in sizes], WIDE)
-    narrow = arrange([sum(islice(lengths, stack.articles)) for stack in wide], NARROW, stacked=False)
+    limit = fair_share([article.live.characters for article in articles if article.part == 1], ROOM)
+    shown = [_set(article, limit) for article in articles]
+    settings = [each.setting for each in shown]
+    wide = arrange(settings, WIDE)
+    stacks = [Setting.over(islice(rest, place.articles)) for rest in [iter(settings)] for place in wide]
+    narrow = arrange(stacks, NARROW, stacked=False)
+    left = iter(shown)
     return [
-        SetStack(list(islice(shown, place.articles)), place, other)
+        SetStack(list(islice(left, place.articles)), place, other)
         for place, other in zip(wide, narrow, strict=True)
     ]
 
@@ -62,6 +86,14 @@ def fair_share(lengths: list[int], room: int) -> int:
             return share
         left -= length
     return max(lengths, default=0)
+
+
+def _set(article: Article, limit: int) -> SetArticle:
+    photos = list(article.live.data.get("photos", ())) if article.part == 1 else []
+    picture = next((photo for photo in photos if photo["file"]), None)
+    return SetArticle(
+        article, _opening(article, limit), picture, [photo for photo in photos if photo is not picture]
+    )
 
 
 def _opening(article: Article, limit: int) -> list[dict[str, str]] | None:

@@ -42,8 +42,18 @@ def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
     return _file(page.scan.name)
 
 
+def kind_of(name: str) -> str:
+    """What a browser makes of a file of this name: "image", "pdf", or "" where it is shown none."""
+    kind, _, sort = TYPES.get(_suffix(name), "").partition("/")
+    return sort if sort == "pdf" else kind
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name or "").suffix.lower()
+
+
 def _file(name: str) -> FileResponse:
-    kind = TYPES.get(PurePosixPath(name or "").suffix.lower())
+    kind = TYPES.get(_suffix(name))
     if kind is None or not default_storage.exists(name):
         raise Http404
     return FileResponse(default_storage.open(name), content_type=kind)

@@ -1,12 +1,12 @@
 """How a page's articles are set: in rows of stacks, each as wide as its length asks, so that rows end level.
 
-Pure: it knows lengths and columns only. A row holds a few stacks side by side, a stack one article or
-some short ones over each other, as on a printed page.
+Pure: it knows lengths, pictures and columns only. A row holds a few stacks side by side, a stack one
+article or some short ones over each other, as on a printed page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +14,39 @@ from functools import cache
 HEADLINE = 60
 # A short piece over many columns reads like a banner, a row of one stack like a list: better some white.
 LOWEST = 130
+# How high a picture stands that is one column wide, in characters of that column.
+PICTURE = 70
 ALONE = 700
 LONGEST_ROW = 5
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is to be set: so many characters of text under so many headlines, and so many pictures."""
+
+    length: int
+    headlines: int = 1
+    pictures: int = 0
+
+    @classmethod
+    def over(cls, settings: Iterable[Setting]) -> Setting:
+        """Some over each other, as one."""
+        each = list(settings)
+        return cls(
+            sum(one.length for one in each),
+            sum(one.headlines for one in each),
+            sum(one.pictures for one in each),
+        )
+
+    def height(self, columns: int) -> float:
+        """How high it stands over so many columns, in characters of one column."""
+        text = self.length / columns + HEADLINE * self.headlines
+        if not self.pictures:
+            return text
+        others = (self.pictures - 1) * PICTURE / columns
+        # The first picture spans three columns at most; over more it has half, the headline beside it.
+        first = PICTURE * columns if columns <= 3 else PICTURE * (columns // 2) - HEADLINE
+        return text + first + others
 
 
 @dataclass(frozen=True)
@@ -27,18 +58,18 @@ class Stack:
     opens: bool
 
 
-def arrange(lengths: Sequence[int], columns: int, *, stacked: bool = True) -> list[Stack]:
-    """The stacks for articles of these lengths (characters), in reading order, on so many columns.
+def arrange(settings: Sequence[Setting], columns: int, *, stacked: bool = True) -> list[Stack]:
+    """The stacks for these articles, in reading order, on so many columns.
 
     Of all ways to break the page into rows and share the columns out, the one that leaves the least
     white is taken. With `stacked` off each stack holds one article.
     """
     best: list[tuple[float, tuple[Stack, ...]]] = [(0.0, ())]
-    for end in range(1, len(lengths) + 1):
+    for end in range(1, len(settings) + 1):
         choices = []
         for start in range(max(0, end - LONGEST_ROW), end):
             for counts, spans in _shapes(end - start, columns, stacked):
-                white = best[start][0] + _white(lengths[start:end], counts, spans)
+                white = best[start][0] + _white(settings[start:end], counts, spans)
                 choices.append((white, start, counts, spans))
         white, start, counts, spans = min(choices)
         row = (Stack(count, span, not i) for i, (count, span) in enumerate(zip(counts, spans, strict=True)))
@@ -46,13 +77,13 @@ def arrange(lengths: Sequence[int], columns: int, *, stacked: bool = True) -> li
     return list(best[-1][1])
 
 
-def _white(lengths: Sequence[int], counts: Sequence[int], spans: Sequence[int]) -> float:
+def _white(settings: Sequence[Setting], counts: Sequence[int], spans: Sequence[int]) -> float:
     """The white that a row leaves, in characters."""
     heights, flat, at = [], 0.0, 0
     for count, span in zip(counts, spans, strict=True):
-        stack = lengths[at : at + count]
-        heights.append(sum(stack) / span + HEADLINE * count)
-        flat += sum(max(0, LOWEST - length / span) * span for length in stack) if span > 1 else 0
+        stack = settings[at : at + count]
+        heights.append(sum(each.height(span) for each in stack))
+        flat += sum(max(0, LOWEST - each.length / span) * span for each in stack) if span > 1 else 0
         at += count
     tallest = max(heights)
     white = sum((tallest - height) * span for height, span in zip(heights, spans, strict=True))

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from articles.models import Issue
-from articles.public import composition, shelf
+from articles.public import composition, files, shelf
 from articles.public.calendars import Month
 
 
@@ -21,9 +22,9 @@ def front(request: HttpRequest) -> HttpResponse:
         if newest:
             editions.append({"issue": newest, "sheets": shelf.sheets(newest)})
     if len(editions) == 1:
-        return render(
-            request, "articles/front.html", editions[0] | {"paper": editions[0]["issue"].publication}
-        )
+        (edition,) = editions
+        more = {"paper": edition["issue"].publication, "picture": shelf.picture(edition["sheets"][0].lead)}
+        return render(request, "articles/front.html", edition | more)
     return render(request, "articles/newsstand.html", {"editions": editions})
 
 
@@ -86,7 +87,8 @@ def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
         "issue": found,
         "sheets": sheets,
         "sheet": sheet,
-        "has_scan": shelf.is_whole(sheet.page),
+        "scan": files.kind_of(sheet.page.scan.name) if shelf.is_whole(sheet.page) else "",
+        "scan_address": reverse("public:scan", args=[slug, found.key, number]),
         "stacks": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,

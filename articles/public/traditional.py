@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import accumulate
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,8 @@ KEPT_FOR = 24 * 60 * 60
 TYPES = ("text/html", "application/atom+xml")
 
 # Our own pages are well formed: no ">" stands inside a tag, since Django escapes it in attributes.
-_MARKUP = re.compile(r"(<script\b.*?</script>|<!--.*?-->|<[^>]*>)", re.DOTALL)
+# A <wbr> stands between the words of a headline, which are turned together: 头发 is not 发.
+_MARKUP = re.compile(r"(<script\b.*?</script>|<!--.*?-->|<(?!wbr>)[^>]*>)", re.DOTALL)
 # Attributes that people read or hear. Never an address.
 _SPOKEN = re.compile(r'(?<=\s)((?:title|alt|aria-label|placeholder)=")([^"]*)')
 _SUMMARY = re.compile(r'^<meta (?:name="description"|property="og:(?:title|description|site_name)")')
@@ -63,9 +65,19 @@ def turn(page: str) -> str:
     Markup, addresses and scripts stay what they are.
     """
     parts = _MARKUP.split(page)
-    parts[::2] = [to_traditional(text) if text.strip() else text for text in parts[::2]]
+    parts[::2] = [_turn_text(text) if text.strip() else text for text in parts[::2]]
     parts[1::2] = [_turn_tag(tag) for tag in parts[1::2]]
     return "".join(parts)
+
+
+def _turn_text(text: str) -> str:
+    """Text turned as a whole; its places to break stay where they are if it has kept its length."""
+    pieces = text.split("<wbr>")
+    turned = to_traditional("".join(pieces))
+    if len(pieces) == 1 or len(turned) != sum(map(len, pieces)):
+        return turned
+    ends = list(accumulate(map(len, pieces)))
+    return "<wbr>".join(turned[start:end] for start, end in zip([0, *ends], ends, strict=False))
 
 
 def _turn_tag(tag: str) -> str:

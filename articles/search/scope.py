@@ -166,7 +166,8 @@ def _page(value: str) -> Q:
     number = fold(value).upper().removesuffix("版")
     letters = number.rstrip("0123456789")
     digits = number[len(letters) :].lstrip("0")
-    return Q(Exists(Piece.objects.filter(article=RawSQL("e.article_id", ()), page__number=letters + digits)))
+    there = Q(article=RawSQL("e.article_id", ())) | Q(read_in=RawSQL("e.article_id", ()))
+    return Q(Exists(Piece.objects.filter(there, page__number=letters + digits)))
 
 
 _CONDITIONS = {

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django import template
 from django.utils.encoding import escape_uri_path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.chinese.words import cut
 from articles.models import Publication, Version
 from articles.public import shelf, traditional
 
 register = template.Library()
+
+# Where a sentence ends, with the quotation mark or bracket that closes it.
+SENTENCE_END = re.compile("[。！？…][”’）》]?")
+# What a line of a headline may not begin with, besides marks: particles that lean on the word before.
+LEANING = frozenset("的了之地得着过们等吗呢吧")
+# What does not end one: words that lean on the word after.
+REACHING = frozenset("不与和在到至从向对把被让用为以将及或第")
+NUMERALS = frozenset("一二三四五六七八九十百千万亿两0123456789")
+OPENING = frozenset("“‘《〈（【「『〔［([{")
+LONGEST_PHRASED = 80
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -52,12 +62,36 @@ def credits(version: Version) -> list[tuple[str, str]]:
 
 @register.filter
 def opening(version: Version, length: int) -> str:
-    """The first words of the text, cut at the end of a sentence where one ends in the second half."""
-    text = version.text.replace("\n", "")
+    """The first words of the text, cut at the end of a sentence where one ends in the second half.
+
+    Lines that end without a mark, as those of verse do, are kept apart.
+    """
+    text = re.sub(r"(?<=[\w”’）》])\n", "　", version.text[: 2 * length]).replace("\n", "")
     if len(text) <= length:
         return text
-    end = max(text.rfind(mark, 0, length) for mark in "。！？”")
-    return text[: end + 1] if end >= length // 2 else text[: length - 1] + "…"
+    ends = [found.end() for found in SENTENCE_END.finditer(text) if length // 2 <= found.end() <= length]
+    return text[: ends[-1]] if ends else text[: length - 1] + "…"
+
+
+@register.filter
+def phrased(heading: str) -> SafeString | str:
+    """A headline with places to break its line (`<wbr>`): between words, so that no word is torn."""
+    if len(heading) > LONGEST_PHRASED:
+        return heading
+    lines: list[str] = []
+    for word in cut(heading):
+        if lines and not _may_part(lines[-1], word):
+            lines[-1] += word
+        else:
+            lines.append(word)
+    return format_html_join(mark_safe("<wbr>"), "{}", ((line,) for line in lines))
+
+
+def _may_part(before: str, word: str) -> bool:
+    """Whether a line of a headline may end between two words."""
+    if before in REACHING or before[-1] in OPENING or (before[-1] in NUMERALS and len(word) == 1):
+        return False
+    return word[0] in OPENING or (word[0].isalnum() and word not in LEANING)
 
 
 @register.filter
@@ -88,7 +122,9 @@ def in_scripts(context: template.Context) -> dict[str, str]:
     }
 
 
-@register.inclusion_tag("articles/_colophon.html")
-def colophon(paper: Publication | None) -> dict[str, Any]:
-    """The facts of the paper, or of every paper there is to read."""
-    return {"papers": [paper] if paper else shelf.publications()}
+@register.simple_tag(takes_context=True)
+def papers_here(context: template.Context) -> list[Publication]:
+    """The page's own paper; on pages of no paper, every paper there is to read. None where all is broken."""
+    if "request" not in context:
+        return []
+    return [context["paper"]] if context.get("paper") else list(shelf.publications())

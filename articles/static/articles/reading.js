@@ -1,7 +1,12 @@
-// Size of text, light or dark, reading aloud. Everything else on the site works without this file.
+// Size of text, light or dark, reading aloud; the strip of pages. Everything else on the site works without this file.
 (function () {
   "use strict";
   const root = document.documentElement;
+
+  // On a phone the strip of pages is longer than the screen: begin where the reader is.
+  const here = document.querySelector(".pages [aria-current]");
+  if (here) here.closest("ol").scrollLeft = here.offsetLeft - 80;
+
   const tools = document.querySelector(".tools .set");
   if (!tools) return;
 
@@ -18,7 +23,7 @@
     const made = document.createElement("button");
     made.type = "button";
     made.title = label;
-    made.setAttribute("aria-label", `${sign} ${label}`);
+    if (sign !== label) made.setAttribute("aria-label", `${sign} ${label}`);
     made.textContent = sign;
     made.addEventListener("click", () => act(made));
     tools.append(made);
@@ -34,7 +39,7 @@
   }
   button(tools.dataset.smaller, "字−", () => resize(-1));
   button(tools.dataset.larger, "字＋", () => resize(1));
-  button(tools.dataset.dark, "◐", () => {
+  button(tools.dataset.dark, tools.dataset.dark, () => {
     const dark = root.classList.contains("dark")
       || (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
     keep("theme", dark ? "light" : "dark", ["light", "dark"]);
@@ -62,6 +67,7 @@
     const words = new SpeechSynthesisUtterance(reading.textContent);
     words.lang = root.lang === "zh-Hant" ? "zh-TW" : "zh-CN";
     words.onend = () => { if (reading === parts[place]) read(made, place + 1); };
+    words.onerror = () => { if (reading === parts[place]) silence(made); };
     voice.speak(words);
   }
   const aloud = button(tools.dataset.aloud, tools.dataset.aloud, (made) => {
@@ -70,7 +76,6 @@
     made.textContent = tools.dataset.silent;
     read(made, 0);
   });
-  aloud.removeAttribute("aria-label");
   aloud.setAttribute("aria-pressed", "false");
   addEventListener("pagehide", () => voice.cancel());
 })();
