@@ -43,6 +43,15 @@ def main() -> None:
         sys.stdout.write("\n")
 
 
+class _Figures(dict[str, Any]):
+    """Each is told as soon as it is known: a run may take an hour."""
+
+    def __setitem__(self, name: str, figure: Any) -> None:
+        sys.stderr.write(f"{name}: {json.dumps(figure, ensure_ascii=False)}\n")
+        sys.stderr.flush()
+        super().__setitem__(name, figure)
+
+
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """All figures of one run."""
     from django.core.management import call_command
@@ -53,11 +62,13 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     from articles.search.query import read
     from tests.benchmarks.search import truth
 
+    results.SECONDS = 600  # all answers are read to the end, on however busy a machine
     call_command("migrate", verbosity=0)
     if not Article.objects.exists():
         truth.fill(options.articles, options.mean)
-    figures: dict[str, Any] = {"database": options.database, "articles": options.articles}
-    figures |= _build(anew=not options.no_rebuild)
+    figures = _Figures({"database": options.database, "articles": options.articles})
+    for name, figure in _build(anew=not options.no_rebuild).items():
+        figures[name] = figure
     wanted = _truth(options)
     queries = list(wanted)
 
