@@ -154,6 +154,7 @@ class Newsroom(RuleBasedStateMachine):
     def one_person_tries_every_slot(self, which, who):
         for slot in SLOTS:
             self.sign(which, who, slot)
+        self.publish(which, who)
 
     @rule(which=something, later=st.none() | minutes)
     def all_hurry(self, which, later):
@@ -187,6 +188,7 @@ class Newsroom(RuleBasedStateMachine):
         for content in (self.text(before), before):
             article = self.article(which)
             self.revise(article, content, self.people[who])
+        self.publish(which, who)
 
     @rule(which=something, who=someone)
     def give_back(self, which, who):
@@ -194,6 +196,7 @@ class Newsroom(RuleBasedStateMachine):
         by = self.people[who]
         if self.attempt(article.return_to, by=by, reason="退"):
             self.books.was_returned(article, by.pk)
+            self.publish(which, who)
 
     @rule(which=something, who=someone)
     def spike_or_revive(self, which, who):
@@ -265,6 +268,7 @@ class Newsroom(RuleBasedStateMachine):
         names = self.article(which).head.bylines.values_list("name", flat=True)
         if not Reporter.objects.filter(user=self.people[who]).exists():
             Reporter.objects.filter(name__in=names, user=None).update(user=self.people[who])
+        self.publish(which, who)
 
     @rule(
         origin=st.sampled_from(["printed", "web", "facts"]),
