@@ -59,7 +59,7 @@ def addresses(article):
 def shows(client, address, article):
     response = client.get(address)
     is_json = response["Content-Type"] == "application/json"
-    page = str(response.json()) if is_json else response.content.decode()
+    page = str(response.json()) if is_json else response.content.decode().replace("<wbr>", "")
     return WORD in page.replace(f'value="{WORD}"', "") and (
         article.get_absolute_url() in page or "明晨" in page
     )
