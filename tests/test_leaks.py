@@ -150,8 +150,10 @@ class Newsroom(RuleBasedStateMachine):
             if self.article(which).stage != Stage.APPROVED:
                 self.approve(which, who)
 
-    @rule(which=something, who=anyone)
-    def one_person_tries_every_slot(self, which, who):
+    @rule(which=something, who=anyone, fresh=st.booleans())
+    def one_person_tries_every_slot(self, which, who, fresh):
+        if fresh:
+            self.edit(which, (who + 1) % 6, True)
         for slot in SLOTS:
             self.sign(which, who, slot)
         self.publish(which, who)
@@ -263,8 +265,11 @@ class Newsroom(RuleBasedStateMachine):
         self.books.merged[other.pk] = target.pk
         self.revise(target, self.text(target.head.content), self.people[who], kind=Kind.MERGE)
 
-    @rule(which=something, who=someone)
-    def credited_person_turns_out_to_be(self, which, who):
+    @rule(which=something, who=someone, fresh=st.booleans())
+    def credited_person_turns_out_to_be(self, which, who, fresh):
+        if fresh:
+            self.edit(which, (who + 1) % 6, True)
+            self.all_sign(which)
         names = self.article(which).head.bylines.values_list("name", flat=True)
         if not Reporter.objects.filter(user=self.people[who]).exists():
             Reporter.objects.filter(name__in=names, user=None).update(user=self.people[who])
