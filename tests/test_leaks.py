@@ -150,10 +150,13 @@ class Newsroom(RuleBasedStateMachine):
             if self.article(which).stage != Stage.APPROVED:
                 self.approve(which, who)
 
-    @rule(which=something, who=anyone)
-    def one_person_tries_every_slot(self, which, who):
+    @rule(which=something, who=anyone, fresh=st.booleans())
+    def one_person_tries_every_slot(self, which, who, fresh):
+        if fresh:
+            self.edit(which, (who + 1) % 6, True)
         for slot in SLOTS:
             self.sign(which, who, slot)
+        self.publish(which, who)
 
     @rule(which=something, later=st.none() | minutes)
     def all_hurry(self, which, later):
@@ -187,6 +190,7 @@ class Newsroom(RuleBasedStateMachine):
         for content in (self.text(before), before):
             article = self.article(which)
             self.revise(article, content, self.people[who])
+        self.publish(which, who)
 
     @rule(which=something, who=someone)
     def give_back(self, which, who):
@@ -194,6 +198,7 @@ class Newsroom(RuleBasedStateMachine):
         by = self.people[who]
         if self.attempt(article.return_to, by=by, reason="退"):
             self.books.was_returned(article, by.pk)
+            self.publish(which, who)
 
     @rule(which=something, who=someone)
     def spike_or_revive(self, which, who):
@@ -260,11 +265,15 @@ class Newsroom(RuleBasedStateMachine):
         self.books.merged[other.pk] = target.pk
         self.revise(target, self.text(target.head.content), self.people[who], kind=Kind.MERGE)
 
-    @rule(which=something, who=someone)
-    def credited_person_turns_out_to_be(self, which, who):
+    @rule(which=something, who=someone, fresh=st.booleans())
+    def credited_person_turns_out_to_be(self, which, who, fresh):
+        if fresh:
+            self.edit(which, (who + 1) % 6, True)
+            self.all_sign(which)
         names = self.article(which).head.bylines.values_list("name", flat=True)
         if not Reporter.objects.filter(user=self.people[who]).exists():
             Reporter.objects.filter(name__in=names, user=None).update(user=self.people[who])
+        self.publish(which, who)
 
     @rule(
         origin=st.sampled_from(["printed", "web", "facts"]),
