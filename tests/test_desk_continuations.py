@@ -3,14 +3,10 @@
 import pytest
 
 from articles.content import Block
-from articles.importing.continuations import (
-    ContinuationError,
-    join_continuation,
-    join_sure,
-    part_continuation,
-    proposals,
-)
+from articles.importing.continuations import proposals
 from articles.importing.desk import save
+from articles.importing.joining import ContinuationError, join_continuation, join_sure, part_continuation
+from articles.importing.reimport_merge import open_conflicts, settle
 from articles.models import Article
 from tests.factory import publish
 from tests.printing import PORT, bring_in, printed
@@ -134,3 +130,121 @@ def test_a_repair_of_one_page_leaves_what_stands_on_the_other(pages, editor):
     block = front.parse.data["articles"][0]["blocks"][1]
     save(front, base=front.parse_id, operations=[{"op": "split", "element": block["id"]}], by=editor)
     assert texts(first) == ["清晨，拖", "有底。合", "镇上还办"]
+
+
+def reword(article, editor, old, new):
+    article.refresh_from_db()
+    content = article.head.content
+    blocks = tuple(Block(b.id, b.kind, b.text.replace(old, new)) for b in content.blocks)
+    assert blocks != content.blocks
+    article.revise(content.changed(blocks=blocks), base=article.head, by=editor)
+
+
+def again(front=FRONT, inside=REST):
+    """Both pages come in again; returns what the second print did."""
+    if front != FRONT:
+        return bring_in(printed(front), page="1").reprint
+    return bring_in(printed(inside, PORT), page="3", name="inside.txt").reprint
+
+
+def test_a_joined_story_follows_a_corrected_print_of_either_page(pages, editor):
+    story = join_continuation(farm(), rest(), by=editor)
+    done = again(inside=REST.replace("夜校", "农技夜校"))
+    assert [a.pk for a in done.revised] == [story.pk]
+    again(front=FRONT.replace("三百亩", "四百亩"))
+    assert texts(story) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
+    assert "农技夜校" in story.head.text and "四百亩" in story.head.text
+    assert story.head.kind == "printed"
+
+
+def test_an_edit_of_one_part_and_a_corrected_print_of_the_other_come_together(pages, editor):
+    story = join_continuation(farm(), rest(), by=editor)
+    reword(story, editor, "三百亩", "三百多亩")
+    done = again(inside=REST.replace("夜校", "农技夜校") + "\n\n开春以来，已经讲了十二课，听课的有三百人。")
+    assert [a.pk for a in done.merged] == [story.pk]
+    assert texts(story)[-1] == "开春以来"
+    assert "三百多亩" in story.head.text and "农技夜校" in story.head.text
+    assert story.head.kind == "merge" and not story.conflicts.exists()
+
+
+def test_a_clash_in_the_second_part_is_settled_on_either_desk(pages, editor):
+    story = join_continuation(farm(), rest(), by=editor)
+    reword(story, editor, "夜校", "午校")
+    done = again(inside=REST.replace("夜校", "晨校"))
+    assert [a.pk for a in done.clashing] == [story.pk]
+    (conflict,) = open_conflicts(pages[0])
+    assert [c.pk for c in open_conflicts(pages[1])] == [conflict.pk]
+    assert "夜校" in conflict.base and "晨校" in conflict.theirs and "午校" in conflict.ours
+    settle(pages[0], conflict.pk, "theirs", "", by=editor)
+    assert texts(story) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
+    assert "晨校" in story.head.text
+
+
+def test_a_joined_story_that_came_in_again_is_parted_with_the_new_text(pages, editor):
+    story, second = farm(), rest()
+    join_continuation(story, second, by=editor)
+    reword(story, editor, "不误一天", "不误半天")
+    again(inside=REST.replace("夜校", "农技夜校"))
+    story.refresh_from_db()
+    part_continuation(story, by=editor)
+    assert texts(story) == ["清晨，拖", "农机手老"]
+    assert texts(second) == ["有底。合", "镇上还办"]
+    assert "不误半天" in second.head.text and "农技夜校" in second.head.text
+
+
+def test_a_headline_of_its_own_is_a_subheading_and_goes_back_with_its_edits(editor, db):
+    bring_in(printed(FRONT), page="1")
+    own = REST.replace("（上接第一版）", "田间学校教真本事\n（上接第一版）")
+    bring_in(printed(own, PORT), page="3", name="inside.txt")
+    second = Article.objects.get(head__title="田间学校教真本事")
+    story = join_continuation(farm(), second, by=editor)
+    assert texts(story) == ["清晨，拖", "农机手老", "田间学校", "有底。合", "镇上还办"]
+    reword(story, editor, "真本事", "硬本事")
+    bring_in(printed(own.replace("夜校", "农技夜校"), PORT), page="3", name="inside.txt")
+    assert "田间学校教硬本事" in texts_of(story) and "农技夜校" in story.head.text
+    part_continuation(story, by=editor)
+    second.refresh_from_db()
+    assert second.head.title == "田间学校教硬本事"
+
+
+def texts_of(article):
+    article.refresh_from_db()
+    return [block.text for block in article.head.content.blocks]
+
+
+def test_a_part_merged_into_another_story_of_its_page_leaves_the_first(pages, editor):
+    _front, inside = pages
+    story = join_continuation(farm(), rest(), by=editor)
+    reword(story, editor, "夜校", "农技夜校")
+    inside.refresh_from_db()
+    port = Article.objects.get(head__title="港口新航线开通")
+    keys = [inside.pieces.get(article=a).key for a in (port, story)]
+    save(inside, base=inside.parse_id, operations=[{"op": "merge", "articles": keys}], by=editor)
+    assert texts(story) == ["清晨，拖", "农机手老"]
+    assert "农技夜校" in "".join(texts_of(port))
+
+
+def test_a_story_over_three_pages_is_joined_whole(settings, db):
+    settings.IMPORT_JOIN_CONTINUATIONS = True
+    middle = REST.replace("来听的年轻人坐满了一屋。", "来听的年轻人坐满了\n\n（下转第五版）")
+    end = "（上接第三版）\n一屋。镇里说，往后每月都办一期，请来更多老师傅讲课，让手艺传下去。"
+    bring_in(printed(FRONT), page="1")
+    bring_in(printed(middle, PORT), page="3", name="inside.txt")
+    bring_in(printed(end), page="5", name="end.txt")
+    story = farm()
+    assert [piece.page.number for piece in story.pieces.order_by("part")] == ["1", "3", "5"]
+    assert texts(story)[-1] == "一屋。镇"
+    bring_in(printed(end.replace("一期", "两期")), page="5", name="end.txt")
+    story.refresh_from_db()
+    assert "每月都办两期" in story.head.text
+
+
+def test_what_an_editor_has_parted_no_import_joins_again(settings, editor, db):
+    settings.IMPORT_JOIN_CONTINUATIONS = True
+    bring_in(printed(FRONT), page="1")
+    bring_in(printed(REST, PORT), page="3", name="inside.txt")
+    story, second = part_continuation(farm(), by=editor)
+    again(inside=REST.replace("夜校", "农技夜校"))
+    second.refresh_from_db()
+    assert second.merged_into is None and "农技夜校" in second.head.text
+    assert story.pieces.count() == 1

@@ -107,3 +107,25 @@ def test_what_follows_settles_what_a_line_alone_leaves_open():
     "line it is a headline, and nobody need look."""
     (article,) = parse_page(f"全市秋粮面积稳中有增\n{NEWS}")["articles"]
     assert article["warnings"] == []
+
+
+def test_a_masthead_over_several_lines_is_no_article():
+    page = parse_page(f"三晋能源报\n综合\n2026年2月10日　星期二　第3版\n\n全省采掘面突破一千处\n{NEWS}")
+    assert (page["page"]["publication"], page["page"]["section"]) == ("三晋能源报", "综合")
+    assert len(page["articles"]) == 1
+
+
+def test_a_job_in_mid_sentence_signs_nothing():
+    page = f"南太平洋五国签署联合观察协议\n统一观察员培训标准，渔获数据每周互通一次\n{NEWS}"
+    assert [author["name"] for author in parse_page(page)["articles"][0]["byline"]["authors"]] == ["张三"]
+
+
+def test_a_mongolian_reporter_keeps_the_whole_name():
+    (article,) = parse_page(f"全盟集中免疫启动\n{NEWS.replace('张三', '乌云其其格')}")["articles"]
+    assert [author["name"] for author in article["byline"]["authors"]] == ["乌云其其格"]
+
+
+def test_where_the_author_works_is_no_second_author():
+    page = f"一条板凳四只脚\n温半山\n{FEATURE.partition(chr(10))[2] * 2}\n（作者系永岚县政协退休干部）\n"
+    (article,) = parse_page(page)["articles"]
+    assert [author["name"] for author in article["byline"]["authors"]] == ["温半山"]

@@ -1,4 +1,4 @@
-"""Sixty-four pages of other papers' habits, annotated by others: held to a floor."""
+"""Seventy-six pages of other papers' habits, annotated by others: held to a floor."""
 
 from collections import Counter
 from pathlib import Path

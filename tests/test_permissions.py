@@ -28,7 +28,7 @@ STAGES = {
     "spiked": "已毙",
     "scheduled": "定时",
     "live": "已发布",
-    "revision": "已发布、改稿待编辑",
+    "revision": "已发布（改稿待编辑）",
     "withdrawn": "已撤稿",
 }
 WRITERS = {"记者", "编辑", "部主任", "值班总编", "超级用户"}

@@ -155,3 +155,34 @@ def test_pages_of_one_paper_show_no_other_papers_articles(client, newsroom, revi
             or address == newsroom.get_absolute_url()
         ):
             assert "别家的新闻" not in body(client.get(address)), address
+
+
+def test_a_withdrawn_article_says_why_until_the_one_it_was_merged_into_is_public(
+    client, newsroom, reviewer, chief
+):
+    withdrawn, target = Article.objects.exclude(withdrawn_at=None).get(), make_article()
+    Article.objects.filter(pk=withdrawn.pk).update(merged_into=target)
+    assert client.get(withdrawn.get_absolute_url()).status_code == 410
+    publish(target, [reviewer], chief)
+    assert client.get(withdrawn.get_absolute_url())["Location"] == target.get_absolute_url()
+    target.withdraw(by=chief, reason="事实有误")
+    assert client.get(withdrawn.get_absolute_url()).status_code == 410
+
+
+def test_a_correction_and_its_printed_notice_lead_to_each_other_while_both_are_public(
+    client, newsroom, reviewer, chief
+):
+    notice = make_article(title="更正启事一则")
+    Correction.objects.create(
+        article=newsroom, version=newsroom.live, text="特此更正。", at=timezone.now(), notice_article=notice
+    )
+    assert "特此更正。" in body(client.get("/feed/"))
+    both = (newsroom.get_absolute_url(), "/corrections/")
+    for address in both:
+        assert "更正启事一则" not in body(client.get(address))
+    publish(notice, [reviewer], chief)
+    for address in both:
+        assert "更正启事一则" in body(client.get(address))
+    assert "本文更正" in body(client.get(notice.get_absolute_url()))
+    newsroom.withdraw(by=chief, reason="失实")
+    assert "本文更正" not in body(client.get(notice.get_absolute_url()))

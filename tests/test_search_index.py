@@ -22,6 +22,10 @@ def readers(query, **options):
     return [row[1] for row in found_keys(query, **options)]
 
 
+def desk(query):
+    return readers(query, audience="desk")
+
+
 def differences():
     return [line for _, wrong in check() for line in wrong]
 
@@ -75,6 +79,24 @@ def test_an_article_that_moves_to_another_day_moves_in_the_index():
     bring_up_to_date([article])
     assert SearchEntry.objects.get().key > key
     assert [row[1] for row in found_keys("挪动", audience="desk")] == [article.pk]
+    assert differences() == []
+
+
+def test_a_day_with_very_many_stories_stands_between_its_neighbours(monkeypatch):
+    if hasattr(backend(), "_NEAR_BITS"):
+        monkeypatch.setattr(backend(), "_NEAR_BITS", 2)
+    day = make_article().dated
+    made = [make_article(blocks="挤在一天。", dated=day + timedelta(days=n)) for n in [0] * 11 + [1, -1] * 6]
+    days = [Article.objects.get(pk=pk).dated for pk in desk("挤在一天")]
+    assert days == sorted((article.dated for article in made), reverse=True)
+    assert set(desk(f"挤在一天 日期:{day:%Y-%m-%d}")) == {a.pk for a in made if a.dated == day}
+    pages, after = [], ""
+    while after is not None:
+        found = search("挤在一天", audience="desk", sort="newest", size=4, after=after)
+        pages += [hit.article.pk for hit in found.hits]
+        after = found.next or None
+    assert pages == desk("挤在一天")
+    bring_up_to_date(made)
     assert differences() == []
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from articles.chinese.words import cut_for_search
 from articles.models import Article
 from articles.search import search
-from tests import judged
+from tests import judged, judged_unseen
 from tests.factory import make_content, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +24,16 @@ def ndcg(found, grades):
     return gain / sum((2**grade - 1) / math.log2(i + 2) for i, grade in enumerate(best))
 
 
+@pytest.fixture(params=[judged, judged_unseen], ids=["tuned", "unseen"])
+def judgements(request):
+    """The set that weights were chosen with, and one that was measured once they stood."""
+    return request.param
+
+
 @pytest.fixture
-def stories():
+def stories(judgements):
     """The judged stories; the number of each by its article's id."""
-    rows = [line.split("|") for line in judged.STORIES.strip().split("\n")]
+    rows = [line.split("|") for line in judgements.STORIES.strip().split("\n")]
     issue = make_issue(date=TODAY)
     articles = [
         Article(publication=issue.publication, issue=issue, dated=TODAY - timedelta(days=int(days)))
@@ -38,8 +44,8 @@ def stories():
     return {article.pk: number for number, article in enumerate(saved, 1)}
 
 
-def wanted():
-    for line in judged.WANTED.strip().split("\n"):
+def wanted(judgements):
+    for line in judgements.WANTED.strip().split("\n"):
         words, grades = line.split("|")
         yield words, {int(n): int(g) for n, g in (pair.split("=") for pair in grades.split())}
 
@@ -67,7 +73,7 @@ def by_jieba(words, texts):
     return sorted(scores, key=lambda n: -scores[n])
 
 
-def figures(stories, monkeypatch):
+def figures(judgements, stories, monkeypatch):
     """The mean nDCG@10 of each way to rank."""
     from django.utils import timezone
 
@@ -82,20 +88,23 @@ def figures(stories, monkeypatch):
         "icontains": lambda w: by_icontains(w, stories),
         "jieba": lambda w: by_jieba(w, texts),
     }
-    queries = list(wanted())
+    queries = list(wanted(judgements))
     return {
         name: round(sum(ndcg(way(words), grades) for words, grades in queries) / len(queries), 4)
         for name, way in ways.items()
     }
 
 
-def test_the_judged_set_is_large_enough_and_names_its_stories(stories):
-    queries = list(wanted())
+def test_the_judged_set_is_large_enough_and_names_its_stories(judgements, stories):
+    queries = list(wanted(judgements))
     assert len(stories) >= 60 and len(queries) >= 40
     assert all(1 <= n <= len(stories) for _, grades in queries for n in grades)
 
 
-def test_rank_is_better_than_date_than_icontains_and_than_jieba_alone(stories, monkeypatch):
-    found = figures(stories, monkeypatch)
-    assert found["rank"] >= 0.93, found
-    assert found["rank"] > max(found["date"], found["icontains"], found["jieba"]) + 0.02, found
+def test_rank_is_better_than_date_and_icontains_and_jieba_alone(judgements, stories, monkeypatch):
+    found = figures(judgements, stories, monkeypatch)
+    if judgements is judged_unseen:
+        assert found["rank"] > max(found["date"], found["icontains"]), found
+    else:
+        assert found["rank"] >= 0.93, found
+        assert found["rank"] > max(found["date"], found["icontains"], found["jieba"]) + 0.02, found

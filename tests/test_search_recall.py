@@ -61,6 +61,14 @@ def test_the_headline_stack_byline_and_captions_are_searched_too():
         assert desk(words) == [article.pk]
 
 
+@pytest.mark.parametrize("words", ["一", "1", "。", "一 大", "一 -台", "一 OR 台", "-台 一", "醫 一", "、"])
+def test_the_commonest_characters_are_found_though_no_tokens_are_kept_of_them(words):
+    article = make_article(blocks="1、一大学医院。")
+    make_article(title="别", blocks="台球", byline="", authors=())
+    assert article.pk in desk(words)
+    assert (words == "一 OR 台") == (len(desk(words)) == 2)
+
+
 def test_a_long_text_is_found_by_what_stands_anywhere_in_it():
     dice = random.Random(3)
     text = "".join(chr(dice.randrange(0x4E00, 0x9FA0)) for _ in range(120_000))

@@ -12,6 +12,7 @@ from articles.models.article import StaleBase
 from articles.models.publishing import publish_issue
 from articles.models.review import EventKind
 from articles.models.workflow import NotAllowed, PublicState, Stage
+from tests.adminform import save
 from tests.cast import EDITING, person
 from tests.factory import make_article, make_issue, make_page, publish
 from tests.test_workflow_signs import change, policy
@@ -41,6 +42,15 @@ def test_an_article_is_published_once(approved, chief):
     with pytest.raises(NotAllowed):
         approved.publish(by=chief)
     assert Event.objects.filter(kind=EventKind.PUBLISH).count() == 1
+
+
+def test_what_was_returned_is_not_published_though_another_signed_it(approved, editor, reviewers, chief):
+    approved.return_to(by=reviewers[0], reason="导语太长")
+    assert approved.missing_signs() == []
+    with pytest.raises(NotAllowed):
+        approved.publish(by=chief)
+    approved.submit(by=editor)
+    approved.publish(by=chief)
 
 
 def test_a_new_version_of_a_live_article_replaces_it_at_once(approved, editor, reviewers, chief):
@@ -255,6 +265,22 @@ def test_what_was_merged_moves_no_more_but_can_be_withdrawn(reviewers, chief):
     assert other.public_state == PublicState.WITHDRAWN
 
 
+def test_a_draft_that_was_merged_is_neither_sent_in_nor_signed_nor_published(approved, reviewers, chief):
+    draft = make_article()
+    for other in (draft, approved):
+        merge(make_article(), other)
+    steps = (
+        lambda: draft.submit(by=chief),
+        lambda: draft.sign("review-1", by=reviewers[0]),
+        lambda: approved.publish(by=chief),
+        lambda: approved.schedule(at(60), by=chief),
+        lambda: approved.spike(by=chief, reason="重复"),
+    )
+    for step in steps:
+        with pytest.raises(NotAllowed):
+            step()
+
+
 def test_what_replaces_a_public_article_is_not_put_off(reviewers, chief):
     target, other = make_article(), publish(make_article(), reviewers, chief)
     merge(target, other)
@@ -341,7 +367,35 @@ def test_a_bulk_update_writes_nothing_the_workflow_keeps(fact, approved):
         Article.objects.update(**{fact: None})
 
 
+def test_a_plain_save_writes_nothing_the_workflow_keeps(approved):
+    approved.stage, approved.live, approved.live_at = Stage.SPIKED, approved.head, timezone.now()
+    approved.dated = approved.dated.replace(day=5)
+    approved.save()
+    approved.save(update_fields=["stage", "live", "live_at", "dated"])
+    approved.refresh_from_db()
+    assert (approved.stage, approved.public_state) == (Stage.APPROVED, PublicState.NEVER)
+    assert approved.dated.day == 5
+
+
 def test_issues_of_one_day_are_told_apart_by_edition(approved, chief):
     make_issue(edition="晚")
     call_command("publish_issue", paper="青岛日报", date=approved.dated, edition="晚", by="chief")
     assert not Article.objects.published().exists()
+
+
+def test_the_printed_notice_is_chosen_in_the_form(client, approved, reviewers, chief):
+    approved.publish(by=chief)
+    notice = make_article(title="更正启事一则")
+    client.force_login(chief)
+    found = client.get(
+        "/admin/autocomplete/",
+        {"app_label": "articles", "model_name": "correction", "field_name": "notice_article", "term": "启事"},
+    )
+    assert [row["id"] for row in found.json()["results"]] == [str(notice.pk)]
+    save(
+        client, approved, title="改正的题", change="facts", correction="特此更正。", notice_article=notice.pk
+    )
+    approved.refresh_from_db()
+    assert approved.events.get(kind=EventKind.CORRECT).other == notice
+    publish(approved, reviewers, chief)
+    assert approved.corrections.get().notice_article == notice

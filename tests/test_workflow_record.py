@@ -4,10 +4,12 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from articles.models import Article, Byline, Event, Parse, Source, Version
+from articles.models.people import full_name
 from articles.models.review import EventKind
 from articles.models.triggers import RULES
 from articles.models.workflow import Stage
@@ -93,3 +95,11 @@ def test_the_record_of_nothing_is_an_error(db):
         with pytest.raises(CommandError):
             call_command("export_record", **options)
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "shown"),
+    [("张", "三", "张三"), ("孙编辑", "", "孙编辑"), ("Wang", "Amy", "Amy Wang"), ("", "", "u")],
+)
+def test_people_are_called_by_their_names_as_colleagues_do(last, first, shown):
+    assert full_name(User(username="u", last_name=last, first_name=first)) == shown

@@ -1,8 +1,10 @@
 """Who signs what: each stage by another person, on exactly the text that readers will get."""
 
+from dataclasses import fields, replace
+
 import pytest
 
-from articles.content import Author, Block, Photo
+from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.models import Event, Policy, Reporter, Section
 from articles.models.review import EventKind, Origin
 from articles.models.signoff import signed_before, standing, voided
@@ -128,6 +130,22 @@ def test_nobody_signs_what_they_are_credited_for(reviewers):
         article.sign("review-1", by=reviewers[0])
 
 
+def test_nobody_signs_what_they_are_credited_for_under_a_name_merged_into_theirs(reviewers):
+    article = make_article(authors=(Author("小审", "记者"),))
+    mine = Reporter.objects.create(name="审一", user=reviewers[0])
+    Reporter.objects.filter(name="小审").update(merged_into=mine)
+    with pytest.raises(NotAllowed):
+        article.sign("review-1", by=reviewers[0])
+
+
+def test_nobody_signs_what_they_wrote_though_somebody_else_wrote_after_them(reviewers, editor):
+    article = make_article()
+    change(article, reviewers[0], title="先改")
+    change(article, editor, title="后改")
+    with pytest.raises(NotAllowed):
+        article.sign("review-1", by=reviewers[0])
+
+
 def test_a_credit_found_out_later_takes_the_signature_away(reviewers, chief):
     article = make_article(authors=(Author("审一", "记者"),))
     article.sign("review-1", by=reviewers[0])
@@ -183,6 +201,33 @@ def test_any_change_of_what_is_published_voids_the_sign_off(parts, editor, revie
     change(article, editor, **parts)
     assert article.missing_signs()
     assert article.stage == Stage.DRAFT
+
+
+WHOLE = Content(
+    **{name: f"某{name}" for name in (*Content.LINES, "correction")},
+    authors=(Author("余博", "记者", "青岛日报"),),
+    blocks=(Block("b", "paragraph", "正文"),),
+    sidebars=(Sidebar("s", "名词解释", (Block("t", "list_item", "一条"),)),),
+    photos=(Photo("p", "图说", "余博 摄", "a.jpg", "00"),),
+)
+
+
+def changed_in_one_place(part):
+    """This part of a content with each thing that it says changed, one at a time."""
+    for name in (field.name for field in fields(part) if field.name not in ("id", "reporter")):
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            for change in changed_in_one_place(value[0]):
+                yield replace(part, **{name: (change,)})
+            yield replace(part, **{name: ()})
+        else:
+            yield replace(part, **{name: "subheading" if name == "kind" else f"{value}改"})
+
+
+def test_the_seal_holds_everything_that_a_version_says():
+    seals = [content.seal for content in changed_in_one_place(WHOLE)]
+    assert len(seals) > 20
+    assert len({WHOLE.seal, *seals}) == 1 + len(seals)
 
 
 def test_tags_and_section_void_nothing(reviewers):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Reporter, Section, worklists
 from articles.models.workflow import Stage
@@ -218,3 +219,71 @@ def test_the_board_costs_the_same_however_full_the_issue(client, editor, chief, 
             make_article(page=page)
         with django_assert_num_queries(9):
             client.get(address("issue_board", page.issue_id))
+
+
+def test_a_whole_page_is_read_at_once_each_text_against_what_i_signed(
+    client, editor, reviewer, django_assert_num_queries
+):
+    page = make_page("2")
+    signed = submitted(editor, page=page, title="原来的题")
+    signed.approve(by=reviewer)
+    change(signed, editor, title="后来的题")
+    signed.submit(by=editor)
+    fresh = submitted(editor, page=page, title="还没读过")
+    elsewhere = submitted(editor, page=make_page("3"), title="别的版")
+    client.force_login(reviewer)
+    shown = client.get(address("page_review", page.pk))
+    assert [article for article, _base, _parts in shown.context["texts"]] == [signed, fresh]
+    assert "<del>原</del>" in shown.content.decode()
+    assert str(elsewhere) not in shown.content.decode()
+    for number in range(6):
+        submitted(editor, page=page, title=f"又一篇{number}")
+    with django_assert_num_queries(10):
+        client.get(address("page_review", page.pk))
+
+
+def test_an_emergency_stays_red_in_the_lists_and_the_record(client, editor, chief, superuser):
+    article = make_article(page=make_page("2"))
+    article.publish_unsigned(by=superuser, reason="台风红色预警")
+    change(article, editor, title="后来补审")
+    article.submit(by=editor)
+    client.force_login(chief)
+    pages = [
+        address("article_work", "waiting"),
+        address("article_read", article.pk),
+        address("page_review", article.pieces.get().page_id),
+        address("issue_board", article.issue_id),
+    ]
+    for page in pages:
+        assert 'class="overridden"' in client.get(page).content.decode(), page
+    assert "event-override" in client.get(address("article_history", article.pk)).content.decode()
+
+
+def test_the_board_says_how_much_is_ready(client, editor, reviewer, chief):
+    article = submitted(editor)
+    client.force_login(chief)
+    assert "disabled" in client.get(address("issue_board", article.issue_id)).content.decode()
+    article.approve(by=reviewer)
+    assert "（已签发 1 篇）" in client.get(address("issue_board", article.issue_id)).content.decode()
+
+
+def test_what_was_returned_is_read_with_the_reason_and_not_signed(client, editor, reviewer, chief):
+    article = submitted(editor)
+    article.return_to(by=reviewer, reason="导语太长")
+    client.force_login(chief)
+    page = client.get(address("article_read", article.pk)).content.decode()
+    assert "导语太长" in page
+    assert 'value="approve"' not in page
+
+
+def test_an_embargo_is_set_and_lifted_by_button(client, chief):
+    article = make_article()
+    client.force_login(chief)
+    step = {"seen": article.head_id, "at": "2099-01-01T08:00"}
+    client.post(address("article_step", article.pk), {"step": "embargo", **step})
+    article.refresh_from_db()
+    assert f"{timezone.localtime(article.embargoed_until):%Y-%m-%dT%H:%M}" == step["at"]
+    assert "禁发至" in client.get(address("article_read", article.pk)).content.decode()
+    client.post(address("article_step", article.pk), {"step": "lift", **step})
+    article.refresh_from_db()
+    assert article.embargoed_until is None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.models import Article, Editing
+from articles.models.people import full_name
 
 # The browser gives a sign of life every 30 seconds; after four are missed nobody is there any more.
 STALE = timedelta(minutes=2)
@@ -36,7 +37,7 @@ def as_sentence(editings: list[Editing], is_old: bool = False) -> str:
     parts = [
         _("%(who)s is editing this (since %(time)s)")
         % {
-            "who": editing.user.get_full_name() or editing.user.get_username(),
+            "who": full_name(editing.user),
             "time": f"{timezone.localtime(editing.since):%H:%M}",
         }
         for editing in editings

@@ -5,6 +5,8 @@ brings both together, refuses, and shows what came out with what touched: nothin
 """
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +16,8 @@ from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sid
 from articles.content import Content, InvalidText, blocks_from_text, text_from_blocks
 from articles.content.alignment import keep_ids
 from articles.content.merge import Conflict, merge
-from articles.models import Article, Version
+from articles.models import Article, Correction, Version
+from articles.models.people import full_name
 from articles.models.version import Change
 
 
@@ -55,6 +58,13 @@ class ArticleForm(forms.ModelForm):
         gettext_lazy("correction notice"),
         rows=2,
         help_text=gettext_lazy("What readers are told, when a fact in what they have read is corrected"),
+    )
+    notice_article = forms.ModelChoiceField(
+        Article.objects.all(),
+        label=gettext_lazy("printed notice"),
+        required=False,
+        widget=AutocompleteSelect(Correction._meta.get_field("notice_article"), admin.site),
+        help_text=gettext_lazy("The article with which the paper printed this correction, if it did"),
     )
     note = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -191,7 +201,7 @@ class ArticleForm(forms.ModelForm):
                     "%(who)s has saved this article while you were writing. Both are brought together below: "
                     "look them over and save again."
                 )
-                % {"who": (head.by and (head.by.get_full_name() or head.by.username)) or _("The import")},
+                % {"who": full_name(head.by) if head.by else _("The import")},
                 code="stale",
             ),
         )

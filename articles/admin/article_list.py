@@ -1,14 +1,14 @@
 """The list of articles: its filters, and what may be done to many at once."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from articles.models import Article
-from articles.models.publishing import Outcome, each
+from articles.admin.base import report
+from articles.models.publishing import each
 from articles.models.workflow import PublicState
 
 
@@ -40,24 +40,22 @@ class ArticleActions(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self._report(request, each(queryset, lambda article: article.submit(by=request.user)))
+        report(request, each(queryset, lambda article: article.submit(by=request.user)))
 
     @admin.action(description=gettext_lazy("Sign off (审签)"), permissions=["sign"])
     def sign_off(self, request, queryset):
-        self._report(request, each(queryset, lambda article: article.approve(by=request.user)))
+        report(request, each(queryset, lambda article: article.approve(by=request.user)))
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        self._report(request, each(queryset, lambda article: article.publish(by=request.user)))
+        report(request, each(queryset, lambda article: article.publish(by=request.user)))
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["withdraw"])
     def withdraw(self, request, queryset):
         """Asks for the reason first: readers will read it."""
         reason = request.POST.get("reason", "").strip()
         if reason:
-            self._report(
-                request, each(queryset, lambda article: article.withdraw(by=request.user, reason=reason))
-            )
+            report(request, each(queryset, lambda article: article.withdraw(by=request.user, reason=reason)))
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -78,18 +76,3 @@ class ArticleActions(admin.ModelAdmin):
 
     def has_withdraw_permission(self, request):
         return request.user.has_perm("articles.withdraw_article")
-
-    def _report(self, request, outcome: Outcome) -> None:
-        if outcome.done:
-            done = ngettext("Done: %d article", "Done: %d articles", len(outcome.done)) % len(outcome.done)
-            self.message_user(request, done, messages.SUCCESS)
-        for article, reason in outcome.refused:
-            self.message_user(
-                request,
-                _("%(article)s: %(reason)s") % {"article": _named(article), "reason": reason},
-                messages.ERROR,
-            )
-
-
-def _named(article: Article) -> str:
-    return _("“%s”") % article

@@ -39,7 +39,7 @@ def _never(article: Article) -> bool:
 
 
 def _has_news(article: Article) -> bool:
-    return article.live_id != article.head_id or article.public_state == PublicState.WITHDRAWN
+    return article.live_id != article.head_id
 
 
 STEPS = (
@@ -86,6 +86,21 @@ STEPS = (
         lambda article, by, reason, at: article.unschedule(by=by),
         ("publish_article",),
         lambda article: article.is_scheduled,
+    ),
+    Step(
+        "embargo",
+        gettext_lazy("Embargo"),
+        lambda article, by, reason, at: article.embargo(at, by=by),
+        ("publish_article",),
+        lambda article: not article.live_id or article.is_scheduled,
+        asks="at",
+    ),
+    Step(
+        "lift",
+        gettext_lazy("Lift the embargo"),
+        lambda article, by, reason, at: article.embargo(None, by=by),
+        ("publish_article",),
+        lambda article: bool(article.embargoed_until) and (not article.live_id or article.is_scheduled),
     ),
     Step(
         "override",

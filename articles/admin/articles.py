@@ -169,7 +169,14 @@ class ArticleAdmin(
         if "section" in form.changed_data:
             obj.save(update_fields=["section"])
         if form.announces:
-            obj.correct(form.cleaned_data["correction"], form.content, base=form.base, by=request.user)
+            facts = form.cleaned_data
+            obj.correct(
+                facts["correction"],
+                form.content,
+                base=form.base,
+                by=request.user,
+                notice_article=facts["notice_article"],
+            )
             return
         obj.revise(
             form.content,

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models.publishing import Outcome
 
 
 class KeepsRows:
@@ -42,3 +46,16 @@ class ReadOnlyInline(ReadOnly, admin.TabularInline):
 def link(address: str, text: Any) -> SafeString:
     """A link, both parts escaped."""
     return format_html('<a href="{}">{}</a>', address, text)
+
+
+def report(request: HttpRequest, outcome: Outcome) -> None:
+    """Say how many were done, and of each other which and why not."""
+    if outcome.done:
+        done = ngettext("Done: %d article", "Done: %d articles", len(outcome.done)) % len(outcome.done)
+        messages.success(request, done)
+    for article, reason in outcome.refused:
+        messages.error(
+            request, _("%(article)s: %(reason)s") % {"article": _("“%s”") % article, "reason": reason}
+        )
+    if not (outcome.done or outcome.refused):
+        messages.warning(request, _("Nothing was chosen."))

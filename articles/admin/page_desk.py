@@ -19,13 +19,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.page_desk_words import roles, words
-from articles.importing.continuations import (
-    ContinuationError,
-    join_continuation,
-    part_continuation,
-    proposals,
-)
+from articles.importing.continuations import proposals
 from articles.importing.desk import StaleDesk, save
+from articles.importing.joining import ContinuationError, join_continuation, part_continuation
 from articles.importing.reimport_merge import ConflictClosed, open_conflicts, settle
 from articles.models import Article, Page
 from articles.models.article import StaleBase

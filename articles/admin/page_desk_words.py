@@ -47,6 +47,7 @@ def words() -> dict[str, str]:
         "saved": _("Everything is saved"),
         "unsure": _("{count} to look at"),
         "sure": _("Nothing unsure"),
+        "doubt": _("To look at, {number} of {count}: "),
         "choose": _("To which article? Press its number, or click it."),
         "cut": _(
             "Where? ← → by character, ↑ ↓ by sentence, Enter to part, Esc to leave; or click in the text."
@@ -58,6 +59,7 @@ def words() -> dict[str, str]:
         "redone": _("Done again"),
         "done": _("Done"),
         "draft": _("{count} steps on this page were not saved last time."),
+        "lost": _("{count} of the steps do not fit the page as it is now."),
         "leave": _("There are unsaved steps."),
         "live": _("public"),
         "edited": _("edited"),

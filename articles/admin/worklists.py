@@ -6,7 +6,7 @@ The lists are queries; whether a step is allowed is the workflow's to say, artic
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,14 +14,16 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_history import compared
+from articles.admin.base import report
 from articles.content import Content
-from articles.models import Article, Issue, Version, signoff, worklists
-from articles.models.publishing import Outcome, each, publish_issue
-from articles.models.workflow import NotAllowed, Stage
+from articles.models import Article, Issue, Page, Version, signoff, worklists
+from articles.models.publishing import each, publish_issue
+from articles.models.review import EventKind
+from articles.models.workflow import WAITING, NotAllowed, Stage
 
 LABELS = {
     "waiting": gettext_lazy("Waiting for me"),
@@ -41,6 +43,7 @@ class WorkLists(admin.ModelAdmin):
             ("work/<str:name>/", self.work, "articles_article_work"),
             ("work/<str:name>/act/", require_POST(self.work_act), "articles_article_work_act"),
             ("<int:pk>/read/", self.read, "articles_article_read"),
+            ("work/pages/<int:pk>/", self.review_page, "articles_page_review"),
             ("issues/<int:pk>/board/", self.board, "articles_issue_board"),
             ("issues/<int:pk>/publish/", require_POST(self.board_publish), "articles_issue_publish"),
         ]
@@ -60,7 +63,7 @@ class WorkLists(admin.ModelAdmin):
             raise Http404
         after = request.POST.get("next", "")
         outcome = each(self._chosen(request), _as_seen(act, request))
-        _report(request, outcome)
+        report(request, outcome)
         if after.isdigit() and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
         return HttpResponseRedirect(reverse("admin:articles_article_work", args=[name]))
@@ -78,6 +81,7 @@ class WorkLists(admin.ModelAdmin):
         base = bases.get(chosen) if chosen in bases else next(iter(bases.values()), None)
         parts = compared(base[1].content if base else Content(), article.head.content) if base else []
         slot = signoff.slot_for(article, request.user)
+        objection = signoff.objection(article, slot, request.user) if slot else ""
         return self._worklist_page(
             request,
             "read.html",
@@ -87,24 +91,44 @@ class WorkLists(admin.ModelAdmin):
             base=base,
             parts=parts or compared(article.head.content, article.head.content),
             slot=slot,
-            objection=signoff.objection(article, slot, request.user) if slot else "",
-            signs=signoff.standing(article),
-            required=signoff.required(article),
-            voided=signoff.voided(article),
+            objection=objection,
+            may_sign=slot and not objection and article.stage not in (Stage.RETURNED, Stage.SPIKED),
+            progress=_progress(article),
+            came_back=article.stage == Stage.RETURNED
+            and article.events.filter(kind=EventKind.RETURN).select_related("by", "to").first(),
             following=self._following(request, article),
-            may_return=article.stage in (*worklists.REVIEWING, Stage.PROOF, Stage.APPROVED)
+            may_return=article.stage in (*WAITING, Stage.APPROVED)
+            and article.live_id != article.head_id
             and (
                 request.user.has_perm("articles.review_article")
                 or request.user.has_perm("articles.proof_article")
             ),
         )
 
+    def review_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """All that waits for me on one page of the paper, to be read through and signed at once.
+
+        Each text against what I last signed, else what readers have, else what was printed.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = get_object_or_404(Page.objects.select_related("issue__publication", "section"), pk=pk)
+        articles = list(worklists.for_reading(worklists.waiting_for(request.user), page, request.user))
+        bases = Version.objects.prefetch_related("bylines").in_bulk({article.base_id for article in articles})
+        texts = []
+        for article in articles:
+            base = bases.get(article.base_id) if article.base_id != article.head_id else None
+            content = article.head.content
+            texts.append((article, base, compared(base.content if base else content, content)))
+        return self._worklist_page(request, "sheet.html", str(page), texts=texts)
+
     def board(self, request: HttpRequest, pk: int) -> HttpResponse:
         """An issue at a glance: page by page, where each article is."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         issue = get_object_or_404(Issue.objects.select_related("publication"), pk=pk)
-        articles = issue.articles.filter(merged_into=None).select_related("head", "live")
+        articles = worklists.with_overridden(issue.articles.filter(merged_into=None))
+        articles = articles.select_related("head", "live")
         articles = articles.defer("head__data", "head__html", "live__data", "live__html", "live__text")
         pages: dict[Any, list[Article]] = {page: [] for page in issue.pages.select_related("section")}
         by_pk = {page.pk: page for page in pages}
@@ -119,7 +143,13 @@ class WorkLists(admin.ModelAdmin):
         for rows in pages.values():
             rows.sort(key=lambda article: article.place)
         return self._worklist_page(
-            request, "board.html", str(issue), issue=issue, pages=pages.items(), tally=tally.items()
+            request,
+            "board.html",
+            str(issue),
+            issue=issue,
+            pages=pages.items(),
+            tally=tally.items(),
+            ready=sum(_is_ready(article) for rows in pages.values() for article in rows),
         )
 
     def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -127,7 +157,7 @@ class WorkLists(admin.ModelAdmin):
         issue = get_object_or_404(Issue, pk=pk)
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
-        _report(request, publish_issue(issue, by=request.user))
+        report(request, publish_issue(issue, by=request.user))
         return HttpResponseRedirect(reverse("admin:articles_issue_board", args=[pk]))
 
     def _chosen(self, request: HttpRequest) -> list[Article]:
@@ -157,6 +187,20 @@ def where(article: Article) -> str:
     if article.live_id == article.head_id or article.withdrawn_at:
         return str(article.public_state.label)
     return str(article.get_stage_display())
+
+
+def _is_ready(article: Article) -> bool:
+    """Whether publishing the issue would put it up."""
+    return article.stage == Stage.APPROVED and article.live_id != article.head_id
+
+
+def _progress(article: Article) -> list[dict[str, Any]]:
+    """The required sign-offs in order: who signed, or whose signature a later version voided."""
+    signs = signoff.standing(article)
+    lost = {voided.slot: voided for voided in signoff.voided(article)}
+    return [
+        {"slot": slot, "sign": signs.get(slot), "lost": lost.get(slot)} for slot in signoff.required(article)
+    ]
 
 
 def _listed(desk: WorkLists, request: HttpRequest, name: str):
@@ -202,15 +246,3 @@ def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
         if version and version.pk not in (article.head_id, *(shown.pk for _label, shown in bases.values())):
             bases[name] = (label, version)
     return bases
-
-
-def _report(request: HttpRequest, outcome: Outcome) -> None:
-    if outcome.done:
-        done = ngettext("Done: %d article", "Done: %d articles", len(outcome.done)) % len(outcome.done)
-        messages.success(request, done)
-    for article, reason in outcome.refused:
-        messages.error(
-            request, _("%(article)s: %(reason)s") % {"article": _("“%s”") % article, "reason": reason}
-        )
-    if not (outcome.done or outcome.refused):
-        messages.warning(request, _("Nothing was chosen."))

@@ -4,14 +4,13 @@ import importlib.util
 import re
 from collections import Counter
 from collections.abc import Collection
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from pathlib import Path
 
 from articles.chinese.atoms import HAN
 from articles.chinese.fold import fold
 from articles.chinese.tagstrings import tag_key
-from articles.chinese.words import is_in_dictionary, is_own_word, tagged
+from articles.chinese.words import is_in_dictionary, own_words, tagged
 
 # Parts of speech a tag may be: nouns, persons, places, organizations, other names, verbal nouns, Latin.
 _NAMING = {"n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "vn", "eng"}
@@ -96,24 +95,27 @@ def _naming_words(title: str, text: str) -> int:
 def _weights(parts: list[tuple[str, int]]) -> dict[str, float]:
     times: Counter[str] = Counter()
     compounds: Counter[tuple[str, str]] = Counter()
+    own = own_words()
     for text, weight in parts:
-        pieces = tagged(text)
-        for word, part in pieces:
-            if _is_naming(word, part):
+        before = ""
+        for word, part in tagged(text):
+            if (part in _NAMING or word in own or word.isascii()) and _form(word):
                 times[word] += weight
-        for (first, part), (second, second_part) in pairwise(pieces):
-            if part in _LEADING and _is_han(first) and _is_naming(second, second_part) and _is_han(second):
-                compounds[first, second] += weight
+                if before:
+                    compounds[before, word] += weight
+            before = word if part in _LEADING else ""
     total = sum(times.values()) or 1
+    frequencies, median = _idf_table()
     weights = {
-        word: count * _idf(word) / total
+        word: count * frequencies.get(word, median) / total
         for word, count in times.items()
-        if count > 1 or is_in_dictionary(word) or not _is_han(word)
+        if count > 1 or is_in_dictionary(word) or _form(word) != "han"
     }
     for (first, second), count in compounds.items():
         word = first + second
-        often = sum(text.count(word) for text, _ in parts) >= _COMPOUND_TIMES
-        if often and len(word) <= _LONGEST and not {first, second} & _STOP:
+        if len(word) > _LONGEST or not _form(first) == _form(second) == "han":
+            continue
+        if sum(text.count(word) for text, _ in parts) >= _COMPOUND_TIMES:
             weights[word] = weights.get(word, 0.0) + count * (_idf(first) + _idf(second)) * 0.75 / total
     return weights
 
@@ -131,18 +133,14 @@ def _best(weights: dict[str, float], top: int) -> list[tuple[str, float]]:
     return best
 
 
-def _is_naming(word: str, part: str) -> bool:
-    if word.casefold() in _STOP or len(word) < 2:
-        return False
+@lru_cache(maxsize=20_000)
+def _form(word: str) -> str:
+    """Whether a word may name something by its letters: "han", "latin" or "" (it may not)."""
+    if len(word) < 2 or word.casefold() in _STOP:
+        return ""
     if _LATIN.fullmatch(word):
-        return True
-    return bool(
-        (part in _NAMING or is_own_word(word)) and _HAN_NAME.fullmatch(word) and not _NUMERIC.search(word)
-    )
-
-
-def _is_han(word: str) -> bool:
-    return len(word) > 1 and _HAN_NAME.fullmatch(word) is not None and not _NUMERIC.search(word)
+        return "latin"
+    return "han" if _HAN_NAME.fullmatch(word) and not _NUMERIC.search(word) else ""
 
 
 def _idf(word: str) -> float:

@@ -110,14 +110,17 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return _cut(_current.get(_make_rjieba).tag, text, lambda part: (part, "x"))
 
 
-def is_own_word(text: str) -> bool:
-    """Say whether ``text`` is one of the paper's own words."""
-    return text in _current.texts
+def own_words() -> frozenset[str]:
+    """Return the paper's own words in use."""
+    return _current.texts
 
 
 def is_in_dictionary(text: str) -> bool:
     """Say whether ``text`` is a word of the dictionary or of the paper: not one guessed in cutting."""
-    return not _LONE_SURROGATE.search(text) and bool(_current.get(_make_rjieba).has_word(text))
+    try:
+        return bool(_current.get(_make_rjieba).has_word(text))
+    except UnicodeEncodeError:
+        return False
 
 
 def reference_cut(text: str) -> list[str]:

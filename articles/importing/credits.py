@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from articles.models import Publication
+
 OWN = "本报"
 _OWN_WORDS = re.compile(r"本[报報刊社网台]|[晚日早晨快商时]报$|都市报$|青年报$")
 _WIRES = {
@@ -39,6 +41,11 @@ class Outlet:
     def __init__(self, name: str, byline_names: Collection[str] = ()) -> None:
         self.name = name
         self.names = {name, *byline_names}
+
+    @classmethod
+    def of(cls, publication: Publication) -> Outlet:
+        """The newspaper of our own of that name."""
+        return cls(publication.name, publication.byline_names)
 
     def is_own(self, printed: str) -> bool:
         """Whether this is the paper itself: 本报, 青岛日报, 青岛日报/观海新闻."""

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.importing.continuations import ids_of
 from articles.importing.credits import Outlet
 from articles.importing.desk_texts import Carried, carry, heir
 from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.reprinting import draft
+from articles.importing.stories import Story, leaf_of
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
 from articles.parsing.operations import replay
@@ -103,29 +103,31 @@ class _Bringing:
         self.page, self.old, self.new, self.source, self.by, self.saved = page, old, new, source, by, saved
         list(Article.objects.select_for_update().filter(pk__in=page.pieces.values("article")).order_by("pk"))
         pieces = page.pieces.select_related("article__head__printed", "article__publication")
-        self.pieces = {p.key: p for p in pieces.prefetch_related("article__head__bylines")}
-        self.outlet = Outlet(page.issue.publication.name, page.issue.publication.byline_names)
+        pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
+        self.pieces = {piece.key: piece for piece in pieces}
+        self.outlet = Outlet.of(page.issue.publication)
+        self.stories = {
+            piece.key: Story.of(piece.article, self.outlet)
+            for piece in self.pieces.values()
+            if len(piece.article.pieces.all()) > 1
+        }
 
     def all(self) -> None:
-        keys = [article["id"] for article in self.old["articles"]]
-        heads = {key: self.pieces[key].article.head.content for key in keys if key in self.pieces}
-        carried = carry(self.old, self.new, self.source, self.outlet, heads, self._elsewhere())
+        keys = [article["id"] for article in self.old["articles"] if article["id"] in self.pieces]
+        heads = {key: self._said_here(self.pieces[key]) for key in keys}
+        carried = carry(self.old, self.new, self.source, self.outlet, heads)
         self._draft(carried)
         for key, told in carried.items():
-            if key in heads or key in self.pieces:
+            if key in self.pieces:
                 self._revise(self.pieces[key], told)
+        self._shorten()
         self._merge_away()
         self._put_in_order()
 
-    def _elsewhere(self) -> dict[str, bool]:
-        """The ids of what the page's articles have on other pages, and whether that comes before."""
-        here = {piece.article_id: piece.part for piece in self.pieces.values()}
-        others = Piece.objects.filter(article__in=here).exclude(page=self.page)
-        return {
-            key: piece.part < here[piece.article_id]
-            for piece in others.select_related("page__parse")
-            for key in ids_of(piece)
-        }
+    def _said_here(self, piece: Piece) -> Any:
+        """What the article of a piece says on this page."""
+        story = self.stories.get(piece.key)
+        return story.leaves[piece.pk].content if story else piece.article.head.content
 
     def _draft(self, carried: Mapping[str, Carried]) -> None:
         """New articles, first as printed, then with what editors had written in their text."""
@@ -151,14 +153,10 @@ class _Bringing:
         if article.merged_into_id:  # a merge that is taken back
             Article.objects.filter(pk=article.pk).update(merged_into=None)
             article.refresh_from_db()
-        content = told.content
-        if piece.part > 1:
-            # What the continuation says over itself is not the headline of the whole story.
-            ours = article.head.content
-            content = content.changed(
-                **{name: getattr(ours, name) for name in (*ours.LINES, "correction", "authors")}
-            )
-            told = Carried(content)
+        if story := self.stories.get(piece.key):
+            found = zip(self.new["articles"], self._printed(), strict=True)
+            parsed, printed = next(pair for pair in found if pair[0]["id"] == piece.key)
+            told = story.with_leaf(piece, leaf_of(parsed, told.content), printed, told)
         if self._write(article, told):
             self.saved.revised.append(article)
 
@@ -170,6 +168,14 @@ class _Bringing:
             for name, printed, typed in told.clashes
         )
         return version.pk != before
+
+    def _shorten(self) -> None:
+        """A story over several pages of which this page has nothing left says no more what it said here."""
+        was, left = ({article["id"] for article in parse["articles"]} for parse in (self.old, self.new))
+        for key in self.stories.keys() & was - left:
+            story = self.stories[key]
+            if self._write(story.article, story.without(self.pieces[key])):
+                self.saved.revised.append(story.article)
 
     def _merge_away(self) -> None:
         """An article of which the page has nothing left is merged into the one that has most of it.
@@ -185,6 +191,7 @@ class _Bringing:
             target = Piece.objects.filter(page=self.page, key=key).select_related("article").first()
             if target and not piece.article.merged_into_id:
                 Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
+                piece.article.conflicts.filter(resolved_in=None).update(article=target.article)
                 target.article.tags.add(*piece.article.tags.all())
                 self.saved.merged.append(piece.article)
 

@@ -43,6 +43,7 @@ class Homes:
         ]
         self.rows = sorted(rows)
         self.starts = [row[0] for row in self.rows]
+        self.boxes = {box["id"] for article in parse["articles"] for box in article["sidebars"]}
 
     def at(self, place: int) -> tuple[str, str, str] | None:
         found = self.row(place)
@@ -74,6 +75,7 @@ class Edits:
         self.edited: dict[str, _Edit] = {}
         self.kinds: dict[str, str] = {}
         self.photos: dict[str, Photo] = {}
+        self.box_titles: dict[str, str] = {}  # those that print has not
         for article in parse["articles"]:
             key = article["id"]
             if key in heads:
@@ -91,6 +93,8 @@ class Edits:
             if kinds.get(block.id, block.kind) != block.kind:
                 self.kinds[block.id] = block.kind
         self.photos |= {photo.id: photo for photo in ours.photos}
+        untitled = {box["id"] for box in article["sidebars"] if not box["title"]}
+        self.box_titles |= {box.id: box.title for box in ours.sidebars if box.id in untitled and box.title}
 
     def text(self, element: Parsed) -> str | None:
         """The words of a new element where an editor reworded part of it, else None."""
@@ -128,21 +132,33 @@ class Edits:
         edit = self.edited[owner]
         if self._is_whole(owner, spans):
             return edit.ours
+        cuts: list[list[int]] = []
+        for start, end in spans:
+            before = self._before(owner, start)
+            cut = [self._cut(owner, before), self._cut(owner, before + self._ink(start, end))]
+            if cuts and cuts[-1][1] == cut[0]:
+                cuts[-1][1] = cut[1]
+            else:
+                cuts.append(cut)
+        return _joined(edit.ours[first:last].strip() for first, last in cuts)
+
+    def _before(self, owner: str, place: int) -> int:
+        """How many visible characters of the element are read before this place of the source."""
         before = 0
         for start, end in self.elements[owner][2]["spans"]:
-            if start <= spans[0][0] < end:
-                before += self._ink(start, spans[0][0])
-                break
+            if start <= place < end:
+                return before + self._ink(start, place)
             before += self._ink(start, end)
-        held = sum(self._ink(start, end) for start, end in spans)
-        total = sum(self._ink(start, end) for start, end in self.elements[owner][2]["spans"])
-        bare = len("".join(edit.base.split()))
-        cuts = []
-        for ink in (before, before + held):
-            # The opening ornament is in the source and not in the text: count from the end.
-            place = 0 if ink == 0 else bare if ink == total else max(0, bare - (total - ink))
-            cuts.append(_moved(edit, place))
-        return edit.ours[cuts[0] : cuts[1]].strip()
+        return before
+
+    def _cut(self, owner: str, ink: int) -> int:
+        """Where a cut after so many visible characters of the source falls in what the element says now."""
+        edit = self.edited[owner]
+        total = self._before(owner, -1)
+        if ink in (0, total):
+            return len(edit.ours) if ink else 0
+        # The opening ornament is in the source and not in the text: count from the end.
+        return _moved(edit, max(0, len("".join(edit.base.split())) - (total - ink)))
 
     def _ink(self, start: int, end: int) -> int:
         return len("".join(self.source[start:end].split()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
+from articles.content.content import new_id
 from articles.importing.credits import Outlet, split_credit
 from articles.importing.desk_edits import LINES, Edits, Homes, Parsed, elements_of
 from articles.importing.drafting import contents_of
@@ -37,13 +38,10 @@ def carry(
     source: str,
     outlet: Outlet,
     heads: Mapping[str, Content],
-    elsewhere: Mapping[str, bool] | None = None,
 ) -> dict[str, Carried]:
-    """What each article that the repair touches says now, by its key in the new parse.
+    """What each article that the repair touches says now on this page, by its key in the new parse.
 
-    `source` is the page's text, `heads` what the articles of the old parse say now, by key. `elsewhere`
-    are the ids of what stands on other pages, with whether it comes before what stands here: it stays
-    in its article.
+    `source` is the page's text, `heads` what the articles of the old parse say now, by key.
     """
     base = {a["id"]: c for a, c in zip(old["articles"], contents_of(old, outlet), strict=True)}
     theirs = {a["id"]: c for a, c in zip(new["articles"], contents_of(new, outlet), strict=True)}
@@ -56,7 +54,10 @@ def carry(
         if base.get(key) != content
     }
     for key, was in base.items():
-        _bring_additions(edits, homes, done, key, heads.get(key, was), elsewhere or {})
+        ours = heads.get(key, was)
+        _bring_additions(edits, homes, done, key, ours)
+        if key not in parsed and (target := heir(key, old, new)) in done:
+            _bring_lines(done[target], was, ours)
     for item in new["furniture"]:
         text = edits.text(item)
         if text and done:
@@ -100,10 +101,11 @@ def _carry(
     for name in LINES:
         element = article[name]
         lines[name] = getattr(theirs, name)
+        typed = getattr(ours, name) if base and ours and not getattr(base, name) else ""
         if element and (text := edits.text(element)) is not None:
             lines[name] = text
-        elif base and ours and not getattr(base, name) and getattr(ours, name):
-            typed = getattr(ours, name)
+            content = _with_line(content, name, typed)
+        elif typed:
             if lines[name] not in ("", typed):
                 done.clashes.append((name, lines[name], typed))
             lines[name] = typed
@@ -112,7 +114,7 @@ def _carry(
         for name in ("source", "editor", "correction"):
             if getattr(ours, name) != getattr(base, name):
                 lines[name] = getattr(ours, name)
-        content = _in_their_order(content, base, ours)
+        content = in_their_order(content, base, ours)
     done.content = content.changed(**lines)
     return done
 
@@ -127,10 +129,12 @@ def _block(element: Parsed, printed: Block, edits: Edits) -> Block:
 
 def _box(parsed: Parsed, printed: Sidebar, edits: Edits) -> Sidebar:
     title = edits.text(parsed["title"]) if parsed["title"] else None
-    blocks = (_block(e, b, edits) for e, b in zip(parsed["blocks"], printed.blocks, strict=True))
-    return Sidebar(
-        printed.id, printed.title if title is None else title, tuple(block for block in blocks if block.text)
-    )
+    typed = edits.box_titles.get(parsed["id"], "")
+    blocks = [_block(e, b, edits) for e, b in zip(parsed["blocks"], printed.blocks, strict=True)]
+    if typed and parsed["title"]:
+        blocks.insert(0, Block(new_id(), "subheading", typed))
+    title = (printed.title or typed) if title is None else title
+    return Sidebar(printed.id, title, tuple(block for block in blocks if block.text))
 
 
 def _photo(element: Parsed, printed: Photo, edits: Edits) -> Photo:
@@ -156,7 +160,7 @@ def _authors(
     return (*mine, *typed)
 
 
-def _in_their_order(content: Content, base: Content, ours: Content) -> Content:
+def in_their_order(content: Content, base: Content, ours: Content) -> Content:
     """The blocks in the editor's order, where an editor had changed it and the repair does not."""
     keys = [block.id for block in content.blocks]
     was = [block.id for block in base.blocks if block.id in keys]
@@ -170,17 +174,32 @@ def _in_their_order(content: Content, base: Content, ours: Content) -> Content:
     )
 
 
-def _bring_additions(
-    edits: Edits,
-    homes: Homes,
-    done: dict[str, Carried],
-    key: str,
-    ours: Content,
-    elsewhere: Mapping[str, bool],
-) -> None:
+def _bring_lines(done: Carried, base: Content, ours: Content) -> None:
+    """What editors wrote over an article that the page has no more: print knows no place for it."""
+    for name in reversed(LINES):
+        if not getattr(base, name):
+            done.content = _with_line(done.content, name, getattr(ours, name))
+    notices = filter(None, (done.content.correction, ours.correction))
+    done.content = done.content.changed(correction="\n".join(dict.fromkeys(notices)))
+
+
+def _with_line(content: Content, name: str, text: str) -> Content:
+    """The content with a line that has no place of its own any more, over its text."""
+    if not text:
+        return content
+    line = Block(new_id(), "subheading" if name == "title" else "paragraph", text)
+    return content.changed(blocks=(line, *content.blocks))
+
+
+def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: str, ours: Content) -> None:
     """Blocks, boxes and photos that editors had added stay behind what they stood behind."""
     fresh = [block for block in ours.blocks if block.id not in edits.known]
     boxes = [box for box in ours.sidebars if box.id not in edits.known]
+    boxes += [
+        Sidebar(box.id, edits.box_titles[box.id])
+        for box in ours.sidebars
+        if box.id in edits.box_titles and box.id not in homes.boxes
+    ]
     photos = [photo for photo in ours.photos if photo.id not in edits.known]
     in_boxes = [b for box in ours.sidebars if box not in boxes for b in box.blocks if b.id not in edits.known]
     if not (fresh or boxes or photos or in_boxes):
@@ -189,16 +208,12 @@ def _bring_additions(
     ends = {k: homes.at(e["spans"][-1][1] - 1) for k, (_, _, e) in edits.elements.items() if e["spans"]}
     own = [home for k, (owner, _, _) in edits.elements.items() if owner == key and (home := ends.get(k))]
     heirs = [home[0] for home in own]
-    last = key if key in heirs else max(heirs, key=heirs.count, default=None)
+    last = key if key in heirs else max(heirs, key=heirs.count, default=key)
     anchor: tuple[str, str, str] | None = None
     behind: dict[tuple[str, str | None], list[Block]] = {}
-    away: tuple[list[Block], list[Block]] = ([], [])
     for block in ours.blocks:
         if block.id in edits.known:
             anchor = ends.get(block.id)
-            continue
-        if block.id in elsewhere and key in done:
-            away[elsewhere[block.id]].append(block)
             continue
         target = anchor[0] if anchor else last
         place = anchor[2] if anchor and anchor[1] == "block" else None
@@ -210,9 +225,6 @@ def _bring_additions(
         at = ids.index(place) + 1 if place in ids else 0
         blocks[at:at] = added
         done[target].content = done[target].content.changed(blocks=tuple(blocks))
-    if away != ([], []):
-        content = done[key].content
-        done[key].content = content.changed(blocks=(*away[True], *content.blocks, *away[False]))
     if last in done:
         content = done[last].content
         done[last].content = content.changed(

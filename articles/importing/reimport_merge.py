@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.chinese.diffs import compare
 from articles.content import Author, Content, Sidebar, blocks_from_text
 from articles.content.merge import merge
+from articles.importing.continuations import parsed
 from articles.importing.desk_edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
@@ -119,18 +120,18 @@ def settle(page: Page, pk: Any, take: Any, text: str, *, by: Any) -> Version:
         version = article.head
         if take != "ours":
             said = conflict.theirs if take == "theirs" else text
-            content = _saying(article.head.content, conflict.block, said, page)
+            content = _saying(article.head.content, conflict.block, said, article)
             note = _("Conflict settled")
             version = article.revise(content, base=article.head, by=by, kind=Kind.MERGE, note=note)
         Conflict.objects.filter(pk=conflict.pk).update(resolved_in=version)
     return version
 
 
-def _saying(content: Content, place: str, text: str, page: Page) -> Content:
+def _saying(content: Content, place: str, text: str, article: Article) -> Content:
     """The content with this text at the place of a conflict."""
     key, _dot, part = place.partition(".")
     if place == "order":
-        return _in_order(content, page)
+        return _in_order(content, article)
     if place == "authors":
         return content.changed(authors=_authors(content, text))
     if place in (*Content.LINES, "correction"):
@@ -190,12 +191,11 @@ def _authors(content: Content, text: str) -> Any:
     return tuple(found)
 
 
-def _in_order(content: Content, page: Page) -> Content:
-    """The blocks in the order of the page's parse; others stay behind what they stand behind."""
-    place = {
-        element["id"]: n
-        for n, element in enumerate(e for a in page.parse.data["articles"] for _role, e in elements_of(a))
-    }
+def _in_order(content: Content, article: Article) -> Content:
+    """The blocks as its pages have them; others stay behind what they stand behind."""
+    pieces = article.pieces.select_related("page__parse").order_by("part")
+    printed = (e for piece in pieces if (said := parsed(piece)) for _role, e in elements_of(said))
+    place = {element["id"]: n for n, element in enumerate(printed)}
     keys: dict[str, tuple[int, int]] = {}
     last = -1
     for n, block in enumerate(content.blocks):

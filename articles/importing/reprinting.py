@@ -16,6 +16,7 @@ from articles.importing.carrying import carry_ids
 from articles.importing.credits import Outlet
 from articles.importing.drafting import contents_of
 from articles.importing.reimport_merge import follow
+from articles.importing.stories import bound, leaf_of, printed_leaves
 from articles.models import Article, Page, Piece
 from articles.models.article import StaleBase
 from articles.models.version import Kind
@@ -27,7 +28,7 @@ from articles.parsing.operations_reprint import settled_again
 class Reprint:
     """What a page's new print did: articles with a new printed version, those where it was merged with
     an editor's work, those of them where the two clash, new articles, those left because they are out
-    of work (spiked, merged away, on several pages), and those that the page no longer has. `settled`
+    of work (spiked, merged away), and those that the page no longer has. `settled`
     says that the page kept what editors had repaired on the desk.
     """
 
@@ -75,7 +76,7 @@ def draft(
     ]
     saved = Article.objects.draft(articles, contents, Kind.PRINTED, by)
     Piece.objects.bulk_create(
-        Piece(article=article, page=page, key=piece["id"], order=order)
+        Piece(article=article, read_in=article, page=page, key=piece["id"], order=order)
         for article, (order, piece) in zip(saved, parsed, strict=True)
     )
     return saved
@@ -111,10 +112,12 @@ def reprint(
         if piece.order != order:
             piece.order = order
             piece.save(update_fields=["order"])
-        if len(piece.article.pieces.all()) == 1:
-            _follow(piece.article, bases.get(piece.key), content, by, done)
-        elif bases.get(piece.key) != content:
-            done.left.append(piece.article)
+        base = bases.get(piece.key)
+        if len(piece.article.pieces.all()) > 1:
+            leaves = printed_leaves(piece.article, outlet)
+            base = bound(list(leaves.values()))
+            content = bound(list((leaves | {piece.pk: leaf_of(article, content)}).values()))
+        _follow(piece.article, base, content, by, done)
     if new:
         done.drafted = draft(page, [parsed for parsed, _content in new], [c for _parsed, c in new], by)
     done.gone = [piece.article for piece in pieces.values()]

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from articles.importing.continuations import join_sure
 from articles.importing.credits import Outlet, byline_names
 from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.errors import PageRefused
+from articles.importing.joining import join_sure
 from articles.importing.options import Options
 from articles.importing.reading import PageRead
 from articles.importing.reprinting import Reprint, draft, reprint
@@ -136,7 +136,7 @@ def _already_here(read: PageRead, place: Place) -> PageResult | None:
 def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
     page = _page(place, read)
     publication = page.issue.publication
-    outlet = Outlet(publication.name, publication.byline_names)
+    outlet = Outlet.of(publication)
     result = PageResult(
         read.file,
         Outcome.CREATED,

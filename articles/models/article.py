@@ -16,10 +16,11 @@ from taggit.managers import TaggableManager
 
 from articles.content import Content
 from articles.models.paper import Column
+from articles.models.release import Release
 from articles.models.signals import article_changed
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
-from articles.models.workflow import NotAllowed, Stage, Workflow
+from articles.models.workflow import KEPT, NotAllowed, Stage
 from articles.models.writing import Writing, write_versions
 
 
@@ -43,7 +44,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def update(self, **facts: Any) -> int:
         """Like Django's, for all but what the workflow keeps: that is written by its methods only."""
-        kept = {"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"} & facts.keys()
+        kept = KEPT & facts.keys()
         if kept:
             raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
         return super().update(**facts)
@@ -78,7 +79,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return saved
 
 
-class Article(Workflow):
+class Article(Release):
     """An article (稿件). It has no text of its own: text lives in versions.
 
     `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
@@ -215,7 +216,6 @@ class Article(Workflow):
             if not article.live_id:
                 article.file(content)
             article.reopen(by)
-            article.save()
             article_changed.send(Article, articles=[article])
         self.refresh_from_db()
         return version
@@ -231,10 +231,13 @@ class Article(Workflow):
 class Piece(models.Model):
     """Where an article stands on a page; a story continued on another page has several.
 
-    `key` is the id that the page's parse gives the piece, `order` its place in reading order.
+    `key` is the id that the page's parse gives the piece, `order` its place in reading order. `read_in`
+    is the article in which readers find it: until a story is published that a piece was joined to or
+    taken out of, they find it where it was.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="pieces", verbose_name=_("article"))
+    read_in = models.ForeignKey(Article, models.CASCADE, related_name="places", editable=False)
     page = models.ForeignKey("articles.Page", models.PROTECT, related_name="pieces", verbose_name=_("page"))
     key = models.CharField(max_length=40)
     order = models.PositiveSmallIntegerField(_("order"))
@@ -251,6 +254,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}/{self.order}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.read_in_id is None:
+            self.read_in_id = self.article_id
+        super().save(*args, **kwargs)
 
 
 class Editing(models.Model):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.paper import Page
+from articles.models.unchanging import Unchanging
 
 
 class ImportRun(models.Model):
@@ -66,18 +65,6 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_outcome_display()}"
-
-
-class Unchanging(models.Model):
-    """A row that is written once."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError(f"a {self._meta.model_name} never changes")
-        super().save(*args, **kwargs)
 
 
 class Source(Unchanging):

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def full_name(user: Any) -> str:
+    """What colleagues call somebody: a Chinese name family name first; the user name where there is none."""
+    name = f"{user.last_name}{user.first_name}"
+    return (user.get_full_name() if name.isascii() else name) or user.get_username()
 
 
 class Reporter(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.article import Article
+from articles.models.people import full_name
 from articles.models.review import Event
 from articles.models.signoff import slot_label
 from articles.models.version import Version
@@ -112,8 +113,8 @@ def _person(user: Any) -> str:
     """The name people know somebody by, with the account; empty for the import."""
     if user is None:
         return ""
-    name = f"{user.last_name}{user.first_name}"
-    return f"{name}（{user.username}）" if name else user.username
+    name = full_name(user)
+    return name if name == user.username else f"{name}（{user.username}）"
 
 
 def _harmless(cell: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.unchanging import Unchanging
+
+if TYPE_CHECKING:
+    from articles.models.article import Article
 
 
 class Origin(models.TextChoices):
@@ -103,7 +108,7 @@ class EventKind(models.TextChoices):
     EMBARGO = "embargo", _("embargoed")
 
 
-class Event(models.Model):
+class Event(Unchanging):
     """One thing that happened to an article. Rows are added and never changed or deleted.
 
     `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
@@ -159,11 +164,6 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.stage}".strip()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("the record is only ever added to")
-        super().save(*args, **kwargs)
-
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("the record is only ever added to")
 
@@ -194,3 +194,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def printed_notice(self) -> Article | None:
+        """The notice the same paper printed, where readers can read it."""
+        notice = self.notice_article
+        mine = notice and notice.publication_id == self.article.publication_id
+        return notice if mine and notice.is_published() else None

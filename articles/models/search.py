@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class SearchEntry(models.Model):
     """One version that can be found: the head of an article or its live version.
 
-    `key` sorts as lists do, by day and then by article, so that the newest hits are read off the index
-    without sorting (`articles.search.index.free_key`).
+    `key` stands for a place in the order of days and, within a day, of coming, so that the newest hits are
+    read off the index without sorting (`articles.search.index.Places`).
     """
 
     key = models.BigIntegerField(primary_key=True)

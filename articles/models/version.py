@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import Author, Content
+from articles.models.unchanging import Unchanging
 
 
 class Kind(models.TextChoices):
@@ -28,7 +27,7 @@ class Change(models.TextChoices):
     FACTS = "facts", _("facts")
 
 
-class Version(models.Model):
+class Version(Unchanging):
     """One version of an article, whole.
 
     `printed` is the printed version that this one goes back to; empty for a printed version itself
@@ -81,11 +80,6 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.heading} · {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("a version never changes: revise the article instead")
-        super().save(*args, **kwargs)
-
     @property
     def heading(self) -> str:
         """What lists call the piece: its headline, else its first words."""
@@ -107,7 +101,7 @@ class Version(models.Model):
         return self if self.kind == Kind.PRINTED else self.printed
 
 
-class Byline(models.Model):
+class Byline(Unchanging):
     """One person credited by one version (署名), in the order printed."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="bylines")

@@ -1,4 +1,4 @@
-"""From draft to readers: stages, sign-offs, publishing and withdrawing.
+"""From draft to approved: stages, sign-offs, what comes back. How it goes on from there stands in `release`.
 
 Nothing else writes `stage`, `live`, `live_at` or `withdrawn_at`. Every transition is one method:
 it locks the article, checks the rule, writes, and leaves an Event, all or nothing.
@@ -15,12 +15,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from articles.content import Content
 from articles.models import signoff
-from articles.models.review import Correction, Event, EventKind
+from articles.models.review import Event, EventKind
 from articles.models.signals import article_changed
-from articles.models.version import Change, Kind, Version
+from articles.models.version import Kind, Version
 
 if TYPE_CHECKING:
     from articles.models.article import Article
@@ -35,13 +35,17 @@ class Stage(models.TextChoices):
     THIRD = "third", _("waiting for third review")
     PROOF = "proof", _("waiting for proofs")
     APPROVED = "approved", _("approved")
-    RETURNED = "returned", _("returned")
-    SPIKED = "spiked", _("spiked")
+    RETURNED = "returned", pgettext_lazy("stage", "returned")
+    SPIKED = "spiked", pgettext_lazy("stage", "spiked")
 
 
 # Where signs are collected, and where the first missing review puts a text.
 WAITING = (Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF)
 STAGE_OF = dict(zip(signoff.REVIEWS, WAITING, strict=False))
+
+
+# Written by the workflow's methods only: a plain save leaves them out, a bulk update refuses them.
+KEPT = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
 
 
 class PublicState(models.TextChoices):
@@ -50,7 +54,7 @@ class PublicState(models.TextChoices):
     NEVER = "never", _("not public")
     SCHEDULED = "scheduled", _("scheduled")
     LIVE = "live", _("public")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
     MERGED = "merged", _("merged into another")
 
 
@@ -59,7 +63,7 @@ class NotAllowed(PermissionDenied):
 
 
 class Workflow(models.Model):
-    """The part of an article that moves it from draft to readers, and back.
+    """The part of an article that moves it from draft to approved, and back.
 
     Transitions raise NotAllowed and change nothing where a rule forbids them. The rules are the same
     for everybody: a superuser has every permission, and still cannot sign a text twice or their own.
@@ -77,6 +81,19 @@ class Workflow(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self: Article, *args: Any, **kwargs: Any) -> None:
+        """Save like Django, but of an article that is there already never what the workflow keeps."""
+        if not self._state.adding:
+            names = kwargs.get("update_fields")
+            if names is None:
+                names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = set(names) - KEPT - self.get_deferred_fields()
+        super().save(*args, **kwargs)
+
+    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
+        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
+        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
 
     # --- what stands -------------------------------------------------------------
 
@@ -124,19 +141,19 @@ class Workflow(models.Model):
     def submit(self: Article, *, by: Any, comment: str = "") -> None:
         """Send a draft, or what came back, to the review that is due."""
         with self._transition(by, "change_article") as article:
-            _need(article.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
-            _need(article.live_id != article.head_id, _("This version is public already."))
+            need(article.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
+            need(article.live_id != article.head_id, _("This version is public already."))
             article._record(EventKind.SUBMIT, by, to_stage=article.due_stage(), comment=comment)
 
     def sign(self: Article, slot: str, *, by: Any, comment: str = "") -> None:
         """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
         with self._transition(by) as article:
-            _need(
+            need(
                 article.stage not in (Stage.RETURNED, Stage.SPIKED),
                 _("It was returned or spiked: it must be sent to review again first."),
             )
             objection = signoff.objection(article, slot, by)
-            _need(not objection, objection)
+            need(not objection, objection)
             article._record(
                 EventKind.SIGN, by, slot=slot, to_stage=article.due_stage(signed=slot), comment=comment
             )
@@ -144,7 +161,8 @@ class Workflow(models.Model):
     def approve(self: Article, *, by: Any, comment: str = "") -> str:
         """Sign the slot that is due and theirs, and return it."""
         slot = signoff.slot_for(self, by)
-        _need(slot, _("You may not sign this off."))
+        need(slot or self.missing_signs(), _("No sign-off is missing."))
+        need(slot, _("You may not sign this off."))
         self.sign(slot, by=by, comment=comment)
         return slot
 
@@ -152,7 +170,7 @@ class Workflow(models.Model):
         """Sign again what `by` signed before a later version voided it."""
         with transaction.atomic():
             before = self.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
-            _need(before.exists(), _("You have not signed this before."))
+            need(before.exists(), _("You have not signed this before."))
             self.sign(slot, by=by, comment=str(_("renewed")))
 
     def return_to(self: Article, *, by: Any, reason: str, to: Any = None) -> None:
@@ -161,26 +179,26 @@ class Workflow(models.Model):
         Whoever returns a text takes back their own signature on it.
         """
         with self._transition(by, "review_article", "proof_article", reason=reason) as article:
-            _need(article.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
-            _need(article.live_id != article.head_id, _("This version is public already."))
+            need(article.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
+            need(article.live_id != article.head_id, _("This version is public already."))
             to = to or article._sender()
             article._record(EventKind.RETURN, by, to_stage=Stage.RETURNED, comment=reason, to=to)
 
     def spike(self: Article, *, by: Any, reason: str) -> None:
         """Drop a piece that was never public (毙稿). It is kept, and can be taken up again."""
         with self._transition(by, "review_article", reason=reason) as article:
-            _need(article.stage != Stage.SPIKED, _("It is spiked already."))
-            _need(not article.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
+            need(article.stage != Stage.SPIKED, _("It is spiked already."))
+            need(not article.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
             article._record(EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=reason)
 
     def revive(self: Article, *, by: Any, comment: str = "") -> None:
         """Take a spiked piece up again, as a draft."""
         with self._transition(by, "review_article") as article:
-            _need(article.stage == Stage.SPIKED, _("It is not spiked."))
+            need(article.stage == Stage.SPIKED, _("It is not spiked."))
             article._record(EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
 
     def reopen(self: Article, by: Any) -> None:
-        """The head has changed: back to draft, and off the schedule. The caller saves.
+        """The head has changed: back to draft, and off the schedule. Saves the article.
 
         A spiked piece stays spiked, whatever a new import makes of it.
         """
@@ -189,95 +207,7 @@ class Workflow(models.Model):
             self._record(EventKind.UNSCHEDULE, by, comment=str(_("The text was changed.")))
         if self.stage not in (Stage.DRAFT, Stage.SPIKED):
             self._record(EventKind.REVISE, by, to_stage=Stage.DRAFT)
-
-    # --- publishing --------------------------------------------------------------
-
-    def publish(self: Article, *, by: Any, at: datetime | None = None) -> None:
-        """Let readers read the head, now or, if they never had it, at a time to come.
-
-        A time without a zone is the newsroom's. An embargo puts the time off until it ends.
-        """
-        with self._transition(by, "publish_article") as article:
-            missing = article.missing_signs()
-            _need(
-                not missing,
-                _("Sign-offs are missing: %s") % "、".join(signoff.slot_label(slot) for slot in missing),
-            )
-            _need(
-                article.stage != Stage.RETURNED, _("It was returned: it must be sent to review again first.")
-            )
-            article._put_up(EventKind.PUBLISH, by, at)
-
-    def schedule(self: Article, at: datetime, *, by: Any) -> None:
-        """Publish at a time to come."""
-        _need(_aware(at) > timezone.now(), _("Give a time that is still to come."))
-        self.publish(by=by, at=at)
-
-    def publish_unsigned(self: Article, *, by: Any, reason: str) -> None:
-        """Publish in an emergency, sign-offs or not. The reason and the missing signs stay in the record."""
-        with self._transition(by, "override_article", reason=reason) as article:
-            missing = "、".join(signoff.slot_label(slot) for slot in article.missing_signs())
-            _need(missing, _("No sign-off is missing: publish it."))
-            article._put_up(EventKind.OVERRIDE, by, None, f"{reason} [{missing}]")
-
-    def unschedule(self: Article, *, by: Any) -> None:
-        """Take it off the schedule; it stays approved."""
-        with self._transition(by, "publish_article") as article:
-            _need(article.is_scheduled, _("It is not scheduled."))
-            article.live = article.live_at = None
-            article._record(EventKind.UNSCHEDULE, by)
-
-    def embargo(self: Article, until: datetime | None, *, by: Any) -> None:
-        """Keep it from readers before this time; None lifts the embargo. A schedule is only ever put off."""
-        with self._transition(by, "publish_article") as article:
-            _need(not article.live_id or article.is_scheduled, _("It has been public already."))
-            article.embargoed_until = until = _aware(until) if until else None
-            if until and article.is_scheduled:
-                article.live_at = max(article.live_at, until)
-            article._record(EventKind.EMBARGO, by, comment=_moment(until) if until else str(_("lifted")))
-
-    def withdraw(self: Article, *, by: Any, reason: str) -> None:
-        """Take the article from readers; its address answers 410 with the reason."""
-        with self._transition(by, "withdraw_article", reason=reason, merged=True) as article:
-            _need(article.is_published(), _("It is not public."))
-            article.withdrawn_at = timezone.now()
-            article._record(EventKind.WITHDRAW, by, comment=reason)
-
-    def reinstate(self: Article, *, by: Any, reason: str) -> None:
-        """Put back what was withdrawn, as readers had it."""
-        with self._transition(by, "withdraw_article", reason=reason) as article:
-            _need(article.withdrawn_at, _("It is not withdrawn."))
-            article.withdrawn_at = None
-            article._record(EventKind.REINSTATE, by, comment=reason)
-
-    def correct(
-        self: Article,
-        text: str,
-        content: Content,
-        *,
-        base: Version,
-        by: Any,
-        notice_article: Article | None = None,
-    ) -> Version:
-        """File a correction of the facts (更正): a version that announces `text` when it is published.
-
-        `notice_article` is the notice the paper printed, if it did. Raises StaleBase like `revise`.
-        """
-        content = content.changed(correction=text)
-        text = content.correction
-        with self._transition(by, "correct_article", reason=text) as article:
-            _need(article.is_published(), _("Only what readers have read is corrected: revise it instead."))
-            _need(
-                not article.corrections.filter(text=text).exists(),
-                _("This correction has been announced already."),
-            )
-            version = article.revise(content, base=base, by=by, change=Change.FACTS, note=text[:200])
-            article._record(EventKind.CORRECT, by, comment=text, other=notice_article)
-        return version
-
-    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
-        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
-        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+        self._save_moved()
 
     # --- how it is done ----------------------------------------------------------
 
@@ -289,49 +219,26 @@ class Workflow(models.Model):
 
         `by` needs one of the permissions. A `reason` that is asked for may not be blank.
         """
-        _need(by is not None and by.pk, _("Say who does this."))
+        need(by is not None and by.pk, _("Say who does this."))
         allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
-        _need(allowed, _("You may not do this."))
-        _need(reason is None or reason.strip(), _("Give a reason."))
+        need(allowed, _("You may not do this."))
+        need(reason is None or reason.strip(), _("Give a reason."))
         with transaction.atomic():
             article = type(self).objects.select_for_update().get(pk=self.pk)
-            _need(merged or not article.merged_into_id, _("It has been merged into another article."))
+            need(merged or not article.merged_into_id, _("It has been merged into another article."))
             before = article._public_facts()
             yield article
-            article.save()
+            article._save_moved()
             if article._public_facts() != before:
                 article_changed.send(type(self), articles=[article])
         self.refresh_from_db()
 
+    def _save_moved(self: Article) -> None:
+        """Save all of it, after an event that says why."""
+        super().save()
+
     def _public_facts(self: Article) -> tuple[Any, ...]:
         return self.live_id, self.live_at, self.withdrawn_at
-
-    def _put_up(self: Article, kind: str, by: Any, at: datetime | None, comment: str = "") -> None:
-        """Make the head the public version: now, or at its time."""
-        now = timezone.now()
-        first = self.live_id is None or self.is_scheduled
-        _need(self.stage != Stage.SPIKED, _("It is spiked."))
-        _need(first or self.live_id != self.head_id, _("This version is public already."))
-        due = max(moment for moment in (now, at and _aware(at), first and self.embargoed_until) if moment)
-        absorbed = self._lock_absorbed()
-        if due > now:
-            _need(first, _("Only a first publication can be scheduled."))
-            _need(
-                not self.head.correction and not any(other.live_id for other in absorbed),
-                _("A correction, and what replaces a public article, is published at once."),
-            )
-            kind = EventKind.SCHEDULE if kind == EventKind.PUBLISH else kind
-            comment = f"{comment} {_moment(due)}".strip()
-        self._record(kind, by, to_stage=Stage.APPROVED, comment=comment)
-        correction = self.head.correction if self.head.correction != self._live_correction() else ""
-        self.live, self.withdrawn_at = self.head, None
-        self.live_at = due if first else self.live_at
-        self.file(self.head.content)
-        if correction:
-            self._announce(correction, now)
-        if due == now:
-            for other in absorbed:
-                other._give_way_to(self, by)
 
     def _sender(self: Article) -> Any:
         """Who wrote the head; who sent it in, where nobody here wrote it."""
@@ -339,27 +246,6 @@ class Workflow(models.Model):
             return self.head.by
         sent = self.events.filter(kind=EventKind.SUBMIT, by__isnull=False).order_by("-pk").first()
         return sent and sent.by
-
-    def _live_correction(self: Article) -> str:
-        return self.live.correction if self.live_id else ""
-
-    def _announce(self: Article, text: str, at: datetime) -> None:
-        filed = self.events.filter(kind=EventKind.CORRECT, comment=text).order_by("-pk").first()
-        Correction.objects.create(
-            article=self, version=self.head, text=text, at=at, notice_article=filed and filed.other
-        )
-
-    def _lock_absorbed(self: Article) -> list[Article]:
-        waiting = [other.pk for other in signoff.to_absorb(self)]
-        return list(type(self).objects.select_for_update().filter(pk__in=waiting).order_by("pk"))
-
-    def _give_way_to(self: Article, target: Article, by: Any) -> None:
-        """Readers find this text in another article from now on. What was withdrawn stays withdrawn."""
-        self._record(EventKind.MERGE, by, other=target)
-        if self.live_id and not self.withdrawn_at:
-            self.live = self.live_at = None
-        self.save()
-        article_changed.send(type(self), articles=[self])
 
     def _record(
         self: Article, kind: str, by: Any, *, slot: str = "", to_stage: str = "", **facts: Any
@@ -381,14 +267,7 @@ class Workflow(models.Model):
         return event
 
 
-def _need(condition: Any, message: Any) -> None:
+def need(condition: Any, message: Any) -> None:
+    """Raise NotAllowed with the message unless the condition holds."""
     if not condition:
         raise NotAllowed(message)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from articles.models.article import Article
-from articles.models.paper import Section
+from articles.models.paper import Page, Section
 from articles.models.review import Event, EventKind
 from articles.models.version import Byline, Kind, Version
 from articles.models.workflow import WAITING, Stage
@@ -85,7 +85,8 @@ def for_list(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
     """
     signed = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.SIGN, by=user).order_by("-pk")
     return (
-        articles.select_related("head__by", "live", "publication", "section")
+        with_overridden(articles)
+        .select_related("head__by", "live", "publication", "section")
         .defer("head__data", "head__html", "head__text", "live__data", "live__html", "live__text")
         .prefetch_related("pieces__page")
         .annotate(signed_number=Subquery(signed.values("version__number")[:1]))
@@ -93,6 +94,32 @@ def for_list(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
         .annotate(said=Subquery(_last_event().values("comment")[:1]))
         .annotate(on_page=Min("pieces__page__order"), place=Min("pieces__order"))
         .order_by("-dated", "publication", "on_page", "place", "pk")
+    )
+
+
+def for_reading(articles: QuerySet[Article], page: Page, user: Any) -> QuerySet[Article]:
+    """Those of a page, in its order, with their texts and `base_id`: the version to read them against."""
+    signed = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.SIGN, by=user).order_by("-pk")
+    base = Coalesce(
+        Subquery(signed.values("version")[:1]),
+        "live",
+        "head__printed",
+        "head",
+        output_field=BigIntegerField(),
+    )
+    return (
+        with_overridden(articles.filter(pieces__page=page))
+        .select_related("head__by", "live", "section")
+        .prefetch_related("head__bylines")
+        .annotate(base_id=base, place=Min("pieces__order"))
+        .order_by("place", "pk")
+    )
+
+
+def with_overridden(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With `overridden`: `Article.was_overridden` for a list."""
+    return articles.annotate(
+        overridden=Exists(Event.objects.filter(article=OuterRef("pk"), kind=EventKind.OVERRIDE))
     )
 
 

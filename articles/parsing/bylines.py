@@ -15,6 +15,7 @@ _JOB = (
     "律师(?!事务所)|法官|检察官|营养师|心理咨询师|志愿者"
 )
 _ROLE = re.compile(rf"(?P<rank>(?:{_RANK})*)(?P<job>{_JOB})")
+_PRESS = frozenset("记者 記者 通讯员 通訊員 评论员 評論員 实习生 摄影记者".split())
 # A job that needs nobody's outlet before it and stands as a label: 整理：甲
 _LABEL = re.compile(
     r"(?<![一-鿿\x03])(?P<label>录音整理|文字整理|口述整理|统筹|策划|指导老师|指导教师|辅导老师|口述|整理|编译"
@@ -60,7 +61,7 @@ _PUPIL = re.compile(
     r"[ \u3000]+(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,2})$"
 )
 _OFFICE = re.compile(
-    r"(?!下称|以下|简称|详见|摘自|来源)[一-鿿]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
+    r"(?!作者|本文|下称|以下|简称|详见|摘自|来源)[一-鿿]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
 )
 _NUMBER = re.compile(r"[0-9０-９-]{5,}")  # of a telephone, not of a school's class
 _EACH = re.compile(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
@@ -247,7 +248,7 @@ def _role_in(word: str) -> tuple[str | None, str, str] | None:
     if before and not _OUTLET.fullmatch(before) and len(before) > 12:
         return None
     role = match["rank"] + match["job"]
-    if after and len(after) > 12:
+    if after and (len(after) > 12 or (before and match["job"] not in _PRESS and not is_name(after))):
         return None
     return before or None, role, after
 

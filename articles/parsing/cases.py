@@ -14,6 +14,7 @@ class Case:
     before: Evidence | None
     after: Evidence | None
     many_poems: bool
+    over_date: bool = False  # it stands over the header's line with the date
     prose: float = 0.0
     heading: float = 0.0
     going_on: float = 0.0

@@ -37,7 +37,8 @@ def close_calls(
         rival = _named(margins[i][1] for i in group)
         if chosen != rival:
             message = f"读作“{chosen}”，也可能是“{rival}”。"
-            warnings[group[0]] = Warning_("close-call", message, [s for i in group for s in spans[i]])
+            margin = round(margins[group[0]][0], 3)
+            warnings[group[0]] = Warning_("close-call", message, [s for i in group for s in spans[i]], margin)
     return warnings
 
 

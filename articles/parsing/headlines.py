@@ -35,7 +35,7 @@ _BRIEFS = re.compile(
 )
 _KICKER_END = re.compile(
     r"(?:提出|指出|强调|要求|表示|召开|举行|显示|透露|获悉|介绍|发布|专访|来了|进行时|之际|系列报道"
-    r"|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
+    r"|取得[一-鿿]{0,4}(?:进展|成效|突破|成果)|[①②③④⑤⑥⑦⑧⑨]|之[一二三四五六七八九十]+|：|:|……|——)$"
 )
 _KICKER_HEAD = re.compile(
     r"^(?:聚焦|学习贯彻|深入学习|贯彻落实|贯彻|落实|践行|奋进|解决|推动|推进|加快|围绕|从|为了|为"
@@ -156,7 +156,7 @@ def kicker_over_title(first: str, second: str, gap: int, reported: bool) -> floa
     if slogan:
         score += 0.6
     if reported and a <= (7 if is_couplet(first) else 9) and b >= a + 5 and column_weight(first) < 0.9:
-        score += 0.7
+        score += 1.0
     if re.search(r"[？！?!]$", first):
         score -= 0.6
     return score - (0.1 if gap else 0.0)
@@ -185,6 +185,8 @@ def title_over_title(first: str, second: str, gap: int) -> float:
         score -= 0.4
     elif _QUESTION.search(first) and a >= 6 and off <= 3:
         score -= 1.2
+    if _KICKER_END.search(first):
+        score -= 0.8
     if re.search(r"[，,、的]$", first):
         score += 1.5
     return score - (0.9 if gap else 0.0)
@@ -206,6 +208,8 @@ def title_over_subtitle(first: str, second: str, reported: bool) -> float:
         score += 0.8
     if is_couplet(first) and len(pieces(first)) == 2 and 8 < a <= 18 and not is_couplet(second):
         score += 0.8
+    if reported and 15 <= a <= b and re.search("[，,]", second):
+        score += 0.6  # two sentences as long: the second says more of what the first tells
     if b >= 22:
         score += 1.0
     elif b >= 18 and b > a:

@@ -22,6 +22,10 @@ _COMPOUND = frozenset(
 _MIDDLE = "·•・‧"
 _HAN_NAME = re.compile("[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 _DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
+# Names of other languages written without a dot: 乌云其其格, 阿拉坦其其格, 古丽努尔.
+_LONG_NAME = re.compile(
+    r"[一-鿿]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉)"
+)
 # Characters that stand in very few given names but in many words.
 _WORDS = re.compile(
     "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而因所以后前里外上下]"
@@ -63,6 +67,8 @@ def is_name(word: str, *, trusting: bool = False) -> bool:
     names without a known surname will do.
     """
     if _DOTTED.fullmatch(word):
+        return True
+    if trusting and _LONG_NAME.fullmatch(word):
         return True
     if not _HAN_NAME.fullmatch(word) or word in (_NOBODY if trusting else _NEVER) or _TITLED.fullmatch(word):
         return False

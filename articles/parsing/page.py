@@ -64,11 +64,12 @@ class Sidebar:
 
 @dataclasses.dataclass(slots=True)
 class Warning_:
-    """Why an editor should look here."""
+    """Why an editor should look here. ``margin`` is by how little a close call was won."""
 
     code: str
     message: str
     spans: list[Span]
+    margin: float | None = None
 
 
 @dataclasses.dataclass(slots=True)
@@ -124,7 +125,7 @@ class ParsedPage:
 
 
 def _plain(thing: Any) -> Any:
-    if thing is None or isinstance(thing, str | bool | int):
+    if thing is None or isinstance(thing, str | bool | int | float):
         return thing
     if isinstance(thing, list | tuple):
         return [list(item) if type(item) is tuple else _plain(item) for item in thing]

@@ -36,6 +36,7 @@ def find_rests(evidence: list[Evidence], text: str, indented: bool) -> None:
             and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
             and bool(prose)
             and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
+            and not (_asks(item) and i + 1 < len(evidence) and evidence[i + 1].byline >= 3)
         )
         if plausible and pending and not item.verse:
             beside = _text_before(evidence, i)

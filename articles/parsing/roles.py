@@ -22,10 +22,12 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
     notices = boxes = False
     strong_header = [i for i, item in enumerate(evidence) if item.header >= 2.5]
     last_header = max((i for i in strong_header if i < 14), default=-1)
+    dated = next((i for i, item in enumerate(evidence[:5]) if item.header >= 4 and not item.pointer), -1)
     for i, item in enumerate(evidence):
         after = evidence[i + 1] if i + 1 < len(evidence) else None
         before = evidence[i - 1] if i else None
-        roles = _roles(Case(item, before, after, many_poems), i, last_header, indented)
+        case = Case(item, before, after, many_poems, over_date=i < dated)
+        roles = _roles(case, i, last_header, indented)
         notices = notices or item.ad >= 1.5
         boxes = boxes or "X" in roles or item.label_end > 0
         if not notices:
@@ -67,13 +69,13 @@ def _of_the_page(case: Case, roles: dict[str, float], i: int, last_header: int) 
     header = item.header - 1.5 + (4.5 if item.header >= 4 and not _CLAUSES.search(text) else 0.0)
     if item.index:
         header += 6.5
-    elif i < last_header and size <= 30 and not item.head:
-        header += 1.2
+    elif i < last_header and size <= 30 and (not item.head or size <= 4):
+        header += 4.2 if case.over_date and size <= 10 and not _CLAUSES.search(text) else 1.2
     elif last_header >= 0 and i <= last_header + 1 and item.numeral and after is not None and after.size > 3:
         header += 4.5
     elif last_header >= 0 and i == last_header + 1 and size <= 5 and item.header < 1:
         header -= 0.5
-    if header > -1.2 and size <= 160 and not item.head:
+    if header > -1.2 and size <= 160 and (not item.head or size <= 4):
         roles["H"] = header
     roles["A"] = (item.ad * 0.9 - 0.6) if item.ad else -0.3 if not item.head and item.byline < 2 else -3.0
 
@@ -138,7 +140,7 @@ def _of_lists(case: Case, roles: dict[str, float]) -> None:
         if case.closing:
             roles["N"] = max(roles.get("N", NEVER), base + 1.0)
     if item.brief_title:
-        roles["R"] = case.prose + 3.2
+        roles["R"] = case.prose + 3.2 + (1.5 if case.closing else 0.0)
 
 
 def _of_pictures(case: Case, roles: dict[str, float]) -> None:

@@ -67,6 +67,8 @@ def _headlines(run: list[Evidence], after: Evidence) -> int:
         )  # headlines over a byline and running text
     if len(run) <= 6 and 26 < after.size <= 64 and after.headish and not after.mark:
         return len(run)  # headlines over a long subtitle
+    if run and after.caption > 1.5 and after.size > 26 and run[-1].unit.gap:
+        return 1  # the headline of a picture
     if after.byline >= 2.0:
         since = next((n for n, item in enumerate(reversed(run), start=1) if item.unit.gap), 0)
         return since if 0 < since <= 4 else min(2, len(run)) if len(run) > 7 else len(run)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.interchange.jsonld import as_script, news_article
 from articles.models import Article, Piece
 from articles.models.review import EventKind
 from articles.public import shelf
@@ -14,15 +15,19 @@ from articles.search import related
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article with its credits, the pages it ran on, and its neighbours."""
-    found = shelf.on_shelf().select_related("issue", "section", "column").filter(pk=pk).first()
+    whole = shelf.on_shelf().select_related("issue", "section", "column")
+    found = whole.prefetch_related("live__bylines__reporter").filter(pk=pk).first()
     if found is None:
         return _gone(request, pk)
     if found.issue:
         found.issue.publication = found.publication
-    pieces = list(found.pieces.select_related("page__section", "page__issue").order_by("part"))
+    pieces = list(found.places.select_related("page__section", "page__issue").order_by("part"))
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
+    both = Q(article=found) | Q(notice_article=found, article__publication=found.publication)
+    corrections = list(shelf.corrections().filter(both))
+    own = [correction for correction in corrections if correction.article_id == found.pk]
     previous, following = neighbours(found, pieces)
     context = {
         "paper": found.publication,
@@ -31,7 +36,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": found.issue,
         "pieces": pieces,
         "tags": tags,
-        "corrections": shelf.corrections().filter(article=found),
+        "corrections": own,
+        "corrects": [correction for correction in corrections if correction.notice_article_id == found.pk],
+        "described": as_script(
+            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=own)
+        ),
         "related": _related(found),
         "previous": previous,
         "next": following,
@@ -40,13 +49,20 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410)."""
+    """Where an article is no more: the one it was merged into, or a notice why it was withdrawn (410).
+
+    What was taken out of the other again leads to it until it is published itself.
+    """
     absent = get_object_or_404(Article, pk=pk)
+    merges = absent.events.filter(kind=EventKind.MERGE).select_related("other").order_by("-pk")
+    merge = merges.first() if not absent.merged_into_id and absent.withdrawn_at is None else None
+    if merge and merge.other and merge.other.is_published():
+        return redirect(merge.other)
     target = absent.merged_into
     while target and target.merged_into and not target.is_published():
         target = target.merged_into
-    if target:
-        return redirect(get_object_or_404(Article.objects.published(), pk=target.pk), permanent=True)
+    if target and target.is_published():
+        return redirect(target, permanent=True)
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()

@@ -7,11 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import search as engine
@@ -20,6 +23,11 @@ from articles.public import searching, shelf
 from articles.templatetags.reading import body, printable
 
 LENGTH = 30
+
+
+def _with_parts(articles: Any) -> Any:
+    """With what an entry says beside the text: tags, and the corrections that readers were told of."""
+    return articles.prefetch_related("tags", Prefetch("corrections", shelf.corrections()))
 
 
 class Newest(Feed):
@@ -38,7 +46,7 @@ class Newest(Feed):
         return shelf.on_shelf()
 
     def items(self, followed: Any) -> list[Article]:
-        rows = list(self.articles(followed).prefetch_related("tags").newest()[:LENGTH])
+        rows = list(_with_parts(self.articles(followed)).newest()[:LENGTH])
         if followed and not rows:
             raise Http404
         return rows
@@ -47,7 +55,15 @@ class Newest(Feed):
         return printable(article.live.heading)
 
     def item_description(self, article: Article) -> str:
-        return printable(body(article.live))
+        notices = format_html_join(
+            "\n",
+            "<p><b>{}</b> {}</p>",
+            (
+                (gettext("Correction"), f"{localtime(c.at):%Y-%m-%d} {c.text}")
+                for c in article.corrections.all()
+            ),
+        )
+        return printable(f"{notices}\n{body(article.live)}".lstrip())
 
     def item_pubdate(self, article: Article) -> datetime:
         return article.live_at
@@ -131,5 +147,5 @@ class OfSearch(Newest):
 
     def items(self, followed: str) -> list[Article]:
         found = engine.search(followed, sort="newest", size=LENGTH).hits
-        rows = shelf.on_shelf().prefetch_related("tags").in_bulk([hit.article.pk for hit in found])
+        rows = _with_parts(shelf.on_shelf()).in_bulk([hit.article.pk for hit in found])
         return [rows[hit.article.pk] for hit in found if hit.article.pk in rows]

@@ -13,6 +13,7 @@ from articles.models import (
     Byline,
     Column,
     Correction,
+    Event,
     FormerAddress,
     Issue,
     Page,
@@ -23,6 +24,7 @@ from articles.models import (
     Tagged,
     Version,
 )
+from articles.models.review import EventKind
 
 
 def on_shelf() -> QuerySet[Article]:
@@ -58,7 +60,7 @@ def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
         publication__slug=paper, date=day, edition=edition, number=number
     )
     page = next((address.page for address in former), None)
-    if page is None or not Article.objects.published().filter(pieces__page=page).exists():
+    if page is None or not Article.objects.published().filter(places__page=page).exists():
         raise Http404
     return page
 
@@ -99,19 +101,19 @@ class Sheet:
 
 
 def placed(issue: Issue) -> QuerySet[Article]:
-    """The issue's published articles, once for each piece of theirs, in the order readers turn pages.
+    """The issue's published articles, once for each piece that readers find in them, as pages are turned.
 
     `on_page` is the page's id and `page_order` its order, `place` the piece's order on it, `part` which
-    part of the story it is. Filter by these: naming `pieces` again would join other pieces.
+    part of the story it is. Filter by these: naming `places` again would join other pieces.
     """
     return (
         on_shelf()
-        .filter(pieces__page__issue=issue)
+        .filter(places__page__issue=issue)
         .annotate(
-            on_page=F("pieces__page"),
-            page_order=F("pieces__page__order"),
-            place=F("pieces__order"),
-            part=F("pieces__part"),
+            on_page=F("places__page"),
+            page_order=F("places__page__order"),
+            place=F("places__order"),
+            part=F("places__part"),
         )
         .order_by("page_order", "place", "part", "pk")
     )
@@ -119,8 +121,8 @@ def placed(issue: Issue) -> QuerySet[Article]:
 
 def with_lead(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """The issues with `lead`, the headline that opens each."""
-    first = Article.objects.published().filter(pieces__page__issue=OuterRef("pk")).exclude(live__title="")
-    first = first.order_by("pieces__page__order", "pieces__order").values("live__title")[:1]
+    first = Article.objects.published().filter(places__page__issue=OuterRef("pk")).exclude(live__title="")
+    first = first.order_by("places__page__order", "places__order").values("live__title")[:1]
     return issues.annotate(lead=Subquery(first))
 
 
@@ -167,14 +169,16 @@ def corrections() -> QuerySet[Correction]:
     public = Article.objects.published().filter(pk=OuterRef("article"))
     return (
         Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
-        .select_related("article__live", "article__publication")
+        .select_related("article__live", "article__publication", "notice_article__live")
         .defer("article__live__html", "article__live__data")
+        .defer("notice_article__live__html", "notice_article__live__data")
         .order_by("-at", "-pk")
     )
 
 
 def is_whole(page: Page) -> bool:
     """Whether all that stands on the page is published, so that its scan shows nothing else. One query."""
-    everything = Article.objects.filter(pieces__page=page, merged_into=None).distinct()
-    published = Article.objects.published().filter(pk=OuterRef("pk"))
-    return bool(page.scan) and not everything.filter(~Exists(published)).exists()
+    published = Article.objects.published().filter(pk=OuterRef("read_in"))
+    gave_way = Event.objects.filter(kind=EventKind.MERGE, article=OuterRef("read_in"))
+    gone = Q(Exists(gave_way), read_in__merged_into__isnull=False)
+    return bool(page.scan) and not page.pieces.filter(~Exists(published)).exclude(gone).exists()

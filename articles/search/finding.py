@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
 from articles.search.backend import backend
-from articles.search.expressions import Match, Reading, both, candidates
+from articles.search.expressions import Match, Reading, both, candidates, is_exact
 from articles.search.index import TEXTS, searchable
 from articles.search.query import Expression
 from articles.search.scope import HIGHEST, Row, Scope
@@ -50,7 +50,7 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
     size = _FIRST_BATCH
     while place is not None:
         rows, place = backend().candidates(match, branch.scope, place, size)
-        if expression is None:
+        if expression is None or is_exact(expression):
             yield from rows
         else:
             readings = read([version for _, _, version in rows])
@@ -58,10 +58,15 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
         size = min(size * 4, _LARGEST_BATCH)
 
 
-def read(versions: list[int]) -> dict[int, Reading]:
-    """The texts of these versions: one query, by hand, since it is asked for every few candidates."""
+def read(versions: Sequence[int]) -> dict[int, Reading]:
+    """The whole texts of these versions."""
+    return {pk: Reading(searchable(values)) for pk, values in fields(versions).items()}
+
+
+def fields(versions: Sequence[int]) -> dict[int, list[str]]:
+    """What stands in the `TEXTS` of these versions: one query, by hand, since it is asked so often."""
     if not versions:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(f"{_TEXTS} ({', '.join(['%s'] * len(versions))})", versions)
-        return {pk: Reading(searchable(values)) for pk, *values in cursor.fetchall()}
+        return {pk: values for pk, *values in cursor.fetchall()}

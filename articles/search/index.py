@@ -5,8 +5,7 @@ Everything is written in the transaction that changed the article, which holds i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from datetime import date
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -20,9 +19,10 @@ from articles.search.tokens import ranking_tokens, text_tokens
 
 HEADINGS = ("kicker", "title", "subtitle")
 LINES = (*HEADINGS, "column", "byline", "dateline", "source", "editor")
-# A key is the day and 16 bits more. Near days have near keys: in the index a key takes two or three bytes.
-DAY_BITS = 16
 TEXTS = (*LINES, "text", "correction")
+# A place in the order of the entries is the day and so many bits more, for those of a day. Each database
+# has its own keys for places (`key_of`, `place_of`).
+DAY_BITS = 20
 
 
 def subscribe() -> None:
@@ -47,32 +47,44 @@ def tokens_of(version: Version) -> set[str]:
     return text_tokens(text_of(version)) | ranking_tokens(heading, version.text)
 
 
-def first_key(day: date) -> int:
-    """The lowest key of this day."""
-    return day.toordinal() << DAY_BITS
+def first_place(day: int) -> int:
+    """The lowest place of a day, which is counted as `date.toordinal` does."""
+    return day << DAY_BITS
 
 
-def day_of(key: int) -> int:
-    """The day of a key, as `date.toordinal` counts."""
-    return key >> DAY_BITS
+def day_of(place: int) -> int:
+    """The day of a place, as `date.toordinal` counts."""
+    return place >> DAY_BITS
 
 
-def free_key(article: Article, taken: Container[int]) -> int:
-    """A key of the article's day for a new entry: where its number says, or the next that is free.
+class Places(dict[int, set[int]]):
+    """The places of these days that are taken, by day, as many as a paper has stories a day."""
 
-    Raises OverflowError where the day has 65,536 entries.
-    """
-    first, size = _day_key(article), 1 << DAY_BITS
-    for step in range(size):
-        key = first | (article.pk * 2 + step) % size
-        if key not in taken:
-            return key
-    raise OverflowError(f"more than {size} entries on {article.dated}")
+    def __init__(self, days: Iterable[int]) -> None:
+        super().__init__({day: set() for day in days})
+        ranges = [
+            Q(key__gte=low, key__lt=high)
+            for day in self
+            for low, high in backend().spans(first_place(day), first_place(day + 1))
+        ]
+        for key in SearchEntry.objects.filter(reduce(or_, ranges)).values_list("pk", flat=True):
+            place = backend().place_of(key)
+            self[day_of(place)].add(place)
+
+    def give(self, article: Article) -> int:
+        """Take a free place of the article's day; there are a million."""
+        day = _day(article)
+        first, taken = first_place(day), self[day]
+        number = backend().number(article.pk, len(taken))
+        while (place := first | number % (1 << DAY_BITS)) in taken:
+            number += 1
+        taken.add(place)
+        return place
 
 
-def _day_key(article: Article) -> int:
+def _day(article: Article) -> int:
     # An article that is being brought in may still hold its date as it was typed.
-    return first_key(Article._meta.get_field("dated").to_python(article.dated))
+    return Article._meta.get_field("dated").to_python(article.dated).toordinal()
 
 
 def wanted(article: Article) -> list[int]:
@@ -92,8 +104,12 @@ def bring_up_to_date(articles: Iterable[Article]) -> int:
     gone: list[SearchEntry] = []
     missing: list[tuple[Article, int]] = []
     for article in articles:
-        day, pks = _day_key(article) >> DAY_BITS, wanted(article)
-        fits = [e for e in standing[article.pk] if e.version_id in pks and day_of(e.key) == day]
+        day, pks = _day(article), wanted(article)
+        fits = [
+            entry
+            for entry in standing[article.pk]
+            if entry.version_id in pks and day_of(backend().place_of(entry.key)) == day
+        ]
         gone += [entry for entry in standing[article.pk] if entry not in fits]
         there = {entry.version_id for entry in fits}
         missing += [(article, pk) for pk in pks if pk not in there]
@@ -115,20 +131,13 @@ def _add(missing: list[tuple[Article, int]]) -> None:
     unread = [pk for _, pk in missing if pk not in at_hand]
     if unread:
         at_hand |= Version.objects.defer("data", "html").in_bulk(unread)
-    entries = []
-    taken = _taken({_day_key(article) for article, _ in missing})
-    for article, pk in missing:
-        key = free_key(article, taken)
-        taken.add(key)
-        entries.append(SearchEntry(key=key, article_id=article.pk, version_id=pk))
+    places = Places({_day(article) for article, _ in missing})
+    entries = [
+        SearchEntry(key=backend().key_of(places.give(article)), article_id=article.pk, version_id=pk)
+        for article, pk in missing
+    ]
     SearchEntry.objects.bulk_create(entries)
     backend().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
-
-
-def _taken(days: Iterable[int]) -> set[int]:
-    """The keys that these days (their first keys) have given out: as many as a paper has stories a day."""
-    ranges = [Q(key__gte=day, key__lt=day + (1 << DAY_BITS)) for day in days]
-    return set(SearchEntry.objects.filter(reduce(or_, ranges)).values_list("pk", flat=True))
 
 
 def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:

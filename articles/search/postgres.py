@@ -18,6 +18,8 @@ from articles.search.expressions import Both, Match, OneOf, Tokens
 from articles.search.scope import Row, Scope, SearchTimeout
 
 TABLE = "articles_searchtokens"
+# Other tokens' numbers: those that pairs beginning with a surrogate would have, and no text holds.
+_SHARED = 0xD800_0000
 
 
 def add(rows: Iterable[tuple[int, set[str]]]) -> None:
@@ -37,7 +39,7 @@ def remove(rows: Iterable[tuple[int, set[str]]]) -> None:
 def clear() -> None:
     """Empty the index."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")
+        cursor.execute(f"TRUNCATE {TABLE}")
 
 
 def tidy_up() -> None:
@@ -65,13 +67,33 @@ def strays() -> int:
         return cursor.fetchone()[0]
 
 
+def number(article: int, taken: int) -> int:
+    """Where to look for a free place of a day: two for each article, so that many may write at once."""
+    return article * 2
+
+
+def key_of(place: int) -> int:
+    """The key of a place: itself. Its length costs nothing here."""
+    return place
+
+
+def place_of(key: int) -> int:
+    """The place of a key."""
+    return key
+
+
+def spans(low: int, high: int) -> list[tuple[int, int]]:
+    """From which key and up to which those of these places stand."""
+    return [(low, high)]
+
+
 def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
     """The newest entries under `below` that match, in scope; and where to go on, None at the end.
 
     The match is materialized: the planner would else walk the keys backwards and look into every entry.
     Where few are out of scope the newest are taken first, and then looked up.
     """
-    where, params = scope.sql()
+    where, params = scope.sql
     span = [min(below, scope.below), scope.low]
     if match is None:
         sql = (
@@ -82,7 +104,7 @@ def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tup
     else:
         condition, numbers = _match(match)
         found = f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})"
-        if scope.is_narrow:
+        if scope.conditions:
             sql = (
                 f"{found} SELECT e.key, e.article_id, e.version_id, true"
                 " FROM m JOIN articles_searchentry e ON e.key = m.key"
@@ -107,11 +129,15 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise SearchTimeout where one of the statements within takes longer than this."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('statement_timeout')")
+            cursor.execute(
+                "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)",
+                [str(int(seconds * 1000))],
+            )
             before = cursor.fetchone()[0]
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(int(seconds * 1000))])
             yield
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+            # In a transaction of the caller's the limit would outlive this.
+            if connection.savepoint_ids:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
     except OperationalError as error:
         if "statement timeout" in str(error):
             raise SearchTimeout from error
@@ -140,5 +166,5 @@ def _number(token: str) -> int:
     elif len(token) == 1 and ord(token) <= 0xFFFF:
         number = ord(token)
     else:
-        number = crc32(token.encode("utf-8", "surrogatepass"))
+        number = _SHARED | crc32(token.encode("utf-8", "surrogatepass")) & 0x07FF_FFFF
     return number - (1 << 32) if number >> 31 else number

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
 
 from articles.chinese.fold import fold
 from articles.chinese.words import cut
-from articles.models import Version
 from articles.search.expressions import Match, Reading, Tokens, both, candidates
-from articles.search.finding import Branch, newest
+from articles.search.finding import Branch, fields, newest
 from articles.search.index import HEADINGS, TEXTS, day_of, searchable
 from articles.search.query import Expression, Phrase, positive
 from articles.search.scope import Row
@@ -28,6 +29,7 @@ TORN = 0.35
 HALF_LIFE = 180  # days
 _LEAD = 120
 _LOOKED_AT = 4
+_AROUND = 6
 
 Ranked = tuple[float, int, int, int]  # score, key, article, version
 
@@ -46,12 +48,15 @@ def pool(branches: list[Branch], today: date) -> list[Ranked]:
             found[row[0]] = row
             if count + 1 == POOL:
                 break
-    phrases = list(positive(expression)) if expression else []
-    texts = Version.objects.filter(pk__in=[row[2] for row in found.values()]).order_by()
-    scored = {}
-    for pk, *values in texts.values_list("pk", *TEXTS):
-        scored[pk] = dict(zip(TEXTS, values, strict=True))
-    ranked = [(score(phrases, scored[row[2]], _age(row[0], today)), *row) for row in found.values()]
+    phrases = [phrase for phrase in positive(expression) if phrase.text] if expression else []
+    texts = fields([row[2] for row in found.values()])
+    seen = {pk: [look(phrase, values) for phrase in phrases] for pk, values in texts.items()}
+    whole = iter(stand_whole([w for looks in seen.values() for _, windows in looks for w in windows]))
+    scores = {
+        pk: sum(worth * _wholeness([next(whole) for _ in windows]) for worth, windows in looks)
+        for pk, looks in seen.items()
+    }
+    ranked = [(round(scores[row[2]] + recency(row[0], today), 6), *row) for row in found.values()]
     return sorted(ranked, key=lambda hit: hit[:2], reverse=True)
 
 
@@ -61,60 +66,57 @@ def about(expression: Expression) -> Match | None:
     return both([Tokens((keyword_token(word),)) for word in dict.fromkeys(words)][:8])
 
 
-def score(phrases: list[Phrase], text: dict[str, str], age: float) -> float:
-    """How well a text answers, from its fields and its age in days."""
-    heading = Reading(searchable(text[name] for name in HEADINGS))
-    title, body = Reading(text["title"]), Reading(text["text"])
-    length = K1 * (1 - B + B * len(text["text"]) / MEAN)
-    total = 0.0
-    for phrase in phrases:
-        if not phrase.text:
-            continue
-        times, first = _times(phrase, body)
-        worth = 2.2 * times / (times + length)
-        if phrase.raw in heading.text or phrase.text in heading.folded:
-            worth += HEADLINE
-            worth += WHOLE_HEADLINE * len(phrase.text) / max(len(title.text), len(phrase.text))
-        if 0 <= first < _LEAD:
-            worth += LEAD * (1 - first / _LEAD)
-        total += worth * _wholeness(phrase, heading, body)
-    return round(total + RECENCY * math.exp2(-age / HALF_LIFE), 6)
+def look(phrase: Phrase, values: list[str]) -> tuple[float, list[Window]]:
+    """What a phrase is worth in a text with these `TEXTS`, and where to see whether it is whole words."""
+    text = dict(zip(TEXTS, values, strict=True))
+    heading, body = Reading(searchable(text[name] for name in HEADINGS)), Reading(text["text"])
+    in_heading, in_body = heading.first(phrase), body.first(phrase)
+    worth = 0.0
+    if in_body:
+        times = in_body[0].count(in_body[2])
+        worth += 2.2 * times / (times + K1 * (1 - B + B * len(text["text"]) / MEAN))
+        worth += LEAD * max(0.0, 1 - in_body[1] / _LEAD)
+    if in_heading:
+        worth += HEADLINE
+        worth += WHOLE_HEADLINE * len(phrase.text) / max(len(text["title"]), len(phrase.text))
+    windows: list[Window] = []
+    if phrase.text.isalnum():
+        for found in filter(None, (in_heading, in_body)):
+            where, place, words = found
+            while place >= 0 and len(windows) < _LOOKED_AT:
+                windows.append(Window.around(where, place, place + len(words)))
+                place = where.find(words, place + len(words))
+    return worth, windows
 
 
-def _times(phrase: Phrase, body: Reading) -> tuple[int, int]:
-    """How often the phrase stands in the text, and where first (-1: nowhere)."""
-    times = body.text.count(phrase.raw)
-    if times:
-        return times, body.text.find(phrase.raw)
-    return body.folded.count(phrase.text), body.folded.find(phrase.text)
+class Window(NamedTuple):
+    """A few characters around a phrase, and where in them it begins and ends."""
+
+    text: str
+    begin: int
+    end: int
+
+    @classmethod
+    def around(cls, text: str, begin: int, end: int) -> Window:
+        start = max(0, begin - _AROUND)
+        return cls(text[start : end + _AROUND], begin - start, end - start)
 
 
-def _wholeness(phrase: Phrase, heading: Reading, body: Reading) -> float:
+def stand_whole(windows: list[Window]) -> list[bool]:
+    """Whether words begin and end where the phrase does, as jieba cuts each window; all cut in one call."""
+    edges = {0, *accumulate(map(len, cut("\n".join(window.text for window in windows))))}
+    starts = accumulate((len(window.text) + 1 for window in windows), initial=0)
+    return [
+        start + window.begin in edges and start + window.end in edges
+        for start, window in zip(starts, windows, strict=False)
+    ]
+
+
+def _wholeness(whole: list[bool]) -> float:
     """1 where the phrase is whole words wherever it was looked at, less where words are torn for it."""
-    if not phrase.text.isalnum():
-        return 1.0
-    seen = whole = 0
-    for reading in (heading, body):
-        text, wanted = (
-            (reading.text, phrase.raw) if phrase.raw in reading.text else (reading.folded, phrase.text)
-        )
-        place = text.find(wanted)
-        while place >= 0 and seen < _LOOKED_AT:
-            seen += 1
-            whole += _stands_whole(text, place, place + len(wanted))
-            place = text.find(wanted, place + len(wanted))
-    return TORN + (1 - TORN) * whole / seen if seen else 1.0
+    return TORN + (1 - TORN) * sum(whole) / len(whole) if whole else 1.0
 
 
-def _stands_whole(text: str, begin: int, end: int) -> bool:
-    """Whether words begin and end there, as jieba's dictionary cuts a few characters around."""
-    start = max(0, begin - 6)
-    place, edges = start, {start, begin} if begin == 0 else {start}
-    for word in cut(text[start : end + 6]):
-        place += len(word)
-        edges.add(place)
-    return begin in edges and end in edges
-
-
-def _age(key: int, today: date) -> float:
-    return max(0.0, today.toordinal() - day_of(key))
+def recency(key: int, today: date) -> float:
+    """What it is worth to be new."""
+    return RECENCY * math.exp2(-max(0, today.toordinal() - day_of(key)) / HALF_LIFE)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.chinese.fold import fold
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
-from articles.search.index import first_key
+from articles.search.index import first_place
 from articles.search.query import Filter
 
-Row = tuple[int, int, int]  # key, article, version
+Row = tuple[int, int, int]  # place, article, version
 HIGHEST = 2**63 - 1
 
 
@@ -31,35 +34,58 @@ class BadFilter(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Entries of these articles whose keys are in [low, below). `articles` None: all of them."""
+    """Entries in the places [low, below) that an audience may see, of articles that meet all conditions.
 
-    articles: QuerySet[Article] | None
+    Readers see live versions of what is published at the moment `now`, the desk sees all.
+    """
+
+    audience: str
+    now: datetime
+    conditions: tuple[Q, ...] = ()
     low: int = 0
     below: int = HIGHEST
-    is_narrow: bool = False
-    _sql: list[tuple[str, list[Any]]] = field(default_factory=list, compare=False)
 
+    @cached_property
     def sql(self) -> tuple[str, list[Any]]:
         """The condition on the entry `e`, with its parameters."""
-        if self.articles is None:
-            return "true", []
-        if not self._sql:
-            mine = self.articles.filter(pk=RawSQL("e.article_id", ())).order_by().values("pk")
-            sql, params = mine.query.sql_with_params()
-            self._sql.append((f"EXISTS ({sql})", list(params)))
-        return self._sql[0]
+        if not self.conditions:
+            sql, params = _plain(self.audience)
+            stored = connection.ops.adapt_datetimefield_value
+            return sql, [stored(self.now) if value == stored(_MOMENT) else value for value in params]
+        found = _visible(self.audience, self.now)
+        for condition in self.conditions:
+            found = found.filter(condition)
+        return _exists(found)
 
 
 VERSION = RawSQL("e.version_id", ())
+# Stands for the moment of asking where SQL is made once for all.
+_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def of_audience(audience: str, now: Any = None) -> Scope:
-    """Readers see live versions of what is published at this moment; the desk sees all."""
+def of_audience(audience: str, now: datetime | None = None) -> Scope:
+    """All that "readers" or the "desk" may see."""
+    if audience not in ("readers", "desk"):
+        raise ValueError(f"no such audience: {audience!r}")
+    return Scope(audience, now or timezone.now())
+
+
+def _visible(audience: str, now: datetime) -> QuerySet[Article]:
     if audience == "readers":
-        return Scope(Article.objects.published(now).filter(live=VERSION))
-    if audience == "desk":
-        return Scope(None)
-    raise ValueError(f"no such audience: {audience!r}")
+        return Article.objects.published(now).filter(live=VERSION)
+    return Article.objects.all()
+
+
+def _exists(articles: QuerySet[Article]) -> tuple[str, list[Any]]:
+    mine = articles.filter(pk=RawSQL("e.article_id", ())).order_by().values("pk")
+    sql, params = mine.query.sql_with_params()
+    return f"EXISTS ({sql})", list(params)
+
+
+@cache
+def _plain(audience: str) -> tuple[str, list[Any]]:
+    """The condition without filters: making it takes longer than asking the index."""
+    return _exists(_visible(audience, _MOMENT)) if audience == "readers" else ("true", [])
 
 
 def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
@@ -67,20 +93,14 @@ def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
     for wish in filters:
         if wish.field == "date":
             first, last = days(wish.value)
-            if not wish.wanted:
-                articles = scope.articles if scope.articles is not None else Article.objects.all()
-                scope = replace(
-                    scope, articles=articles.exclude(dated__range=(first, last)), is_narrow=True, _sql=[]
-                )
+            if wish.wanted:
+                low = max(scope.low, first_place(first.toordinal()))
+                scope = replace(scope, low=low, below=min(scope.below, first_place(last.toordinal() + 1)))
                 continue
-            below = first_key(last + timedelta(days=1)) if last < date.max else HIGHEST
-            scope = replace(scope, low=max(scope.low, first_key(first)), below=min(scope.below, below))
-            continue
-        condition = _CONDITIONS[wish.field](wish.value)
-        articles = scope.articles if scope.articles is not None else Article.objects.all()
-        scope = replace(
-            scope, articles=articles.filter(condition if wish.wanted else ~condition), is_narrow=True, _sql=[]
-        )
+            condition = Q(dated__range=(first, last))
+        else:
+            condition = _CONDITIONS[wish.field](wish.value)
+        scope = replace(scope, conditions=(*scope.conditions, condition if wish.wanted else ~condition))
     return scope
 
 
@@ -146,7 +166,8 @@ def _page(value: str) -> Q:
     number = fold(value).upper().removesuffix("版")
     letters = number.rstrip("0123456789")
     digits = number[len(letters) :].lstrip("0")
-    return Q(Exists(Piece.objects.filter(article=RawSQL("e.article_id", ()), page__number=letters + digits)))
+    there = Q(article=RawSQL("e.article_id", ())) | Q(read_in=RawSQL("e.article_id", ()))
+    return Q(Exists(Piece.objects.filter(there, page__number=letters + digits)))
 
 
 _CONDITIONS = {

@@ -14,10 +14,15 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
+from articles.search.index import DAY_BITS
 from articles.search.scope import Row, Scope, SearchTimeout
 from articles.search.tokens import joined
 
 TABLE = "articles_searchtokens"
+# The first 64 places of a day have keys close to those of the days beside it: FTS5 writes down how far a key
+# is from the last one, mostly in one byte or two. The others have the place itself, behind all of those.
+_NEAR_BITS = 6
+_FAR = 1 << 48
 # How many instructions SQLite runs between two looks at the clock: some 0.1 ms.
 _INSTRUCTIONS = 10_000
 
@@ -71,15 +76,52 @@ def strays() -> int:
     return 0
 
 
+def number(article: int, taken: int) -> int:
+    """Where to look for a free place of a day: behind those that are taken. One writes at a time."""
+    return taken
+
+
+def key_of(place: int) -> int:
+    """The key of a place."""
+    day, number = divmod(place, 1 << DAY_BITS)
+    return _FAR | place if number >> _NEAR_BITS else day << _NEAR_BITS | number
+
+
+def place_of(key: int) -> int:
+    """The place of a key."""
+    day, number = divmod(key, 1 << _NEAR_BITS)
+    return key ^ _FAR if key & _FAR else day << DAY_BITS | number
+
+
+def spans(low: int, high: int) -> list[tuple[int, int]]:
+    """From which key and up to which those of these places stand: the near ones, and the far."""
+    return [(_near(low), _near(high)), (_FAR | low, _FAR | min(high, _FAR - 1))]
+
+
 def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
     """The newest entries under `below` that match, in scope; and where to go on, None at the end."""
-    where, params = scope.sql()
+    near, far = spans(scope.low, min(below, scope.below))
+    rows = _candidates(match, scope, near, limit)
+    if _has_far():
+        rows = sorted(rows + _candidates(match, scope, far, limit), reverse=True)[:limit]
+    return rows, rows[-1][0] if len(rows) == limit else None
+
+
+def _has_far() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM articles_searchentry WHERE key >= %s)", [_FAR])
+        return cursor.fetchone()[0]
+
+
+def _candidates(match: Match | None, scope: Scope, span: tuple[int, int], limit: int) -> list[Row]:
+    where, params = scope.sql
+    low, below = span
     if match is None:
         sql = (
             "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
             f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
         )
-        arguments = [min(below, scope.below), scope.low, *params, limit]
+        arguments = [below, low, *params, limit]
     else:
         # CROSS JOIN keeps the order of the loops: down the index, entry by entry, until there are enough.
         sql = (
@@ -88,11 +130,16 @@ def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tup
             f" WHERE f.{TABLE} MATCH %s AND f.rowid < %s AND f.rowid >= %s AND {where}"
             " ORDER BY f.rowid DESC LIMIT %s"
         )
-        arguments = [_match(match), min(below, scope.below), scope.low, *params, limit]
+        arguments = [_match(match), below, low, *params, limit]
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
-        rows = cursor.fetchall()
-    return rows, rows[-1][0] if len(rows) == limit else None
+        return [(place_of(key), article, version) for key, article, version in cursor.fetchall()]
+
+
+def _near(place: int) -> int:
+    """The lowest near key that is not below this place."""
+    day, number = divmod(min(place, _FAR - 1), 1 << DAY_BITS)
+    return (day << _NEAR_BITS) + min(number, 1 << _NEAR_BITS)
 
 
 @contextmanager

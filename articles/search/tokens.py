@@ -10,15 +10,17 @@ Private Use Area. Headline tokens and keyword tokens, which only rank, carry a m
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import add
 
 from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
 from articles.chinese.words import cut
+from articles.search.common import COMMON
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
-_SIGNS = {code: _SIGN_BASE + code for code in range(128) if not chr(code).isalnum()}
+_SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
 TITLE_MARK = "\ue201"
 KEYWORD_MARK = "\ue202"
 # Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.
@@ -27,27 +29,34 @@ KEYWORDS = 12
 
 
 def text_tokens(text: str) -> set[str]:
-    """Return the tokens of a text as it is written: each character, and each pair of letters or digits."""
-    return _tokens(fold(text))
+    """Return the tokens of a text as it is written: each pair of letters or digits, and rarer characters."""
+    return _tokens(fold(text)) - COMMON
 
 
 def phrase_tokens(folded: str) -> list[str]:
     """Return tokens that every folded text with this folded phrase in it must have, at most `MOST`.
 
-    Empty where the phrase is.
+    Empty where the phrase is, or where it is one of the commonest characters.
     """
     needed: dict[str, None] = {}
     covered = 0
     for place, (first, second) in enumerate(pairwise(folded)):
         if first.isalnum() and second.isalnum():
-            needed[_safe(first + second)] = None
+            needed[first + second] = None
             covered = place + 2
         elif covered <= place:
-            needed[_safe(first)] = None
+            needed[first] = None
     if folded and covered < len(folded):
-        needed[_safe(folded[-1])] = None
-    found = list(needed)
+        needed[folded[-1]] = None
+    found = [_safe(token) for token in needed if token not in COMMON]
     return found if len(found) <= MOST else found[:: -(-len(found) // MOST)]
+
+
+def says_all(folded: str) -> bool:
+    """Whether a text holds this folded phrase exactly if it has the phrase's only token."""
+    if not folded or max(folded) > "\uffff":
+        return False
+    return folded not in COMMON if len(folded) == 1 else len(folded) == 2 and folded.isalnum()
 
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
@@ -58,10 +67,12 @@ def ranking_tokens(heading: str, text: str) -> set[str]:
 
 def about(heading: str, text: str) -> dict[str, float]:
     """The (folded) words an article is about, each with its weight; and compounds' parts too."""
-    weights: dict[str, float] = {}
-    for word, weight in keywords(f"{heading}\n{text}", KEYWORDS):
-        weights[fold(word)] = weight
-        parts = [part for part in cut(word) if len(part) > 1]
+    found = keywords(f"{heading}\n{text}", KEYWORDS)
+    weights = {fold(word): weight for word, weight in found}
+    # All are cut in one call, which takes longer than the words.
+    pieces = groupby(cut("\n".join(word for word, _ in found)), "\n".__ne__)
+    for (_, weight), (_, word) in zip(found, (group for group in pieces if group[0]), strict=True):
+        parts = [part for part in word if len(part) > 1]
         for part in parts if len(parts) > 1 else ():
             weights.setdefault(fold(part), weight / len(parts))
     return weights
@@ -78,14 +89,18 @@ def keyword_token(word: str) -> str:
 
 
 def joined(tokens: Iterable[str]) -> str:
-    """The tokens as one string, parted by blanks, always in the same order."""
-    return " ".join(sorted(tokens))
+    """The tokens as one string, parted by blanks."""
+    return " ".join(tokens)
 
 
 def _tokens(folded: str) -> set[str]:
-    pairs = {a + b for a, b in set(pairwise(folded)) if a.isalnum() and b.isalnum()}
-    return {_safe(token) for token in pairs.union(folded)}
+    tokens = set(filter(str.isalnum, set(map(add, folded, folded[1:]))))
+    tokens.update(folded)
+    signs = tokens & _SIGNS.keys()
+    tokens -= signs
+    tokens.update(map(_safe, signs))
+    return tokens
 
 
 def _safe(token: str) -> str:
-    return token.translate(_SIGNS)
+    return "".join(_SIGNS.get(character, character) for character in token)

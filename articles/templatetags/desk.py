@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
 from articles.models import Version
+from articles.models.people import full_name
 from articles.models.signoff import slot_label
 
 register = template.Library()
@@ -27,7 +28,7 @@ def field(form, name: str):
 @register.filter
 def person(user) -> str:
     """Somebody's name, as colleagues know them; nobody is the import."""
-    return (user.get_full_name() or user.get_username()) if user else _("the import")
+    return full_name(user) if user else _("the import")
 
 
 @register.filter

@@ -31,6 +31,19 @@ window.DeskPanes = (function () {
     return found;
   }
 
+  /* What is unsure, the nearest call first: [{warning, ids}]; what was not read at all comes before. */
+  function doubts(all) {
+    const found = new Map();
+    all.forEach((row) => row.warnings.forEach((warning) => {
+      const key = JSON.stringify([warning.code, warning.spans]);
+      if (!found.has(key)) found.set(key, { warning, ids: [] });
+      found.get(key).ids.push(row.id);
+    }));
+    const margin = ({ warning }) => (typeof warning.margin === "number" ? warning.margin : -1);
+    const place = ({ warning }) => warning.spans[0][0];
+    return [...found.values()].sort((a, b) => margin(a) - margin(b) || place(a) - place(b));
+  }
+
   function overlap(some, others) {
     return some.some(([a, b]) => others.some(([c, d]) => a < d && c < b));
   }
@@ -161,13 +174,13 @@ window.DeskPanes = (function () {
     if (row.role === "byline" && row.element.authors.length)
       body.append(make("span", "read", row.element.authors.map((a) => `${a.role} ${a.name}`).join("、")));
     if (row.role === "dateline" && row.element.date) body.append(make("span", "read", row.element.date));
-    if (row.warnings.length) {
-      node.classList.add("unsure");
-      body.append(make("span", "reason", row.warnings.map((w) => w.message).join(" ")));
-    }
+    if (row.warnings.length) node.classList.add("unsure");
+    // What one warning says of several elements is said at the first.
+    const here = row.warnings.filter((w) => overlap(w.spans.slice(0, 1), row.element.spans));
+    if (here.length) body.append(make("span", "reason", here.map((w) => w.message).join(" ")));
     node.append(body);
     return node;
   }
 
-  return { make, rows, drawSource, drawArticles, title };
+  return { make, rows, doubts, drawSource, drawArticles, title };
 })();

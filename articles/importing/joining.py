@@ -1,0 +1,140 @@
+"""Two articles that are one story over several pages made one article with several pieces, and parted again.
+
+The article has the identity of the story's first part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.importing.continuations import pairs, parsed
+from articles.importing.credits import Outlet
+from articles.importing.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
+from articles.models import Article, Issue
+from articles.models.version import Kind
+
+
+class ContinuationError(Exception):
+    """These cannot be joined or parted. The message says why."""
+
+
+def join_sure(issue: Issue, by: Any = None) -> list[Article]:
+    """Join what is surely one story: both jump lines name each other, and no other story could be meant.
+
+    What was joined once and is not now, an editor has parted: it stays so.
+    """
+    done: list[Article] = []
+    while True:
+        sure = (p for p in pairs(issue) if p.sure and p.second)
+        pair = next((p for p in sure if not _was_joined(p.first, p.second)), None)
+        if pair is None:
+            return done
+        done.append(join_continuation(pair.first, pair.second, by=by))
+
+
+def _was_joined(first: Article, second: Article) -> bool:
+    ids = {block["id"] for block in second.head.data["blocks"]}
+    joined = first.versions.filter(kind=Kind.DESK).values_list("data", flat=True)
+    return any(ids & {block["id"] for block in data["blocks"]} for data in joined)
+
+
+def join_continuation(one: Article, other: Article, *, by: Any) -> Article:
+    """Make two articles of an issue one article with the pieces of both; returns it.
+
+    The part that the story begins with keeps its identity; the other is merged into it, and what is
+    public of it stays public, on its page, until the whole is published.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")
+        if len(list(locked)) < 2:
+            raise ContinuationError(_("Choose two articles."))
+        first, second = _in_order(one.pk, other.pk)
+        if first.merged_into_id or second.merged_into_id:
+            raise ContinuationError(_("One of them has been merged into another article already."))
+        if set(first.pieces.values_list("page")) & set(second.pieces.values_list("page")):
+            raise ContinuationError(_("Both stand on one page: merge them there."))
+        content = bound([Leaf(first.head.content, {}), _whole_leaf(first, second)])
+        first.revise(content, base=first.head, by=by, kind=Kind.DESK, note=_("Continuation joined"))
+        last = max(piece.part for piece in first.pieces.all())
+        for part, piece in enumerate(second.pieces.order_by("part"), last + 1):
+            piece.article, piece.part = first, part
+            piece.save(update_fields=["article", "part"])
+        Article.objects.filter(pk=second.pk).update(merged_into=first)
+        second.conflicts.filter(resolved_in=None).update(article=first)
+        first.tags.add(*second.tags.all())
+    return first
+
+
+def _whole_leaf(first: Article, second: Article) -> Leaf:
+    """What the second says."""
+    content, outlet = second.head.content, Outlet.of(second.publication)
+    printed = next(iter(printed_leaves(second, outlet).values()))
+    return with_typed(replace(printed, content=content), printed.content, first.head.content)
+
+
+def _in_order(*keys: int) -> tuple[Article, Article]:
+    articles = (
+        Article.objects.filter(pk__in=keys).select_related("head").prefetch_related("pieces__page__parse")
+    )
+    one, other = articles
+    flags = [_flags(article) for article in (one, other)]
+    if flags[0][1] and not flags[1][1] or flags[1][0] and not flags[0][0]:
+        return other, one
+    if flags[1][1] or flags[0][0]:
+        return one, other
+    one, other = sorted((one, other), key=lambda article: min(p.page.order for p in article.pieces.all()))
+    return one, other
+
+
+def _flags(article: Article) -> tuple[bool, bool]:
+    """Whether some piece of the article goes on elsewhere, and whether its first comes from elsewhere."""
+    pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
+    found = [parsed(piece) for piece in pieces]
+    return any(a.get("continues_on") for a in found), bool(found and found[0].get("continued_from"))
+
+
+def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
+    """Take the part that was joined last out again: its text goes back to the article it came from,
+    edits with it. Readers find it where it was until that article is published.
+    """
+    with transaction.atomic():
+        whole = Article.objects.select_for_update().select_related("publication").get(pk=article.pk)
+        pieces = list(whole.pieces.order_by("part"))
+        if len(pieces) < 2:
+            raise ContinuationError(_("It stands on one page only."))
+        printed = list(printed_leaves(whole, Outlet.of(whole.publication)).values())
+        second, ids = _origin(whole, printed[-1])
+        leaves = unbound(whole.head.content, printed)
+        back = [n for n, leaf in enumerate(printed) if n and ids & leaf.everything()]
+        before, standing = second.head.content, second.pieces.count()
+        for part, n in enumerate(back, standing + 1):
+            pieces[n].article, pieces[n].part = second, part
+            pieces[n].save(update_fields=["article", "part"])
+        Article.objects.filter(pk=second.pk).update(merged_into=None)
+        second.refresh_from_db()
+        rest = bound([leaves[n] for n in back])
+        rest = before.changed(
+            **{name: getattr(leaves[back[0]].content, name) for name in LINES},
+            blocks=rest.blocks,
+            sidebars=rest.sidebars,
+            photos=rest.photos,
+        )
+        stay = bound([leaf for n, leaf in enumerate(leaves) if n not in back])
+        note = _("Continuation parted")
+        second.revise(rest, base=second.head, by=by, kind=Kind.DESK, note=note)
+        whole.revise(stay, base=whole.head, by=by, kind=Kind.DESK, note=note)
+    return whole, second
+
+
+def _origin(whole: Article, leaf: Leaf) -> tuple[Article, set[str]]:
+    """The article that a part of the story was before it was joined to it, and the ids it had then."""
+    for second in whole.absorbed.select_related("head"):
+        content = second.head.content
+        ids = {part.id for part in (*content.blocks, *content.photos, *content.sidebars)}
+        if ids & leaf.everything():
+            return second, ids
+    raise ContinuationError(_("The article that this part came from is not to be found."))

@@ -1,0 +1,20 @@
+"""What axe-core, from the wheel, says of a page in the browser: `axe-playwright-python` brings it along."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+SERIOUS = ("serious", "critical")
+
+
+def faults(tab, *impacts: str) -> list[tuple[str, list[str]]]:
+    """(rule, elements) of everything that axe finds on the page; with `impacts` only of these."""
+    found = Axe().run(tab).response["violations"]
+    return [
+        (fault["id"], [node["html"][:160] for node in fault["nodes"]])
+        for fault in found
+        if not impacts or fault["impact"] in impacts
+    ]
+
+
+def serious(tab) -> list[tuple[str, list[str]]]:
+    """The faults that keep somebody from using the page."""
+    return faults(tab, *SERIOUS)
