@@ -218,7 +218,8 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     ]
     found["corrections"] = ["/corrections/", *(f"/corrections/?before={at},{2**40}" for at in moments)]
     paper = article.publication.get_absolute_url()
-    found["calendar"] = [paper, *(f"{paper}?month={day:%Y-%m}" for day in days)]
+    # April has but four days yet: whole months are compared.
+    found["calendar"] = [f"{paper}?month={day:%Y-%m}" for day in (date(2026, 3, 1), *days)]
     found["issue"] = [f"{paper}{day.isoformat()}/" for day in (NEWEST, *days)]
     found["page"] = [f"{paper}{day.isoformat()}/11/" for day in (NEWEST, *days)]
     found["article"] = [f"/articles/{article.pk + back}/" for back in (0, DAYS // 2, DAYS - 1_000)]
