@@ -48,7 +48,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         if not shelf.with_tag(alias.tag).exists():
             raise Http404
         return redirect(alias.tag, permanent=True)
-    context = {"related": related_tags(found)}
+    context = {} if "before" in request.GET else {"related": related_tags(found)}
     return _listed(request, found, shelf.with_tag(found), "articles/tag.html", context)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from articles.models import Article, Correction
+from articles.public import shelf
 
 LENGTH = 30
 
@@ -29,20 +30,29 @@ def newest(articles: QuerySet[Article], before: str = "") -> Slice:
 
     Raises Http404 where `before` names no place.
     """
-    return _slice(articles.defer("live__html", "live__data"), "dated", date.fromisoformat, before)
+    shown = shelf.on_shelf().defer("live__html", "live__data")
+    return _slice(articles, shown, "dated", date.fromisoformat, before)
 
 
 def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> Slice:
     """As `newest`, for corrections by the time they were announced."""
-    return _slice(corrections, "at", datetime.fromisoformat, before)
+    return _slice(corrections, shelf.corrections(), "at", datetime.fromisoformat, before)
 
 
-def _slice(rows: QuerySet[Any], by: str, read: Callable[[str], Any], before: str) -> Slice:
+def _slice(
+    rows: QuerySet[Any], shown: QuerySet[Any], by: str, read: Callable[[str], Any], before: str
+) -> Slice:
+    """The place is looked for among bare `rows`; `shown` says what is read of those that are found.
+
+    Joined at once, the tables beside them have led planners to read and sort the whole list.
+    """
+    order = (f"-{by}", "-pk")
     if before:
         when, pk = _place(before, read)
         # The first condition lets the index find the place; the second is exact on the moment itself.
         rows = rows.filter(**{f"{by}__lte": when}).filter(Q(**{f"{by}__lt": when}) | Q(pk__lt=pk))
-    found = list(rows.order_by(f"-{by}", "-pk")[: LENGTH + 1])
+    here = rows.select_related(None).order_by(*order).values("pk")[: LENGTH + 1]
+    found = list(shown.filter(pk__in=here).order_by(*order))
     last = found[LENGTH - 1] if len(found) > LENGTH else None
     older = f"{getattr(last, by).isoformat()},{last.pk}" if last else ""
     return Slice(found[:LENGTH], older, not before)

@@ -39,7 +39,7 @@ def publications() -> QuerySet[Publication]:
 
 def issues(publication: Publication) -> QuerySet[Issue]:
     """The paper's issues that have something to read, newest first."""
-    return publication.issues.filter(_has_published("issue")).select_related("publication")
+    return publication.issues.filter(_has_published("issue"))
 
 
 def _has_published(field_name: str) -> Exists:
@@ -67,14 +67,19 @@ def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
 
 def newer(issue: Issue) -> Issue | None:
     """The paper's next issue that readers can open."""
-    later = Q(date__gt=issue.date) | Q(date=issue.date, edition__gt=issue.edition)
-    return issues(issue.publication).filter(later).order_by("date", "edition").first()
+    later = issues(issue.publication).filter(date__gte=issue.date)
+    return (
+        later.filter(Q(date__gt=issue.date) | Q(edition__gt=issue.edition))
+        .order_by("date", "edition")
+        .first()
+    )
 
 
 def older(issue: Issue) -> Issue | None:
     """The paper's issue before this one."""
-    earlier = Q(date__lt=issue.date) | Q(date=issue.date, edition__lt=issue.edition)
-    return issues(issue.publication).filter(earlier).order_by("-date", "-edition").first()
+    earlier = issues(issue.publication).filter(date__lte=issue.date)
+    earlier = earlier.filter(Q(date__lt=issue.date) | Q(edition__lt=issue.edition))
+    return earlier.order_by("-date", "-edition").first()
 
 
 @dataclass
@@ -150,8 +155,8 @@ def in_column(column: Column) -> QuerySet[Article]:
 
 def by_reporter(reporter: Reporter) -> QuerySet[Article]:
     """What is credited to somebody in the text that readers see, also under a name merged into theirs."""
-    theirs = Byline.objects.filter(Q(reporter=reporter) | Q(reporter__merged_into=reporter))
-    return on_shelf().filter(live__in=theirs.values("version"))
+    names = Reporter.objects.filter(Q(pk=reporter.pk) | Q(merged_into=reporter))
+    return on_shelf().filter(live__in=Byline.objects.filter(reporter__in=names).values("version"))
 
 
 def with_tag(tag: Tag) -> QuerySet[Article]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Article, Tagged
+from articles.models import Article
 from articles.search.backend import backend
 from articles.search.expressions import Tokens
 from articles.search.index import HEADINGS, day_of, searchable
@@ -58,8 +58,6 @@ def related(article: Article, limit: int = 5) -> list[Article]:
 
 def _sharing_tags(article: Article) -> list[tuple[int, date]]:
     """The newest articles that share tags with this one, once for each tag: id and day."""
-    shared = Tagged.objects.filter(
-        tag__tagged__content_object=article, content_object__in=Article.objects.published()
-    ).exclude(content_object=article)
-    newest = shared.order_by("-content_object__dated", "-content_object")
-    return list(newest.values_list("content_object", "content_object__dated")[:EACH])
+    # By joins: asked for as a set of ids, SQLite would read every published article there is.
+    shared = Article.objects.published().filter(tagged__tag__tagged__content_object=article)
+    return list(shared.exclude(pk=article.pk).newest().values_list("pk", "dated")[:EACH])

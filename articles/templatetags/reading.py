@@ -20,7 +20,7 @@ SENTENCE_END = re.compile("[。！？…][”’）》]?")
 # What a line of a headline may not begin with, besides marks: particles that lean on the word before.
 LEANING = frozenset("的了之地得着过们等吗呢吧")
 # What does not end one: words that lean on the word after.
-REACHING = frozenset("不与和在到至从向对把被让用为以将及或第")
+REACHING = frozenset("不与和在到至从向对把被让用为以将及或第会能要再更最又也都还就才")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿两0123456789")
 OPENING = frozenset("“‘《〈（【「『〔［([{")
 LONGEST_PHRASED = 80

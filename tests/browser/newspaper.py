@@ -50,18 +50,23 @@ def make_newspaper(reviewer, chief) -> dict[str, str]:
             article.tags.set(["产业", "经济", f"标签{place}"])
             articles.append(publish(article, [reviewer], chief))
     story, withdrawn = articles[6], articles[-1]
+    scanned = articles[0].pieces.get().page
+    scanned.scan.save("1.png", ContentFile(DOT))
     Correction.objects.create(article=story, version=story.live, text="“三家”应为“五家”。", at=story.live_at)
     withdrawn.withdraw(by=chief, reason="事实有误，待核实。")
     return {
         "front": "/",
         "past issues": story.publication.get_absolute_url(),
+        "past year": f"{story.publication.get_absolute_url()}?year=2026",
         "issue": story.issue.get_absolute_url(),
         "page": story.pieces.get().page.get_absolute_url(),
+        "page with its scan": scanned.get_absolute_url(),
         "article": story.get_absolute_url(),
         "section": story.section.get_absolute_url(),
         "column": story.column.get_absolute_url(),
         "reporter": story.live.bylines.get().reporter.get_absolute_url(),
         "tag": "/tags/产业/",
+        "search form": "/search/",
         "search": "/search/?q=产业",
         "nothing found": "/search/?q=没有这样的词",
         "corrections": "/corrections/",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.axe import faults
 from tests.browser.newspaper import make_newspaper
+from tests.factory import make_article, make_page, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,12 +71,38 @@ def test_no_request_leaves_the_site_and_nothing_is_heavy_or_moves(open_tab, pape
         assert 0 < sum(weight.values()) <= 40_000
 
 
-def test_at_400_percent_nothing_is_cut_off(open_tab, paper):
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_at_400_percent_nothing_is_cut_off_even_in_the_largest_letters(open_tab, paper):
     tab = open_tab((320, 256))
     for name, address in paper.items():
         tab.goto(address)
-        wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, name
+        assert tab.evaluate(WIDER) <= 0, name
+        tab.evaluate("document.documentElement.classList.add('huge')")
+        assert tab.evaluate(WIDER) <= 0, (name, "huge")
+
+
+def test_what_is_touched_is_large_enough_for_a_finger(open_tab, paper):
+    tab = open_tab(PHONE, has_touch=True, is_mobile=True)
+    touched = ".bar a, .bar button, .turn a, .pages a, .find button, td a"
+    small = """(touched) => [...document.querySelectorAll(touched)]
+      .filter(e => e.offsetParent)
+      .map(e => [e.textContent.trim().slice(0, 20), e.getBoundingClientRect().height])
+      .filter(([, height]) => height < 43)"""
+    for name, address in paper.items():
+        tab.goto(address)
+        assert tab.evaluate(small, touched) == [], name
+
+
+def test_on_a_phone_the_strip_of_pages_begins_where_the_reader_is(open_tab, reviewer, chief):
+    for number in range(1, 13):
+        page = make_page(str(number), section=f"第{number}版面")
+        publish(make_article(page=page, title="春耕"), [reviewer], chief)
+    tab = open_tab(PHONE)
+    tab.goto(page.get_absolute_url())
+    box = tab.locator(".pages [aria-current]").bounding_box()
+    assert 0 <= box["x"] < PHONE[0] - 60
 
 
 def test_the_keyboard_reaches_the_text_first(open_tab, paper):

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.browser.newspaper import make_newspaper, npm_package
 
@@ -19,6 +20,7 @@ def test_the_checker_finds_nothing_on_any_page(client, reviewer, chief, tmp_path
     pages.mkdir()
     for name, address in make_newspaper(reviewer, chief).items():
         (pages / f"{name.replace(' ', '-')}.html").write_bytes(client.get(address).content)
+    (pages / "500.html").write_text(render_to_string("500.html"))
     # Its CSS checker is older than what our stylesheet asks of browsers; it is asked about HTML.
     done = subprocess.run(
         ["java", "-jar", str(jar), "--skip-non-html", str(pages)], capture_output=True, text=True, timeout=300
