@@ -103,15 +103,16 @@ class Filling:
         """An entry in the index of search for each copy."""
         from articles.models import Article, SearchEntry
         from articles.search.backend import backend
-        from articles.search.index import first_key, tokens_of
+        from articles.search.index import first_place, tokens_of
 
         tokens = tokens_of(self.article.live)
         first, version = self.article.pk, self.article.live_id
-        place = [0] * DAYS
+        place = [backend().number(first + 1, 1)] * DAYS
         entries = []
         for n in range(1, self.rows):
+            day = (NEWEST - timedelta(days=n % DAYS)).toordinal()
+            key = backend().key_of(first_place(day) + place[n % DAYS])
             place[n % DAYS] += 1
-            key = first_key(NEWEST - timedelta(days=n % DAYS)) + 40_000 + place[n % DAYS]
             entries.append(SearchEntry(key=key, article_id=first + n, version_id=version + n))
         SearchEntry.objects.bulk_create(entries, batch_size=20_000)
         backend().add((entry.key, tokens) for entry in entries)
@@ -151,7 +152,7 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     """For each list its addresses: the first page, one in the middle, one near the end."""
     from django.utils.timezone import localtime
 
-    from articles.search.index import first_key
+    from articles.search.index import first_place
 
     days = [NEWEST - timedelta(days=back) for back in (DAYS // 2, DAYS - 5)]
     deep = [f"{day.isoformat()},{article.pk + rows // 2}" for day in days]
@@ -176,7 +177,7 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     found["page"] = [f"{paper}{day.isoformat()}/11/" for day in (NEWEST, *days)]
     found["article"] = [f"/articles/{article.pk + back}/" for back in (0, DAYS // 2, DAYS - 5)]
     search = "/search/?q=拖拉机&sort=newest"
-    found["search"] = [f"{search}&after={first_key(day + timedelta(1))}" for day in (NEWEST, *days)]
+    found["search"] = [f"{search}&after={first_place(day.toordinal() + 1)}" for day in (NEWEST, *days)]
     found["front"] = ["/"]
     return found
 
