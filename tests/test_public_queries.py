@@ -76,12 +76,12 @@ def addresses(article: Article) -> dict[str, str]:
 PINNED = {
     "front": 5,
     "corrections": 2,
-    "feed": 2,
-    "paper's feed": 3,
+    "feed": 3,
+    "paper's feed": 4,
     "news sitemap": 1,
     "sitemap": 1,
     "month's sitemap": 2,
-    "article": 14,
+    "article": 15,
     "calendar": 5,
     "calendar's year": 6,
     "issue": 6,
@@ -90,10 +90,10 @@ PINNED = {
     "column": 2,
     "reporter": 3,
     "tag": 5,
-    "tag's feed": 3,
+    "tag's feed": 4,
     "search form": 1,
     "not found": 3,
-    "traditional": 14,
+    "traditional": 15,
 }
 
 

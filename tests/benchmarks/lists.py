@@ -134,34 +134,22 @@ class Filling:
 
     def index(self) -> None:
         """An entry in the index of search for each copy."""
-        from django.db import connection
 
         from articles.models import Article, SearchEntry
         from articles.search.backend import backend
-        from articles.search.index import first_key, tokens_of
-        from articles.search.tokens import joined
+        from articles.search.index import first_place, tokens_of
 
-        newest, entry = first_key(NEWEST), SearchEntry.objects.get()
-        size = newest - first_key(NEWEST - timedelta(days=1))
-        self.copy(
-            SearchEntry,
-            self.rows - 1,
-            key=f"{newest} - (n % {DAYS}) * {size} + {size // 2} + n / {DAYS}",
-            article_id=f"{self.article.pk} + n",
-            version_id=f"{self.article.live_id} + n",
-        )
-        fresh = f"FROM articles_searchentry WHERE key <> {entry.pk}"
-        with connection.cursor() as cursor:
-            if self.is_postgres:
-                tokens = f"SELECT tokens FROM articles_searchtokens WHERE key = {entry.pk}"
-                cursor.execute(
-                    f"INSERT INTO articles_searchtokens (key, tokens) SELECT key, ({tokens}) {fresh}"
-                )
-            else:
-                cursor.execute(
-                    f"INSERT INTO articles_searchtokens (rowid, tokens) SELECT key, %s {fresh}",
-                    [joined(tokens_of(self.article.live))],
-                )
+        tokens = tokens_of(self.article.live)
+        first, version = self.article.pk, self.article.live_id
+        place = [backend().number(first + 1, 1)] * DAYS
+        entries = []
+        for n in range(1, self.rows):
+            day = (NEWEST - timedelta(days=n % DAYS)).toordinal()
+            key = backend().key_of(first_place(day) + place[n % DAYS])
+            place[n % DAYS] += 1
+            entries.append(SearchEntry(key=key, article_id=first + n, version_id=version + n))
+        SearchEntry.objects.bulk_create(entries, batch_size=20_000)
+        backend().add((entry.key, tokens) for entry in entries)
         backend().tidy_up()
         assert Article.objects.count() == SearchEntry.objects.count()
 
@@ -198,7 +186,7 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     """For each list its addresses: the first page, one in the middle, one near the end."""
     from django.utils.timezone import localtime
 
-    from articles.search.index import first_key
+    from articles.search.index import first_place
 
     days = [NEWEST - timedelta(days=back) for back in (DAYS // 2, DAYS - 1_000)]
     deep = [f"{day.isoformat()},{article.pk + rows // 2}" for day in days]
@@ -224,7 +212,7 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     found["page"] = [f"{paper}{day.isoformat()}/11/" for day in (NEWEST, *days)]
     found["article"] = [f"/articles/{article.pk + back}/" for back in (0, DAYS // 2, DAYS - 1_000)]
     search = "/search/?q=拖拉机&sort=newest"
-    found["search"] = [f"{search}&after={first_key(day + timedelta(1))}" for day in (NEWEST, *days)]
+    found["search"] = [f"{search}&after={first_place(day.toordinal() + 1)}" for day in (NEWEST, *days)]
     found["front"] = ["/"]
     return found
 
