@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django import template
+from django.db.models import Model
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -92,6 +93,12 @@ def _may_part(before: str, word: str) -> bool:
     if before in REACHING or before[-1] in OPENING or (before[-1] in NUMERALS and len(word) == 1):
         return False
     return word[0] in OPENING or (word[0].isalnum() and word not in LEANING)
+
+
+@register.filter
+def kind(filing: Model) -> str:
+    """What it is that articles are listed under: section, column, reporter, tag."""
+    return str(filing._meta.verbose_name)
 
 
 @register.filter
