@@ -55,7 +55,7 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
         else:
             readings = read([version for _, _, version in rows])
             yield from (row for row in rows if readings[row[2]].holds(expression))
-        size = min(size * 4, _LARGEST_BATCH)
+        size = min(size * 2, _LARGEST_BATCH)
 
 
 def read(versions: Sequence[int]) -> dict[int, Reading]:

@@ -1,8 +1,8 @@
 """The index on PostgreSQL: each entry's tokens as an array of numbers, under a GIN index.
 
 Numbers rather than a `tsvector`: half the size, and no limit on how many tokens a text may have or where
-they stand. A pair of characters of the basic plane is one number, exactly; any other token shares its
-number with few, which costs a reading and never a hit.
+they stand. A pair of characters of the basic plane or three of ASCII are one number, exactly; any other
+token shares its number with few, which costs a reading and never a hit.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from articles.search.expressions import Both, Match, OneOf, Tokens
 from articles.search.scope import Row, Scope, SearchTimeout
 
 TABLE = "articles_searchtokens"
+# Threes of ASCII have the numbers that pairs beginning with a control character would have.
+_THREES = 0x1_0000
 # Other tokens' numbers: those that pairs beginning with a surrogate would have, and no text holds.
 _SHARED = 0xD800_0000
 
@@ -165,6 +167,9 @@ def _number(token: str) -> int:
         number = ord(token[0]) << 16 | ord(token[1])
     elif len(token) == 1 and ord(token) <= 0xFFFF:
         number = ord(token)
+    elif len(token) == 3 and token.isascii():
+        first, second, third = token.encode()
+        number = _THREES + (first << 14 | second << 7 | third)
     else:
         number = _SHARED | crc32(token.encode("utf-8", "surrogatepass")) & 0x07FF_FFFF
     return number - (1 << 32) if number >> 31 else number
