@@ -15,7 +15,7 @@ from zlib import crc32
 from django.db import OperationalError, connection, transaction
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
-from articles.search.scope import Row, Scope, SearchTimeout
+from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout, growing
 
 TABLE = "articles_searchtokens"
 # Threes of ASCII have the numbers that pairs beginning with a control character would have.
@@ -89,41 +89,70 @@ def spans(low: int, high: int) -> list[tuple[int, int]]:
     return [(low, high)]
 
 
-def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
-    """The newest entries under `below` that match, in scope; and where to go on, None at the end.
+def candidates(
+    match: Match | None, scope: Scope, below: int = HIGHEST, size: int = BATCH
+) -> Iterator[list[Row]]:
+    """The entries under `below` that match, in scope, newest first: `size` of them, then ever more.
 
-    The match is materialized: the planner would else walk the keys backwards and look into every entry.
-    Where few are out of scope the newest are taken first, and then looked up.
+    The index reads all matches however few are wanted, so it is asked once for very many. Where nearly all
+    are in scope they are looked up as they are wanted.
     """
+    ask = _rows if scope.conditions else _keys
+    while found := ask(match, scope, min(below, scope.below)):
+        for some in growing(found, size):
+            yield some if scope.conditions else _looked_up(some, scope)
+        if len(found) < LARGEST_BATCH:
+            return
+        below, size = found[-1][0], LARGEST_BATCH
+
+
+def _rows(match: Match | None, scope: Scope, below: int) -> list[Row]:
+    """The newest entries that match and are in scope."""
+    matching, source, numbers = _matching(match)
     where, params = scope.sql
-    span = [min(below, scope.below), scope.low]
+    sql = (
+        f"{matching} SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
+        f" {source and f'JOIN {source} ON m.key = e.key'}"
+        f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
+    )
+    return _fetched(sql, [*numbers, below, scope.low, *params, LARGEST_BATCH])
+
+
+def _keys(match: Match | None, scope: Scope, below: int) -> list[tuple[int]]:
+    """The newest keys that match, in scope or not."""
+    matching, source, numbers = _matching(match)
+    sql = (
+        f"{matching} SELECT key FROM {source or 'articles_searchentry'}"
+        " WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s"
+    )
+    return _fetched(sql, [*numbers, below, scope.low, LARGEST_BATCH])
+
+
+def _looked_up(keys: list[tuple[int]], scope: Scope) -> list[Row]:
+    """The entries of these keys that are in scope."""
+    where, params = scope.sql
+    sql = (
+        "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
+        f" WHERE e.key = ANY(%s) AND {where} ORDER BY e.key DESC"
+    )
+    return _fetched(sql, [[key for (key,) in keys], *params])
+
+
+def _matching(match: Match | None) -> tuple[str, str, list[Any]]:
+    """The common table `m` of the keys that match, its name, and its parameters; nothing for everything.
+
+    It is materialized: the planner would else walk the keys backwards and look into every entry.
+    """
     if match is None:
-        sql = (
-            "SELECT e.key, e.article_id, e.version_id, true FROM articles_searchentry e"
-            f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
-        )
-        arguments = [*span, *params, limit]
-    else:
-        condition, numbers = _match(match)
-        found = f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})"
-        if scope.conditions:
-            sql = (
-                f"{found} SELECT e.key, e.article_id, e.version_id, true"
-                " FROM m JOIN articles_searchentry e ON e.key = m.key"
-                f" WHERE m.key < %s AND m.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
-            )
-            arguments = [*numbers, *span, *params, limit]
-        else:
-            sql = (
-                f"{found} SELECT e.key, e.article_id, e.version_id, {where}"
-                " FROM (SELECT key FROM m WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s) k"
-                " JOIN articles_searchentry e ON e.key = k.key ORDER BY e.key DESC"
-            )
-            arguments = [*numbers, *params, *span, limit]
+        return "", "", []
+    condition, numbers = _match(match)
+    return f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})", "m", numbers
+
+
+def _fetched(sql: str, params: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
-        rows = cursor.fetchall()
-    return [row[:3] for row in rows if row[3]], rows[-1][0] if len(rows) == limit else None
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 @contextmanager
