@@ -112,7 +112,10 @@ def test_a_page_costs_the_same_with_few_articles_and_with_many(client, fill):
     few = {name: cost(client, address) for name, address in asked.items()}
     fill(MANY - 13)
     assert {name: cost(client, address) for name, address in asked.items()} == few
-    assert few == PINNED
+    pinned = dict(PINNED)
+    if connection.vendor == "postgresql":  # related articles come in two statements fewer
+        pinned |= {name: PINNED[name] - 2 for name in ("article", "traditional")}
+    assert few == pinned
 
 
 def test_a_search_costs_a_bounded_number_of_queries(client, fill):
