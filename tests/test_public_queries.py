@@ -72,9 +72,6 @@ def addresses(article: Article) -> dict[str, str]:
     }
 
 
-# Related articles: for each word, SQLite's index also asks whether it has days that are far off.
-ARTICLE = 15 if connection.vendor == "sqlite" else 13
-
 # What each type of page may cost, in queries.
 PINNED = {
     "front": 5,
@@ -84,7 +81,7 @@ PINNED = {
     "news sitemap": 1,
     "sitemap": 1,
     "month's sitemap": 2,
-    "article": ARTICLE,
+    "article": 15,
     "calendar": 5,
     "calendar's year": 6,
     "issue": 6,
@@ -96,7 +93,7 @@ PINNED = {
     "tag's feed": 4,
     "search form": 1,
     "not found": 3,
-    "traditional": ARTICLE,
+    "traditional": 15,
 }
 
 
