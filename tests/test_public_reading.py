@@ -83,6 +83,12 @@ def test_an_article_shows_all_it_says_and_who_answers_for_it(client, story):
         assert part in page, part
 
 
+def test_editors_as_printed_are_not_called_editors_twice(client, reviewer, chief):
+    for editor, line in {"王校对": ">责任编辑：<bdi>王校对<", "责编 李": "<span><bdi>责编 李<"}.items():
+        article = publish(make_article(editor=editor), [reviewer], chief)
+        assert line in text(client.get(article.get_absolute_url()))
+
+
 def test_the_byline_leads_to_the_reporter_even_where_the_name_is_spaced(client, story):
     reporter = story.live.bylines.get().reporter
     assert f'<a href="/reporters/{reporter.pk}/"><bdi>孙 欣</bdi></a>' in text(
