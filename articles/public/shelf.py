@@ -176,6 +176,16 @@ def corrections() -> QuerySet[Correction]:
     )
 
 
+def corrections_about(article: Article) -> list[Correction]:
+    """Corrections to the article, and those that it is the printed notice of, newest first. One query."""
+    # Their ids first, each from its own index: else SQLite would read all the corrections there are.
+    to_it, by_it = (
+        Correction.objects.filter(**{name: article}).order_by() for name in ("article", "notice_article")
+    )
+    found = corrections().filter(pk__in=to_it.values("pk").union(by_it.values("pk")))
+    return list(found.filter(article__publication=article.publication))
+
+
 def is_whole(page: Page) -> bool:
     """Whether all that stands on the page is published, so that its scan shows nothing else. One query."""
     published = Article.objects.published().filter(pk=OuterRef("read_in"))
