@@ -81,7 +81,7 @@ PINNED = {
     "news sitemap": 1,
     "sitemap": 1,
     "month's sitemap": 2,
-    "article": 13,
+    "article": 14,
     "calendar": 5,
     "calendar's year": 6,
     "issue": 6,
@@ -93,7 +93,7 @@ PINNED = {
     "tag's feed": 4,
     "search form": 1,
     "not found": 3,
-    "traditional": 13,
+    "traditional": 14,
 }
 
 
