@@ -22,8 +22,8 @@ from articles.search.common import COMMON
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
 _SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
-# Ten digits make so few pairs that most texts have them all: a number is found by threes.
-_THREE = re.compile("(?=([0-9a-z]{3}))")
+# Ten digits make so few pairs that most texts have them all: numbers and dates (3月8日) are found by threes.
+_THREE = re.compile(r"(?=([0-9a-z][^\W_][0-9a-z]))")
 TITLE_MARK = "\ue201"
 KEYWORD_MARK = "\ue202"
 # Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.
@@ -34,7 +34,7 @@ KEYWORDS = 12
 def text_tokens(text: str) -> set[str]:
     """Return the tokens of a text as it is written.
 
-    Each pair of letters or digits, three in a row of ASCII, and rarer characters alone.
+    Each pair of letters or digits, each three that begin and end in ASCII, and rarer characters alone.
     """
     return _tokens(fold(text)) - COMMON
 
@@ -59,7 +59,7 @@ def says_all(folded: str) -> bool:
     """Whether a text holds this folded phrase exactly if it has the phrase's only token."""
     if not folded or max(folded) > "\uffff" or folded in COMMON:
         return False
-    return _token_at(folded, 0) == folded
+    return (len(folded) < 3 or folded.isascii()) and _token_at(folded, 0) == folded
 
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
@@ -106,7 +106,7 @@ def _tokens(folded: str) -> set[str]:
 
 
 def _token_at(folded: str, place: int) -> str:
-    """The longest token that begins here: three letters or digits of ASCII, a pair, or a character."""
+    """The longest token that begins here: three letters or digits, a pair, or a character."""
     if three := _THREE.match(folded, place):
         return three[1]
     pair = folded[place : place + 2]
