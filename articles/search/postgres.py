@@ -94,65 +94,46 @@ def candidates(
 ) -> Iterator[list[Row]]:
     """The entries under `below` that match, in scope, newest first: `size` of them, then ever more.
 
-    The index reads all matches however few are wanted, so it is asked once for very many. Where nearly all
-    are in scope they are looked up as they are wanted.
+    The index reads all matches however few are wanted, so it is soon asked for very many.
     """
-    ask = _rows if scope.conditions else _keys
-    while found := ask(match, scope, min(below, scope.below)):
-        for some in growing(found, size):
-            yield some if scope.conditions else _looked_up(some, scope)
-        if len(found) < LARGEST_BATCH:
-            return
-        below, size = found[-1][0], LARGEST_BATCH
+    place: int | None = min(below, scope.below)
+    asked = size
+    while place is not None:
+        rows, place = _newest(match, scope, place, asked)
+        yield from growing(rows, size)
+        size, asked = size * 2, min(asked * 8, LARGEST_BATCH)
 
 
-def _rows(match: Match | None, scope: Scope, below: int) -> list[Row]:
-    """The newest entries that match and are in scope."""
-    matching, source, numbers = _matching(match)
-    where, params = scope.sql
-    sql = (
-        f"{matching} SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
-        f" {source and f'JOIN {source} ON m.key = e.key'}"
-        f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
-    )
-    return _fetched(sql, [*numbers, below, scope.low, *params, LARGEST_BATCH])
+def _newest(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
+    """The newest entries that match, in scope; and where to go on, None at the end.
 
-
-def _keys(match: Match | None, scope: Scope, below: int) -> list[tuple[int]]:
-    """The newest keys that match, in scope or not."""
-    matching, source, numbers = _matching(match)
-    sql = (
-        f"{matching} SELECT key FROM {source or 'articles_searchentry'}"
-        " WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s"
-    )
-    return _fetched(sql, [*numbers, below, scope.low, LARGEST_BATCH])
-
-
-def _looked_up(keys: list[tuple[int]], scope: Scope) -> list[Row]:
-    """The entries of these keys that are in scope."""
-    where, params = scope.sql
-    sql = (
-        "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
-        f" WHERE e.key = ANY(%s) AND {where} ORDER BY e.key DESC"
-    )
-    return _fetched(sql, [[key for (key,) in keys], *params])
-
-
-def _matching(match: Match | None) -> tuple[str, str, list[Any]]:
-    """The common table `m` of the keys that match, its name, and its parameters; nothing for everything.
-
-    It is materialized: the planner would else walk the keys backwards and look into every entry.
+    The match is materialized: the planner would else walk the keys backwards and look into every entry.
+    Where few are out of scope the newest are taken first, and then looked up.
     """
-    if match is None:
-        return "", "", []
-    condition, numbers = _match(match)
-    return f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})", "m", numbers
-
-
-def _fetched(sql: str, params: list[Any]) -> list[Any]:
+    where, params = scope.sql
+    span = [below, scope.low]
+    matching, numbers, source = "", [], "articles_searchentry"
+    if match is not None:
+        condition, numbers = _match(match)
+        matching, source = f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})", "m"
+    if scope.conditions:
+        joined = "JOIN m ON m.key = e.key" if match else ""
+        sql = (
+            f"{matching} SELECT e.key, e.article_id, e.version_id, true FROM articles_searchentry e {joined}"
+            f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
+        )
+        arguments = [*numbers, *span, *params, limit]
+    else:
+        sql = (
+            f"{matching} SELECT e.key, e.article_id, e.version_id, {where}"
+            f" FROM (SELECT key FROM {source} WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s) k"
+            " JOIN articles_searchentry e ON e.key = k.key ORDER BY e.key DESC"
+        )
+        arguments = [*numbers, *params, *span, limit]
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+        cursor.execute(sql, arguments)
+        rows = cursor.fetchall()
+    return [row[:3] for row in rows if row[3]], rows[-1][0] if len(rows) == limit else None
 
 
 @contextmanager
