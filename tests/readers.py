@@ -28,6 +28,7 @@ from articles.models import (
     Version,
 )
 from tests.bookkeeper import Bookkeeper
+from tests.headlines import unbroken
 
 MARK = re.compile(r"zq\d+x")
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -123,7 +124,7 @@ def find_all_that_is_readable(books: Bookkeeper, now: datetime, page: Page, arti
 
 def _as_read(response: Any) -> str:
     """What a response says, without the places where a headline may break its line."""
-    return b"".join(response).decode("utf-8", "replace").replace("<wbr>", "")
+    return unbroken(b"".join(response).decode("utf-8", "replace"))
 
 
 def _status(pk: int, books: Bookkeeper, readable: dict[int, Version]) -> int:

@@ -12,6 +12,7 @@ from articles.content.content import Photo
 from articles.models import Article, Column, Correction, Issue, Piece, Reporter, Section, TagAlias
 from articles.public import urls
 from tests.factory import make_article, make_issue, make_page, make_publication, publish
+from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def addresses() -> list[str]:
 
 def body(response) -> str:
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace").replace("<wbr>", "")
+    return unbroken(content.decode(errors="replace"))
 
 
 @pytest.mark.parametrize("edition", ["", "/zh-hant"])

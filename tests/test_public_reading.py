@@ -1,5 +1,6 @@
 """A reader walks from the paper to the issue, the page and the article, and finds them whole."""
 
+import re
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -8,14 +9,16 @@ from django.utils import timezone
 
 from articles.content import Author, Block, Sidebar
 from articles.content.content import Photo
+from articles.templatetags.reading import phrased
 from tests.factory import make_article, make_page, make_publication, publish
+from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
 
 
 def text(response) -> str:
     """The page, but for the places where a headline's line may break."""
-    return response.content.decode().replace("<wbr>", "")
+    return unbroken(response.content.decode())
 
 
 @pytest.fixture
@@ -80,6 +83,12 @@ def test_an_article_shows_all_it_says_and_who_answers_for_it(client, story):
         assert part in page, part
 
 
+def test_editors_as_printed_are_not_called_editors_twice(client, reviewer, chief):
+    for editor, line in {"王校对": ">责任编辑：<bdi>王校对<", "责编 李": "<span><bdi>责编 李<"}.items():
+        article = publish(make_article(editor=editor), [reviewer], chief)
+        assert line in text(client.get(article.get_absolute_url()))
+
+
 def test_the_byline_leads_to_the_reporter_even_where_the_name_is_spaced(client, story):
     reporter = story.live.bylines.get().reporter
     assert f'<a href="/reporters/{reporter.pk}/"><bdi>孙 欣</bdi></a>' in text(
@@ -127,3 +136,32 @@ def test_an_empty_site_says_so(client, db):
 @pytest.mark.parametrize("address", ["/papers/无/", "/papers/无/2026-13-40/", "/articles/99/", "/tags/无/"])
 def test_an_address_of_nothing_is_not_found(client, db, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("paragraphs", [1, 100, 400])
+def test_an_article_weighs_its_text_and_little_beside_however_long_it_is(client, reviewer, chief, paragraphs):
+    """Long pieces are not cut in pages: a reader keeps one address, one search in the page, one voice."""
+    blocks = tuple(Block(f"b{i}", "paragraph", "观察城市产业升级。" * 12) for i in range(paragraphs))
+    article = publish(make_article(blocks=blocks), [reviewer], chief)
+    article.tags.set(["产业", "经济"])
+    for number in range(8):
+        other = publish(make_article(title=f"产业升级的第{number}篇"), [reviewer], chief)
+        other.tags.set(["产业", "经济"])
+    page = client.get(article.get_absolute_url()).content
+    assert len(page) - len(article.live.text.encode()) <= 12_000 + 8 * paragraphs
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("把好事办好　把实事办实", ["把好事办好", "把实事办实"]),
+        ("青岛破除“堵点”，构建优质高效产业发展生态", ["青岛破除“堵点”，", "构建优质高效产业发展生态"]),
+        ("“我不是天才，我只是不肯早睡的人。”", ["“我不是天才，", "我只是不肯早睡的人。”"]),
+        ("看，春天里来的人都笑了", []),
+        ("　　一", []),
+    ],
+)
+def test_a_headline_of_even_parts_breaks_between_them_first(heading, parts):
+    shown = str(phrased(heading)).replace("<wbr>", "")
+    assert re.findall(r'<span class="phrase">(.*?)</span>', shown) == parts
+    assert unbroken(shown) == heading

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from tests.factory import make_article, publish
+from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_suggestions_come_as_json(client, paper):
 
 def test_an_article_shows_its_relations(client, paper, reviewer, chief):
     story = publish(make_article(title="海水淡化成本下降", blocks="海水淡化装置国产。"), [reviewer], chief)
-    html = client.get(story.get_absolute_url()).content.decode()
+    html = unbroken(client.get(story.get_absolute_url()).content.decode())
     assert "海水淡化投产" in html and "内参" not in html
 
 

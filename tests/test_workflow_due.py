@@ -14,6 +14,7 @@ from articles.models import Article, Section
 from articles.models.workflow import PublicState
 from articles.public import shelf
 from tests.factory import make_article, make_page, publish
+from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
 WORD = "潮汐表"  # the same in traditional characters
@@ -59,7 +60,7 @@ def addresses(article):
 def shows(client, address, article):
     response = client.get(address)
     is_json = response["Content-Type"] == "application/json"
-    page = str(response.json()) if is_json else response.content.decode().replace("<wbr>", "")
+    page = str(response.json()) if is_json else unbroken(response.content.decode())
     return WORD in page.replace(f'value="{WORD}"', "") and (
         article.get_absolute_url() in page or "明晨" in page
     )

@@ -25,8 +25,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
-    both = Q(article=found) | Q(notice_article=found, article__publication=found.publication)
-    corrections = list(shelf.corrections().filter(both))
+    corrections = shelf.corrections_about(found)
     own = [correction for correction in corrections if correction.article_id == found.pk]
     previous, following = neighbours(found, pieces)
     context = {

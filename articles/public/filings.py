@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.models import Article, Column, Reporter, Section, Tag, TagAlias
+from articles.models import Article, Column, Reporter, Section, Tag, TagAlias, Tagged
 from articles.public import lists, shelf
 
 
@@ -53,8 +53,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def related_tags(tag: Tag, among: int = 200, length: int = 12) -> QuerySet[Tag]:
-    """The tags most often beside this one, among its newest published articles."""
-    newest = list(shelf.with_tag(tag).newest().values_list("pk", flat=True)[:among])
+    """The tags most often beside this one, among the published articles that bear it of late."""
+    last = Tagged.objects.filter(tag=tag).order_by("-pk").values("pk")[:among]
+    newest = list(shelf.on_shelf().filter(tagged__in=last).order_by().values_list("pk", flat=True))
     return (
         Tag.objects.filter(tagged__content_object__in=newest)
         .exclude(pk=tag.pk)

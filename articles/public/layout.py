@@ -16,7 +16,7 @@ HEADLINE = 60
 LOWEST = 130
 # How high a picture stands that is one column wide, in characters of that column.
 PICTURE = 70
-ALONE = 700
+ALONE = 80  # for each column
 LONGEST_ROW = 5
 
 
@@ -87,7 +87,7 @@ def _white(settings: Sequence[Setting], counts: Sequence[int], spans: Sequence[i
         at += count
     tallest = max(heights)
     white = sum((tallest - height) * span for height, span in zip(heights, spans, strict=True))
-    return white + flat + (ALONE if len(spans) == 1 else 0)
+    return white + flat + (ALONE * sum(spans) if len(spans) == 1 else 0)
 
 
 @cache

@@ -36,7 +36,8 @@ def newest(articles: QuerySet[Article], before: str = "") -> Slice:
 
 def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> Slice:
     """As `newest`, for corrections by the time they were announced."""
-    return _slice(corrections, shelf.corrections(), "at", datetime.fromisoformat, before)
+    shown = shelf.with_their_articles(Correction.objects.all())
+    return _slice(corrections, shown, "at", datetime.fromisoformat, before)
 
 
 def _slice(

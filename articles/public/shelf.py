@@ -167,13 +167,31 @@ def with_tag(tag: Tag) -> QuerySet[Article]:
 def corrections() -> QuerySet[Correction]:
     """Corrections of facts to what readers can read, announced with the text they read or an earlier one."""
     public = Article.objects.published().filter(pk=OuterRef("article"))
+    told = Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
+    return with_their_articles(told).order_by("-at", "-pk")
+
+
+def with_their_articles(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
+    """The corrections with what a list says of the articles that they correct, and that print them."""
     return (
-        Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
-        .select_related("article__live", "article__publication", "notice_article__live")
+        corrections.select_related("article__live", "article__publication", "notice_article__live")
         .defer("article__live__html", "article__live__data")
         .defer("notice_article__live__html", "notice_article__live__data")
-        .order_by("-at", "-pk")
     )
+
+
+def corrections_about(article: Article) -> list[Correction]:
+    """Corrections to the article, and those that it is the printed notice of, newest first.
+
+    One query for their ids, each from its own index, and one for them: asked for all at once, planners
+    would read all the corrections there are.
+    """
+    to_it, by_it = (
+        Correction.objects.filter(**{name: article}).order_by().values_list("pk", flat=True)
+        for name in ("article", "notice_article")
+    )
+    found = list(to_it.union(by_it))
+    return list(corrections().filter(pk__in=found, article__publication=article.publication))
 
 
 def is_whole(page: Page) -> bool:

@@ -8,11 +8,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Tagged
 from articles.search.backend import backend
 from articles.search.expressions import Tokens
 from articles.search.index import HEADINGS, day_of, searchable
-from articles.search.scope import HIGHEST, of_audience
+from articles.search.scope import of_audience
 from articles.search.tokens import KEYWORDS, about, keyword_token
 
 # The newest so many articles about each word are weighed.
@@ -38,7 +38,7 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     days: dict[int, int] = {}
     for word, weight in words:
         match = Tokens((keyword_token(word),))
-        for key, pk, _ in backend().candidates(match, scope, HIGHEST, EACH)[0]:
+        for key, pk, _ in next(backend().candidates(match, scope, size=EACH), []):
             points[pk] += weight / total
             days[pk] = day_of(key)
     for pk, day in _sharing_tags(article):
@@ -58,6 +58,8 @@ def related(article: Article, limit: int = 5) -> list[Article]:
 
 def _sharing_tags(article: Article) -> list[tuple[int, date]]:
     """The newest articles that share tags with this one, once for each tag: id and day."""
-    # By joins: asked for as a set of ids, SQLite would read every published article there is.
-    shared = Article.objects.published().filter(tagged__tag__tagged__content_object=article)
+    # Among the last taggings, which the index of tags finds alone: to find the newest articles under a tag
+    # means to read all of them.
+    last = Tagged.objects.filter(tag__tagged__content_object=article).order_by("-pk")[: 5 * EACH]
+    shared = Article.objects.published().filter(tagged__in=last.values("pk"))
     return list(shared.exclude(pk=article.pk).newest().values_list("pk", "dated")[:EACH])

@@ -10,12 +10,13 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError, connection
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
 from articles.search.index import DAY_BITS
-from articles.search.scope import Row, Scope, SearchTimeout
+from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout
 from articles.search.tokens import joined
 
 TABLE = "articles_searchtokens"
@@ -23,6 +24,8 @@ TABLE = "articles_searchtokens"
 # is from the last one, mostly in one byte or two. The others have the place itself, behind all of those.
 _NEAR_BITS = 6
 _FAR = 1 << 48
+# How many far entries to look for: where there are none, the index is not asked.
+_OF_FAR = f"CASE WHEN EXISTS (SELECT 1 FROM articles_searchentry WHERE key >= {_FAR}) THEN %s ELSE 0 END"
 # How many instructions SQLite runs between two looks at the clock: some 0.1 ms.
 _INSTRUCTIONS = 10_000
 
@@ -98,42 +101,41 @@ def spans(low: int, high: int) -> list[tuple[int, int]]:
     return [(_near(low), _near(high)), (_FAR | low, _FAR | min(high, _FAR - 1))]
 
 
-def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
-    """The newest entries under `below` that match, in scope; and where to go on, None at the end."""
-    near, far = spans(scope.low, min(below, scope.below))
-    rows = _candidates(match, scope, near, limit)
-    if _has_far():
-        rows = sorted(rows + _candidates(match, scope, far, limit), reverse=True)[:limit]
-    return rows, rows[-1][0] if len(rows) == limit else None
+def candidates(
+    match: Match | None, scope: Scope, below: int = HIGHEST, size: int = BATCH
+) -> Iterator[list[Row]]:
+    """The entries under `below` that match, in scope, newest first: `size` of them, then ever more."""
+    below = min(below, scope.below)
+    while True:
+        near, far = spans(scope.low, below)
+        sql, arguments = _newest(match, scope, near, size)
+        others, more = _newest(match, scope, far, size, _OF_FAR)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM ({sql}) UNION ALL SELECT * FROM ({others})", arguments + more)
+            found = ((place_of(key), article, version) for key, article, version in cursor.fetchall())
+        rows = sorted(found, reverse=True)[:size]
+        yield rows
+        if len(rows) < size:
+            return
+        below, size = rows[-1][0], min(size * 2, LARGEST_BATCH)
 
 
-def _has_far() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM articles_searchentry WHERE key >= %s)", [_FAR])
-        return cursor.fetchone()[0]
-
-
-def _candidates(match: Match | None, scope: Scope, span: tuple[int, int], limit: int) -> list[Row]:
-    where, params = scope.sql
+def _newest(
+    match: Match | None, scope: Scope, span: tuple[int, int], limit: int, most: str = "%s"
+) -> tuple[str, list[Any]]:
+    """SQL for the newest entries in a span of keys, and its parameters; `most` is SQL for the limit."""
     low, below = span
-    if match is None:
-        sql = (
-            "SELECT e.key, e.article_id, e.version_id FROM articles_searchentry e"
-            f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
-        )
-        arguments = [below, low, *params, limit]
-    else:
+    where, params = scope.sql
+    tables, key, condition = "articles_searchentry e", "e.key", ""
+    if match is not None:
         # CROSS JOIN keeps the order of the loops: down the index, entry by entry, until there are enough.
-        sql = (
-            f"SELECT e.key, e.article_id, e.version_id FROM {TABLE} f"
-            " CROSS JOIN articles_searchentry e ON e.key = f.rowid"
-            f" WHERE f.{TABLE} MATCH %s AND f.rowid < %s AND f.rowid >= %s AND {where}"
-            " ORDER BY f.rowid DESC LIMIT %s"
-        )
-        arguments = [_match(match), below, low, *params, limit]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
-        return [(place_of(key), article, version) for key, article, version in cursor.fetchall()]
+        tables = f"{TABLE} f CROSS JOIN articles_searchentry e ON e.key = f.rowid"
+        key, condition = "f.rowid", f"f.{TABLE} MATCH %s AND "
+    found = [] if match is None else [_match(match)]
+    return (
+        f"SELECT e.key, e.article_id, e.version_id FROM {tables}"
+        f" WHERE {condition}{key} < %s AND {key} >= %s AND {where} ORDER BY {key} DESC LIMIT {most}"
+    ), [*found, below, low, *params, limit]
 
 
 def _near(place: int) -> int:

@@ -18,6 +18,8 @@ register = template.Library()
 
 # Where a sentence ends, with the quotation mark or bracket that closes it.
 SENTENCE_END = re.compile("[。！？…][”’）》]?")
+# Where a part of a headline ends: at a blank that is printed, or behind a mark.
+PART_END = re.compile("(\u3000+|(?<=[，：；。？！])(?![”’）》」』】]|$))")
 # What a line of a headline may not begin with, besides marks: particles that lean on the word before.
 LEANING = frozenset("的了之地得着过们等吗呢吧")
 # What does not end one: words that lean on the word after.
@@ -76,11 +78,25 @@ def opening(version: Version, length: int) -> str:
 
 @register.filter
 def phrased(heading: str) -> SafeString | str:
-    """A headline with places to break its line (`<wbr>`): between words, so that no word is torn."""
+    """A headline with places to break its line (`<wbr>`): between words, so that no word is torn.
+
+    One that falls in parts (把好事办好　把实事办实) breaks between them first: each is a box of its own.
+    """
     if len(heading) > LONGEST_PHRASED:
         return heading
+    parts = PART_END.split(heading)
+    sizes = [len(part) for part in parts[::2]]
+    if len(sizes) < 2 or 2 * min(sizes) < max(sizes):
+        return _between_words(heading)
+    boxes = (
+        (_between_words(part), blank) for part, blank in zip(parts[::2], [*parts[1::2], ""], strict=True)
+    )
+    return format_html_join("", '<span class="phrase">{}</span>{}', boxes)
+
+
+def _between_words(text: str) -> SafeString:
     lines: list[str] = []
-    for word in cut(heading):
+    for word in cut(text):
         if lines and not _may_part(lines[-1], word):
             lines[-1] += word
         else:

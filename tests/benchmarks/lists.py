@@ -116,6 +116,7 @@ class Filling:
                 self.rows - 1,
                 id="t.id + n",
                 article_id=f"{article} + n",
+                read_in_id=f"{article} + n",
                 page_id=f"{page} + ({day}) * {PAGES} + n / {DAYS} % {PAGES}",
                 key="'k' || n",
                 order=f"n / {DAYS * PAGES} + 1",

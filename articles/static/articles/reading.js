@@ -63,7 +63,7 @@
     reading = parts[place];
     if (!reading) return silence(made);
     reading.classList.add("spoken");
-    reading.scrollIntoView({ block: "nearest" });
+    reading.scrollIntoView({ block: "center" });
     const words = new SpeechSynthesisUtterance(reading.textContent);
     words.lang = root.lang === "zh-Hant" ? "zh-TW" : "zh-CN";
     words.onend = () => { if (reading === parts[place]) read(made, place + 1); };
