@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -127,10 +128,18 @@ def test_cutting_for_search_gives_the_shorter_words_too():
     ]
 
 
+def test_words_within_longer_words_have_edges_too():
+    begins, ends = words.edges("生物医学\ud800工程")
+    assert (begins, ends) == ({0, 2, 4, 5}, {2, 4, 5, 7})
+
+
 @given(st.text(alphabet=st.characters() | st.sampled_from("今天会议，GDP5.2%-"), max_size=60))
 def test_words_joined_are_the_text(text):
     assert "".join(words.cut(text)) == text
     assert "".join(word for word, _ in words.tagged(text)) == text
+    begins, ends = words.edges(text)
+    places = {0, *accumulate(map(len, words.cut(text)))}
+    assert places - {len(text)} <= begins and places - {0} <= ends
 
 
 def test_lone_surrogates_and_nulls_are_cut_too():

@@ -40,9 +40,28 @@ def test_a_story_with_the_word_in_its_headline_comes_first(put):
 
 
 def test_a_word_counts_more_than_characters_that_meet_by_chance(put):
-    torn = put(title="通知", blocks="学生物医药的人，大学生物课。")
+    torn = put(title="通知", blocks="大学生物色新居，留学生物归原主。")
     word = put(title="通知", blocks="生物多样性保护。生物标本。", days=40)
     assert found("生物") == [word, torn]
+
+
+def test_a_word_within_a_longer_word_is_a_word(put):
+    aside = put(title="通知", blocks="会上签署了联合救援备忘录。")
+    story = put(title="救援队进山营救驴友", blocks="六人被困，救援队连夜搜寻。", days=40)
+    assert found("救援") == [story, aside]
+
+
+def test_a_word_named_among_others_counts_less(put):
+    listed = put(title="会议召开", blocks="会议研究了城市更新、养老服务、消防等工作。")
+    story = put(title="社区食堂开张", blocks="老人就餐有补贴，养老服务更贴心。", days=40)
+    assert found("养老服务") == [story, listed]
+
+
+def test_age_parts_stories_that_are_alike_and_no_others(put):
+    old = put(title="台风登陆", blocks="台风登陆。", days=700)
+    new = put(title="台风登陆", blocks="台风登陆。", days=1)
+    aside = put(title="通知", blocks="因台风停课。")
+    assert found("台风") == [new, old, aside]
 
 
 def test_pages_of_results_hold_every_hit_once(put):

@@ -101,6 +101,13 @@ def cut_for_search(text: str) -> list[str]:
     return _cut(_current.get(_make_rjieba).cut_for_search, text)
 
 
+def edges(text: str) -> tuple[set[int], set[int]]:
+    """Return where the words of `cut_for_search` begin in ``text``, and where they end."""
+    # A lone surrogate is no part of a word, nor is what stands in for it.
+    placed = _current.get(_make_rjieba).tokenize(_LONE_SURROGATE.sub("\ufffd", text), "search")
+    return {begin for _, begin, _ in placed}, {end for _, _, end in placed}
+
+
 def tagged(text: str) -> list[tuple[str, str]]:
     """Return the words of ``text``, each with its part of speech.
 

@@ -1,4 +1,4 @@
-"""Best first: headline, place, frequency, word boundaries and age. None of them decides what is found.
+"""Best first: headline, frequency, place, words of their own, age. None of them decides what is found.
 
 The newest hits, the newest with the words in the headline and the newest that are about them stand for
 election; the rest follows by date. A score is made from the text itself, so it is the same on every database.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from itertools import accumulate
+from statistics import fmean
 from typing import NamedTuple
 
 from articles.chinese.fold import fold
-from articles.chinese.words import cut
+from articles.chinese.words import cut, edges
 from articles.search.expressions import Match, Reading, Tokens, both, candidates
 from articles.search.finding import Branch, fields, newest
 from articles.search.index import HEADINGS, TEXTS, day_of, searchable
@@ -23,12 +23,15 @@ from articles.search.tokens import keyword_token, title_token
 POOL = 60
 # BM25's saturation and length norm, with the mean length of a newspaper article in characters.
 K1, B, MEAN = 1.2, 0.6, 900
-HEADLINE, WHOLE_HEADLINE, LEAD, RECENCY = 2.6, 0.8, 0.9, 0.9
-# What a phrase is worth where it is no word there: 学工 in 大学工程.
-TORN = 0.35
+# A word in the headline is worth more than any number of times in the text, which is 2.2 at most.
+HEADLINE, WHOLE_HEADLINE, LEAD = 2.5, 0.8, 0.6
+# Less than what a second time in the text is worth: age parts stories that are alike.
+RECENCY = 0.3
 HALF_LIFE = 180  # days
+# What remains of its worth where a phrase is no word (学工 in 大学工程) or one of several (供热、停车).
+TORN, LISTED = 0.35, 0.5
 _LEAD = 120
-_LOOKED_AT = 4
+_LOOKED_AT = 3
 _AROUND = 6
 
 Ranked = tuple[float, int, int, int]  # score, key, article, version
@@ -50,10 +53,10 @@ def pool(branches: list[Branch], today: date) -> list[Ranked]:
                 break
     phrases = [phrase for phrase in positive(expression) if phrase.text] if expression else []
     texts = fields([row[2] for row in found.values()])
-    seen = {pk: [look(phrase, values) for phrase in phrases] for pk, values in texts.items()}
-    whole = iter(stand_whole([w for looks in seen.values() for _, windows in looks for w in windows]))
+    seen = {pk: [p for phrase in phrases for p in look(phrase, values)] for pk, values in texts.items()}
+    standing = iter(stand([w for looks in seen.values() for _, windows in looks for w in windows]))
     scores = {
-        pk: sum(worth * _wholeness([next(whole) for _ in windows]) for worth, windows in looks)
+        pk: sum(worth * fmean([next(standing) for _ in windows] or [1]) for worth, windows in looks)
         for pk, looks in seen.items()
     }
     ranked = [(round(scores[row[2]] + recency(row[0], today), 6), *row) for row in found.values()]
@@ -66,27 +69,19 @@ def about(expression: Expression) -> Match | None:
     return both([Tokens((keyword_token(word),)) for word in dict.fromkeys(words)][:8])
 
 
-def look(phrase: Phrase, values: list[str]) -> tuple[float, list[Window]]:
-    """What a phrase is worth in a text with these `TEXTS`, and where to see whether it is whole words."""
+def look(phrase: Phrase, values: list[str]) -> list[tuple[float, list[Window]]]:
+    """What a phrase is worth in the headlines and in the text of these `TEXTS`, each with where it stands."""
     text = dict(zip(TEXTS, values, strict=True))
-    heading, body = Reading(searchable(text[name] for name in HEADINGS)), Reading(text["text"])
-    in_heading, in_body = heading.first(phrase), body.first(phrase)
-    worth = 0.0
-    if in_body:
-        times = in_body[0].count(in_body[2])
-        worth += 2.2 * times / (times + K1 * (1 - B + B * len(text["text"]) / MEAN))
-        worth += LEAD * max(0.0, 1 - in_body[1] / _LEAD)
-    if in_heading:
-        worth += HEADLINE
-        worth += WHOLE_HEADLINE * len(phrase.text) / max(len(text["title"]), len(phrase.text))
-    windows: list[Window] = []
-    if phrase.text.isalnum():
-        for found in filter(None, (in_heading, in_body)):
-            where, place, words = found
-            while place >= 0 and len(windows) < _LOOKED_AT:
-                windows.append(Window.around(where, place, place + len(words)))
-                place = where.find(words, place + len(words))
-    return worth, windows
+    looks = []
+    if found := Reading(searchable(text[name] for name in HEADINGS)).first(phrase):
+        share = len(phrase.text) / max(len(text["title"]), len(phrase.text))
+        looks.append((HEADLINE + WHOLE_HEADLINE * share, windows(phrase, *found)))
+    if found := Reading(text["text"]).first(phrase):
+        where, place, words = found
+        times = where.count(words)
+        frequency = (K1 + 1) * times / (times + K1 * (1 - B + B * len(where) / MEAN))
+        looks.append((frequency + LEAD * max(0.0, 1 - place / _LEAD), windows(phrase, *found)))
+    return looks
 
 
 class Window(NamedTuple):
@@ -96,25 +91,35 @@ class Window(NamedTuple):
     begin: int
     end: int
 
-    @classmethod
-    def around(cls, text: str, begin: int, end: int) -> Window:
-        start = max(0, begin - _AROUND)
-        return cls(text[start : end + _AROUND], begin - start, end - start)
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is one of several that are named side by side."""
+        return "、" in (self.text[self.begin - 1 : self.begin], self.text[self.end : self.end + 1])
 
 
-def stand_whole(windows: list[Window]) -> list[bool]:
-    """Whether words begin and end where the phrase does, as jieba cuts each window; all cut in one call."""
-    edges = {0, *accumulate(map(len, cut("\n".join(window.text for window in windows))))}
-    starts = accumulate((len(window.text) + 1 for window in windows), initial=0)
-    return [
-        start + window.begin in edges and start + window.end in edges
-        for start, window in zip(starts, windows, strict=False)
-    ]
+def windows(phrase: Phrase, where: str, place: int, words: str) -> list[Window]:
+    """Where a phrase of letters or digits stands first, from this place on."""
+    found: list[Window] = []
+    while phrase.text.isalnum() and place >= 0 and len(found) < _LOOKED_AT:
+        start, end = max(0, place - _AROUND), place + len(words)
+        found.append(Window(where[start : end + _AROUND], place - start, end - start))
+        place = where.find(words, end)
+    return found
 
 
-def _wholeness(whole: list[bool]) -> float:
-    """1 where the phrase is whole words wherever it was looked at, less where words are torn for it."""
-    return TORN + (1 - TORN) * sum(whole) / len(whole) if whole else 1.0
+def stand(places: list[Window]) -> list[float]:
+    """What remains of a phrase's worth where it stands there; all are cut in one call.
+
+    A word within a longer one (救援 in 救援队) begins or ends with it, and is a word of its own.
+    """
+    begins, ends = edges("\n".join(window.text for window in places))
+    remains: list[float] = []
+    start = 0
+    for window in places:
+        is_whole = start + window.begin in begins and start + window.end in ends
+        remains.append(TORN if not is_whole else LISTED if window.is_listed else 1.0)
+        start += len(window.text) + 1
+    return remains
 
 
 def recency(key: int, today: date) -> float:
