@@ -119,6 +119,24 @@ def test_the_keyboard_reaches_the_text_first(open_tab, paper):
     assert len(seen) > 12
 
 
+IN_SIGHT = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  return e === document.body || (getComputedStyle(e).outlineStyle !== "none"
+    && box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
+    && box.bottom > 0 && box.top < innerHeight);
+}"""
+
+
+def test_what_the_keyboard_reaches_is_in_sight_and_marked_at_400_percent_too(open_tab, paper):
+    for size in ((320, 256), DESK):
+        tab = open_tab(size, reduced_motion="reduce")
+        for name in ("front", "issue", "page with its scan", "past issues", "tag", "search"):
+            tab.goto(paper[name])
+            for stop in range(40):
+                tab.keyboard.press("Tab")
+                assert tab.evaluate(IN_SIGHT), (name, size, stop)
+
+
 def test_everything_but_speech_and_size_works_without_scripts(open_tab, paper):
     tab = open_tab(java_script_enabled=False)
     tab.goto(paper["front"])
