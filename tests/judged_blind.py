@@ -7,6 +7,8 @@ day in April 2026. Most queries stand in eight to twenty stories, so it is the o
 Grades as in `judged`: 3 the story is about it; 2 a good part of it is; 1 it is mentioned; absent: it is
 not what was meant, though the characters may stand there (于波 in 由于波浪). What perishes (a warning, a
 water stop, a traffic control) is worth less when it is over; a portrait or a guide keeps its grade.
+
+Measured once: nDCG@10 by rank 0.937, by jieba's words alone 0.856, by date and by `icontains` 0.763.
 """
 # ruff: noqa: E501
 

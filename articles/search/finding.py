@@ -14,9 +14,6 @@ from articles.search.index import TEXTS, searchable
 from articles.search.query import Expression
 from articles.search.scope import HIGHEST, Row, Scope
 
-# A little more than a page, for candidates that are no hits.
-_FIRST_BATCH = 24
-_LARGEST_BATCH = 4_000
 _COLUMNS = ", ".join(f'"{name}"' for name in ("id", *TEXTS))
 _TEXTS = f"SELECT {_COLUMNS} FROM articles_version WHERE id IN"
 
@@ -46,16 +43,12 @@ def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
     expression = branch.expression
     match = candidates(expression) if expression else None
     match = both([match, extra])
-    place: int | None = below
-    size = _FIRST_BATCH
-    while place is not None:
-        rows, place = backend().candidates(match, branch.scope, place, size)
+    for rows in backend().candidates(match, branch.scope, below):
         if expression is None or is_exact(expression):
             yield from rows
         else:
             readings = read([version for _, _, version in rows])
             yield from (row for row in rows if readings[row[2]].holds(expression))
-        size = min(size * 4, _LARGEST_BATCH)
 
 
 def read(versions: Sequence[int]) -> dict[int, Reading]:

@@ -1,8 +1,8 @@
 """The index on PostgreSQL: each entry's tokens as an array of numbers, under a GIN index.
 
 Numbers rather than a `tsvector`: half the size, and no limit on how many tokens a text may have or where
-they stand. A pair of characters of the basic plane is one number, exactly; any other token shares its
-number with few, which costs a reading and never a hit.
+they stand. A pair of characters of the basic plane or three of ASCII are one number, exactly; any other
+token shares its number with few, which costs a reading and never a hit.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from zlib import crc32
 from django.db import OperationalError, connection, transaction
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
-from articles.search.scope import Row, Scope, SearchTimeout
+from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout, growing
 
 TABLE = "articles_searchtokens"
+# Threes of ASCII have the numbers that pairs beginning with a control character would have.
+_THREES = 0x1_0000
 # Other tokens' numbers: those that pairs beginning with a surrogate would have, and no text holds.
 _SHARED = 0xD800_0000
 
@@ -87,37 +89,47 @@ def spans(low: int, high: int) -> list[tuple[int, int]]:
     return [(low, high)]
 
 
-def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
-    """The newest entries under `below` that match, in scope; and where to go on, None at the end.
+def candidates(
+    match: Match | None, scope: Scope, below: int = HIGHEST, size: int = BATCH
+) -> Iterator[list[Row]]:
+    """The entries under `below` that match, in scope, newest first: `size` of them, then ever more.
+
+    The index reads all matches however few are wanted, so it is soon asked for very many.
+    """
+    place: int | None = min(below, scope.below)
+    asked = size
+    while place is not None:
+        rows, place = _newest(match, scope, place, asked)
+        yield from growing(rows, size)
+        size, asked = size * 2, min(asked * 8, LARGEST_BATCH)
+
+
+def _newest(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
+    """The newest entries that match, in scope; and where to go on, None at the end.
 
     The match is materialized: the planner would else walk the keys backwards and look into every entry.
     Where few are out of scope the newest are taken first, and then looked up.
     """
     where, params = scope.sql
-    span = [min(below, scope.below), scope.low]
-    if match is None:
+    span = [below, scope.low]
+    matching, numbers, source = "", [], "articles_searchentry"
+    if match is not None:
+        condition, numbers = _match(match)
+        matching, source = f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})", "m"
+    if scope.conditions:
+        joined = "JOIN m ON m.key = e.key" if match else ""
         sql = (
-            "SELECT e.key, e.article_id, e.version_id, true FROM articles_searchentry e"
+            f"{matching} SELECT e.key, e.article_id, e.version_id, true FROM articles_searchentry e {joined}"
             f" WHERE e.key < %s AND e.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
         )
-        arguments = [*span, *params, limit]
+        arguments = [*numbers, *span, *params, limit]
     else:
-        condition, numbers = _match(match)
-        found = f"WITH m AS MATERIALIZED (SELECT key FROM {TABLE} WHERE {condition})"
-        if scope.conditions:
-            sql = (
-                f"{found} SELECT e.key, e.article_id, e.version_id, true"
-                " FROM m JOIN articles_searchentry e ON e.key = m.key"
-                f" WHERE m.key < %s AND m.key >= %s AND {where} ORDER BY e.key DESC LIMIT %s"
-            )
-            arguments = [*numbers, *span, *params, limit]
-        else:
-            sql = (
-                f"{found} SELECT e.key, e.article_id, e.version_id, {where}"
-                " FROM (SELECT key FROM m WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s) k"
-                " JOIN articles_searchentry e ON e.key = k.key ORDER BY e.key DESC"
-            )
-            arguments = [*numbers, *params, *span, limit]
+        sql = (
+            f"{matching} SELECT e.key, e.article_id, e.version_id, {where}"
+            f" FROM (SELECT key FROM {source} WHERE key < %s AND key >= %s ORDER BY key DESC LIMIT %s) k"
+            " JOIN articles_searchentry e ON e.key = k.key ORDER BY e.key DESC"
+        )
+        arguments = [*numbers, *params, *span, limit]
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
         rows = cursor.fetchall()
@@ -165,6 +177,9 @@ def _number(token: str) -> int:
         number = ord(token[0]) << 16 | ord(token[1])
     elif len(token) == 1 and ord(token) <= 0xFFFF:
         number = ord(token)
+    elif len(token) == 3 and token.isascii():
+        first, second, third = token.encode()
+        number = _THREES + (first << 14 | second << 7 | third)
     else:
         number = _SHARED | crc32(token.encode("utf-8", "surrogatepass")) & 0x07FF_FFFF
     return number - (1 << 32) if number >> 31 else number

@@ -12,7 +12,7 @@ from articles.models import Article, Tagged
 from articles.search.backend import backend
 from articles.search.expressions import Tokens
 from articles.search.index import HEADINGS, day_of, searchable
-from articles.search.scope import HIGHEST, of_audience
+from articles.search.scope import of_audience
 from articles.search.tokens import KEYWORDS, about, keyword_token
 
 # The newest so many articles about each word are weighed.
@@ -38,7 +38,7 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     days: dict[int, int] = {}
     for word, weight in words:
         match = Tokens((keyword_token(word),))
-        for key, pk, _ in backend().candidates(match, scope, HIGHEST, EACH)[0]:
+        for key, pk, _ in next(backend().candidates(match, scope, size=EACH), []):
             points[pk] += weight / total
             days[pk] = day_of(key)
     for pk, day in _sharing_tags(article):

@@ -16,7 +16,7 @@ from django.db import OperationalError, connection
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
 from articles.search.index import DAY_BITS
-from articles.search.scope import Row, Scope, SearchTimeout
+from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout
 from articles.search.tokens import joined
 
 TABLE = "articles_searchtokens"
@@ -101,16 +101,23 @@ def spans(low: int, high: int) -> list[tuple[int, int]]:
     return [(_near(low), _near(high)), (_FAR | low, _FAR | min(high, _FAR - 1))]
 
 
-def candidates(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:
-    """The newest entries under `below` that match, in scope; and where to go on, None at the end."""
-    near, far = spans(scope.low, min(below, scope.below))
-    sql, arguments = _newest(match, scope, near, limit)
-    others, more = _newest(match, scope, far, limit, _OF_FAR)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) UNION ALL SELECT * FROM ({others})", arguments + more)
-        rows = [(place_of(key), article, version) for key, article, version in cursor.fetchall()]
-    rows = sorted(rows, reverse=True)[:limit]
-    return rows, rows[-1][0] if len(rows) == limit else None
+def candidates(
+    match: Match | None, scope: Scope, below: int = HIGHEST, size: int = BATCH
+) -> Iterator[list[Row]]:
+    """The entries under `below` that match, in scope, newest first: `size` of them, then ever more."""
+    below = min(below, scope.below)
+    while True:
+        near, far = spans(scope.low, below)
+        sql, arguments = _newest(match, scope, near, size)
+        others, more = _newest(match, scope, far, size, _OF_FAR)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM ({sql}) UNION ALL SELECT * FROM ({others})", arguments + more)
+            found = ((place_of(key), article, version) for key, article, version in cursor.fetchall())
+        rows = sorted(found, reverse=True)[:size]
+        yield rows
+        if len(rows) < size:
+            return
+        below, size = rows[-1][0], min(size * 2, LARGEST_BATCH)
 
 
 def _newest(

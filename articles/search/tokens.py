@@ -9,8 +9,9 @@ A token is a string of characters that neither database takes for an operator: A
 Private Use Area. Headline tokens and keyword tokens, which only rank, carry a mark of their own in front.
 """
 
+import re
 from collections.abc import Iterable
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import add
 
 from articles.chinese.fold import fold
@@ -21,6 +22,8 @@ from articles.search.common import COMMON
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
 _SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
+# Ten digits make so few pairs that most texts have them all: numbers and dates (3月8日) are found by threes.
+_THREE = re.compile(r"(?=([0-9a-z][^\W_][0-9a-z]))")
 TITLE_MARK = "\ue201"
 KEYWORD_MARK = "\ue202"
 # Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.
@@ -29,7 +32,10 @@ KEYWORDS = 12
 
 
 def text_tokens(text: str) -> set[str]:
-    """Return the tokens of a text as it is written: each pair of letters or digits, and rarer characters."""
+    """Return the tokens of a text as it is written.
+
+    Each pair of letters or digits, each three that begin and end in ASCII, and rarer characters alone.
+    """
     return _tokens(fold(text)) - COMMON
 
 
@@ -40,23 +46,20 @@ def phrase_tokens(folded: str) -> list[str]:
     """
     needed: dict[str, None] = {}
     covered = 0
-    for place, (first, second) in enumerate(pairwise(folded)):
-        if first.isalnum() and second.isalnum():
-            needed[first + second] = None
-            covered = place + 2
-        elif covered <= place:
-            needed[first] = None
-    if folded and covered < len(folded):
-        needed[folded[-1]] = None
+    for place in range(len(folded)):
+        token = _token_at(folded, place)
+        if place + len(token) > covered:
+            needed[token] = None
+            covered = place + len(token)
     found = [_safe(token) for token in needed if token not in COMMON]
     return found if len(found) <= MOST else found[:: -(-len(found) // MOST)]
 
 
 def says_all(folded: str) -> bool:
     """Whether a text holds this folded phrase exactly if it has the phrase's only token."""
-    if not folded or max(folded) > "\uffff":
+    if not folded or max(folded) > "\uffff" or folded in COMMON:
         return False
-    return folded not in COMMON if len(folded) == 1 else len(folded) == 2 and folded.isalnum()
+    return (len(folded) < 3 or folded.isascii()) and _token_at(folded, 0) == folded
 
 
 def ranking_tokens(heading: str, text: str) -> set[str]:
@@ -95,11 +98,19 @@ def joined(tokens: Iterable[str]) -> str:
 
 def _tokens(folded: str) -> set[str]:
     tokens = set(filter(str.isalnum, set(map(add, folded, folded[1:]))))
-    tokens.update(folded)
+    tokens.update(folded, _THREE.findall(folded))
     signs = tokens & _SIGNS.keys()
     tokens -= signs
     tokens.update(map(_safe, signs))
     return tokens
+
+
+def _token_at(folded: str, place: int) -> str:
+    """The longest token that begins here: three letters or digits, a pair, or a character."""
+    if three := _THREE.match(folded, place):
+        return three[1]
+    pair = folded[place : place + 2]
+    return pair if pair.isalnum() else pair[0]
 
 
 def _safe(token: str) -> str:

@@ -75,7 +75,9 @@ def bytes_of_text() -> int:
 
 
 def queries(found: list[str], count: int) -> list[str]:
-    """Of each kind alike: 1 to 4 characters, words, names, phrases across words, Latin and digits, absent."""
+    """So many different ones, as many of each kind: of 1 to 4 characters, words, names, phrases across words,
+    Latin and digits, absent.
+    """
     dice = random.Random(11)
     chosen: list[str] = []
     names = [name for name in corpus.kinds()["nr"].words if len(name) == 3]
@@ -102,7 +104,7 @@ def queries(found: list[str], count: int) -> list[str]:
         else:
             piece = dice.choice(ABSENT) if dice.random() < 0.3 else text[place : place + 5][::-1]
         piece = " ".join(piece.split())
-        if piece and not set(piece) & set('"“”「」|-:：OR'):
+        if piece and piece not in chosen and not set(piece) & set('"“”「」|-:：OR'):
             chosen.append(piece)
     return chosen
 
