@@ -163,6 +163,7 @@ class Article(Release):
                 "public_by_paper": ("publication", F("dated").desc(), F("id").desc()),
                 "public_by_section": ("section", F("dated").desc(), F("id").desc()),
                 "public_by_column": ("column", F("dated").desc(), F("id").desc()),
+                "public_by_time": (F("live_at").desc(), F("id").desc()),
             }.items()
         ] + [
             models.Index(F("dated").desc(), F("id").desc(), name="article_newest"),

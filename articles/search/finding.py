@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 
@@ -12,8 +13,10 @@ from articles.search.backend import backend
 from articles.search.expressions import Match, Reading, both, candidates, is_exact
 from articles.search.index import TEXTS, searchable
 from articles.search.query import Expression
-from articles.search.scope import HIGHEST, Row, Scope
+from articles.search.scope import BATCH, HIGHEST, PAGE, Row, Scope
 
+# A page, and one that tells whether there is another.
+_WANTED = PAGE + 1
 _COLUMNS = ", ".join(f'"{name}"' for name in ("id", *TEXTS))
 _TEXTS = f"SELECT {_COLUMNS} FROM articles_version WHERE id IN"
 
@@ -42,13 +45,32 @@ def newest(branches: list[Branch], below: int = HIGHEST, extra: Match | None = N
 def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
     expression = branch.expression
     match = candidates(expression) if expression else None
-    match = both([match, extra])
-    for rows in backend().candidates(match, branch.scope, below):
-        if expression is None or is_exact(expression):
-            yield from rows
-        else:
-            readings = read([version for _, _, version in rows])
-            yield from (row for row in rows if readings[row[2]].holds(expression))
+    found = backend().candidates(both([match, extra]), branch.scope, below)
+    if expression is None or is_exact(expression):
+        return chain.from_iterable(found)
+    return _holding(expression, found)
+
+
+def _holding(expression: Expression, found: Iterator[list[Row]]) -> Iterator[Row]:
+    """Those that hold the expression; no more of them are read than a page seems to take."""
+    seen = hits = 0
+    for rows in found:
+        place = 0
+        while place < len(rows):
+            some = rows[place : place + _portion(seen, hits)]
+            place += len(some)
+            readings = read([version for _, _, version in some])
+            held = [row for row in some if readings[row[2]].holds(expression)]
+            yield from held
+            seen, hits = seen + len(some), hits + len(held)
+
+
+def _portion(seen: int, hits: int) -> int:
+    """How many to read next, to fill a page if hits go on as they did; more and more, for long lists."""
+    if not seen:
+        return BATCH
+    wanted = (_WANTED - hits % _WANTED) * seen // hits + 1 if hits else seen
+    return max(seen // 2, min(wanted, seen * 2))
 
 
 def read(versions: Sequence[int]) -> dict[int, Reading]:

@@ -15,7 +15,7 @@ from zlib import crc32
 from django.db import OperationalError, connection, transaction
 
 from articles.search.expressions import Both, Match, OneOf, Tokens
-from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout, growing
+from articles.search.scope import BATCH, HIGHEST, LARGEST_BATCH, Row, Scope, SearchTimeout
 
 TABLE = "articles_searchtokens"
 # Threes of ASCII have the numbers that pairs beginning with a control character would have.
@@ -97,11 +97,10 @@ def candidates(
     The index reads all matches however few are wanted, so it is soon asked for very many.
     """
     place: int | None = min(below, scope.below)
-    asked = size
     while place is not None:
-        rows, place = _newest(match, scope, place, asked)
-        yield from growing(rows, size)
-        size, asked = size * 2, min(asked * 8, LARGEST_BATCH)
+        rows, place = _newest(match, scope, place, size)
+        yield rows
+        size = min(size * 8, LARGEST_BATCH)
 
 
 def _newest(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:

@@ -17,11 +17,10 @@ from articles.search.facets import COUNTED, Facet, facets
 from articles.search.finding import Branch, newest
 from articles.search.index import searchable
 from articles.search.query import Phrase, Query, phrase, read
-from articles.search.scope import HIGHEST, BadFilter, Row, Scope, SearchTimeout, narrowed, of_audience
+from articles.search.scope import HIGHEST, PAGE, BadFilter, Row, Scope, SearchTimeout, narrowed, of_audience
 from articles.search.snippets import Part, highlighted, snippet, spans
 from articles.search.spelling import did_you_mean
 
-PAGE = 20
 SECONDS = 3.0
 
 

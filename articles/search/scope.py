@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
@@ -23,7 +22,8 @@ from articles.search.query import Filter
 
 Row = tuple[int, int, int]  # place, article, version
 HIGHEST = 2**63 - 1
-# How many candidates are taken at first: a little more than a page, for those that are no hits.
+# Hits on a page; how many candidates are taken at first, for some are no hits; and at most at once.
+PAGE = 20
 BATCH = 24
 LARGEST_BATCH = 4_096
 
@@ -65,14 +65,6 @@ class Scope:
 VERSION = RawSQL("e.version_id", ())
 # Stands for the moment of asking where SQL is made once for all.
 _MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
-
-
-def growing(rows: Sequence[Any], size: int) -> Iterator[Any]:
-    """The rows in batches, each twice as long as the one before."""
-    place = 0
-    while place < len(rows):
-        yield rows[place : place + size]
-        place, size = place + size, min(size * 2, LARGEST_BATCH)
 
 
 def of_audience(audience: str, now: datetime | None = None) -> Scope:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 ROWS = 1_000_000
@@ -218,15 +219,15 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     return found
 
 
-def milliseconds(act: Callable[[], Any]) -> float:
-    """The median time of some rounds, after one that is not counted."""
-    act()
-    times = []
+def milliseconds(acts: list[Callable[[], Any]]) -> list[float]:
+    """The median time of each, of some rounds in which all take turns: whatever else runs slows all alike."""
+    times: list[list[float]] = [[] for _ in acts]
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1000
+        for act, taken in zip(acts, times, strict=True):
+            begun = time.perf_counter()
+            act()
+            taken.append(time.perf_counter() - begun)
+    return [statistics.median(taken) * 1000 for taken in times]
 
 
 def report(name: str, addresses: list[str], client: Any) -> None:
@@ -235,7 +236,7 @@ def report(name: str, addresses: list[str], client: Any) -> None:
         response = client.get(address)
         if response.status_code != 200:
             sys.exit(f"{address} answers {response.status_code}")
-    times = [milliseconds(lambda address=address: client.get(address)) for address in addresses]
+    times = milliseconds([partial(client.get, address) for address in addresses])
     shown = "".join(f"{each:<8.1f}" for each in times)
     sys.stdout.write(f"{name:12}{shown}{max(times) / times[0]:.2f}\n")
     sys.stdout.flush()
