@@ -1,9 +1,12 @@
 """Two readings of an expression: the tokens that name its candidates, and whether it holds in a text."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from articles.chinese.fold import fold
@@ -20,20 +23,20 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Both:
-    parts: tuple["Match", ...]
+    parts: tuple[Match, ...]
 
 
 @dataclass(frozen=True)
 class OneOf:
-    parts: tuple["Match", ...]
+    parts: tuple[Match, ...]
 
 
 @dataclass(frozen=True)
 class Without:
     """What the first matches and the second does not."""
 
-    part: "Match"
-    without: "Match"
+    part: Match
+    without: Match
 
 
 Match = Tokens | Both | OneOf | Without
@@ -84,17 +87,33 @@ def both(matches: Sequence[Match | None]) -> Match | None:
     return None if not parts else parts[0] if len(parts) == 1 else Both(parts)
 
 
+class Blocks(tuple[tuple[int, str], ...]):
+    """Characters by the 256 that they are among: those whose block a text has not need not be looked for."""
+
+    @classmethod
+    def of(cls, characters: Iterable[str]) -> Blocks:
+        return cls((block, "".join(some)) for block, some in groupby(sorted(set(characters)), _block))
+
+    def are_in(self, text: str, blocks: bytes) -> bool:
+        """Whether any of the characters is in a text of these blocks."""
+        return any(block in blocks and any(map(text.__contains__, some)) for block, some in self)
+
+
+def _block(character: str) -> int:
+    return ord(character) >> 8
+
+
 class Forms(NamedTuple):
     """What finds a folded phrase in a text that is not folded: far faster than folding the text.
 
-    Without any of `others` in it a text holds the phrase as it is or not at all. Else `whole` finds it
-    written in characters that fold to one each, and without `several` too it is nowhere else. With them,
-    folding tells. Characters beyond the basic plane are few: a text with one is folded.
+    Without any of `others` in it a text holds the phrase as it is or not at all. Else `whole`, a pattern,
+    finds it written in characters that fold to one each, and without `several` too it is nowhere else. With
+    them, folding tells. Characters beyond the basic plane are few: a text with one is folded.
     """
 
-    others: str
-    whole: re.Pattern[str]
-    several: str
+    others: Blocks
+    whole: str
+    several: Blocks
 
 
 @lru_cache(maxsize=1_000)
@@ -105,8 +124,8 @@ def forms_of(folded: str) -> Forms | None:
     alone, several = _forms()
     one = [alone.get(character, "") for character in folded]
     whole = "".join(f"[{re.escape(c + forms)}]" for c, forms in zip(folded, one, strict=True))
-    many = "".join(sorted({form for c in folded for form in several.get(c, "")}))
-    return Forms("".join(sorted(set("".join(one)))) + many, re.compile(whole), many)
+    many = "".join(several.get(c, "") for c in folded)
+    return Forms(Blocks.of("".join(one) + many), whole, Blocks.of(many))
 
 
 @cache
@@ -124,11 +143,6 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
             for character in set(folded):
                 forms[character] = forms.get(character, "") + chr(code)
     return alone, several
-
-
-def _is_beyond_basic_plane(text: str) -> bool:
-    """Whether any character is: twenty times as fast as looking at each."""
-    return len(text.encode("utf-16-le")) > 2 * len(text)
 
 
 class Reading:
@@ -159,13 +173,14 @@ class Reading:
             return self.text, place, phrase.raw
         forms = forms_of(phrase.text) if self._folded is None else None
         if forms:
-            beyond = _is_beyond_basic_plane(self.text)
-            if not beyond and not any(map(self.text.__contains__, forms.others)):
+            units = self.text.encode("utf-16-le")
+            blocks, beyond = units[1::2], len(units) > 2 * len(self.text)
+            if not beyond and not forms.others.are_in(self.text, blocks):
                 place = self.text.find(phrase.text) if phrase.raw != phrase.text else -1
                 return (self.text, place, phrase.text) if place >= 0 else None
-            if found := forms.whole.search(self.text):
+            if found := re.search(forms.whole, self.text):
                 return self.text, found.start(), found[0]
-            if not beyond and not any(map(self.text.__contains__, forms.several)):
+            if not beyond and not forms.several.are_in(self.text, blocks):
                 return None
         place = self.folded.find(phrase.text)
         return (self.folded, place, phrase.text) if place >= 0 else None

@@ -45,10 +45,11 @@ def newest(branches: list[Branch], below: int = HIGHEST, extra: Match | None = N
 def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
     expression = branch.expression
     match = candidates(expression) if expression else None
-    found = backend().candidates(both([match, extra]), branch.scope, below)
+    match = both([match, extra])
     if expression is None or is_exact(expression):
-        return chain.from_iterable(found)
-    return _holding(expression, found)
+        return chain.from_iterable(backend().candidates(match, branch.scope, below))
+    # About every second one that is read holds it.
+    return _holding(expression, backend().candidates(match, branch.scope, below, 2 * BATCH))
 
 
 def _holding(expression: Expression, found: Iterator[list[Row]]) -> Iterator[Row]:

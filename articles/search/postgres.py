@@ -100,7 +100,7 @@ def candidates(
     while place is not None:
         rows, place = _newest(match, scope, place, size)
         yield rows
-        size = min(size * 8, LARGEST_BATCH)
+        size = min(size * 4, LARGEST_BATCH)
 
 
 def _newest(match: Match | None, scope: Scope, below: int, limit: int) -> tuple[list[Row], int | None]:

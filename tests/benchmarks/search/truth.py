@@ -24,7 +24,6 @@ from tests.benchmarks.search import corpus
 ABSENT = ("蛤蟆鸢尾", "龘靐", "QX7781", "不存在的词组合", "zzyzx")
 FIRST_DAY = date(2015, 1, 1)
 BATCH = 1_000
-COMPARED = 10_000
 
 
 def fill(count: int, mean: int) -> None:
@@ -118,17 +117,17 @@ def truths(asked: list[str], all_texts: dict[int, str]) -> dict[str, array[int]]
     return found
 
 
-def recall(wanted: dict[str, array[int]]) -> dict[str, Any]:
+def recall(wanted: dict[str, array[int]], compared: int) -> dict[str, Any]:
     """How much of what stands in the texts is found, and what is found though it does not stand there.
 
-    Of queries with more hits than `COMPARED` the newest so many are compared. `answers` is the same on two
-    databases where all answers are.
+    Of queries with more hits than `compared` the newest so many are. `answers` is the same on two databases
+    where all answers are.
     """
     right = wrong = hits = nothing = 0
     answers = hashlib.sha256()
     for query, pks in wanted.items():
-        limit = None if len(pks) <= COMPARED else COMPARED
-        truth = set(pks[-COMPARED:])  # later articles are of later days
+        limit = None if len(pks) <= compared else compared
+        truth = set(pks[-compared:])  # later articles are of later days
         found = {row[1] for row in found_keys(query, limit=limit)}
         hits += len(truth)
         right += len(truth & found)
