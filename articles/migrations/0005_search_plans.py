@@ -1,6 +1,10 @@
 from django.db import migrations
 
 TOKENS = "ALTER TABLE articles_searchtokens ALTER tokens SET STATISTICS"
+EMPTY = {
+    "sqlite": "INSERT INTO articles_searchtokens (articles_searchtokens) VALUES ('delete-all')",
+    "postgresql": "DELETE FROM articles_searchtokens",
+}
 
 
 def forget(apps, editor):
@@ -14,7 +18,19 @@ def remember(apps, editor):
         editor.execute(f"{TOKENS} -1")
 
 
+def empty(apps, editor):
+    """Empty the index: its tokens have changed, and those of before could not be taken out one by one.
+
+    An index that was not empty is made again by `manage.py rebuild_search`.
+    """
+    editor.execute("DELETE FROM articles_searchentry")
+    editor.execute(EMPTY[editor.connection.vendor])
+
+
 class Migration(migrations.Migration):
     dependencies = [("articles", "0004_piece_read_in")]
 
-    operations = [migrations.RunPython(forget, remember)]
+    operations = [
+        migrations.RunPython(forget, remember),
+        migrations.RunPython(empty, empty),
+    ]
