@@ -55,6 +55,13 @@ def test_characters_that_stand_apart_are_no_hit_though_all_their_pairs_are_there
     assert desk("甲乙丙丁") == []
 
 
+def test_a_number_is_found_where_its_digits_stand_in_a_row_and_nowhere_else():
+    make_article(blocks="共43户，32人，4日和3月。")
+    article = make_article(blocks="共432户，4月3日。")
+    assert desk("432") == desk("4月3") == desk("共432户") == [article.pk]
+    assert desk("433") == desk("3月4") == []
+
+
 def test_the_headline_stack_byline_and_captions_are_searched_too():
     article = make_article(kicker="引题在此", subtitle="副题在此", dateline="本报青岛4月3日讯")
     for words in ("引题", "副题在", "青岛4月", "孙欣", "本报"):
