@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from articles.parsing.wording import fold
+from articles.parsing.lines.wording import fold
 
 _MARK = re.compile(r"⟦(/|[a-z0-9.]+)⟧")
 _KINDS = {"p": "paragraph", "h": "subheading", "l": "list_item"}

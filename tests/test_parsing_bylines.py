@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.parsing.bylines import read_authors
+from articles.parsing.conventions.bylines import read_authors
 
 
 @pytest.mark.parametrize(

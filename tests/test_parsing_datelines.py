@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from articles.parsing import parse_page
-from articles.parsing.datelines import chinese_number, day_of, find_lead, whole_dateline
+from articles.parsing.conventions.datelines import chinese_number, day_of, find_lead, whole_dateline
 
 PAGE = datetime.date(2026, 1, 2)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.parsing.decode import UndecodablePage, decode
+from articles.parsing.lines.decode import UndecodablePage, decode
 
 SIMPLE = "本报讯（记者 张三）昨天，市政府召开会议，研究部署安全生产工作。\r\n会议指出，要加强领导。\n"
 TRADITIONAL = "本報訊（記者 張三）昨天，市政府召開會議，研究部署安全生產工作。\r\n會議指出，要加強領導。\n"

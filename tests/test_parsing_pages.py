@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.parsing import parse_page
-from articles.parsing.wording import fold
+from articles.parsing.lines.wording import fold
 from tests.annotated import conserves, elements, read_page, role_of
 
 PATHS = sorted((Path(__file__).parent / "pages").glob("*.page"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from articles.models import Article, Issue, Page, Piece
-from articles.parsing.breaks import finished
+from articles.parsing.lines.breaks import finished
 
 # Two headlines that share this part of their pairs of characters speak of one story (Dice, 0 to 1).
 ALIKE = 0.4

@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.chinese.diffs import compare
 from articles.content import Block, Content, Photo
-from articles.parsing.wording import wording
+from articles.parsing.lines.wording import wording
 
 LINES = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 Parsed = Mapping[str, Any]

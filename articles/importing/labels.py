@@ -17,8 +17,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.models import Page
+from articles.parsing.lines.wording import wording
 from articles.parsing.operations_reading import facts_of
-from articles.parsing.wording import wording
 
 FIELDS = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 LETTERS = {"paragraph": "p", "subheading": "h", "list_item": "l"}

@@ -13,8 +13,8 @@ from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.options import Options
 from articles.parsing import parse_page
-from articles.parsing.decode import UndecodablePage, decode
 from articles.parsing.ids import with_ids
+from articles.parsing.lines.decode import UndecodablePage, decode
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,20 @@ import datetime
 import re
 from typing import Any
 
-from articles.parsing.bylines import read_authors
 from articles.parsing.compose import Composer
-from articles.parsing.context import add_context
-from articles.parsing.evidence import Evidence
+from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.furniture import header_weight, is_editor, is_stray, read_jump
+from articles.parsing.conventions.header import page_facts
+from articles.parsing.conventions.sidebars import box_label
+from articles.parsing.decoding.transitions import HEADS
+from articles.parsing.decoding.viterbi import read
+from articles.parsing.evidence.examine import examine
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.neighbours import add_context
 from articles.parsing.explain import close_calls
-from articles.parsing.features import examine
-from articles.parsing.furniture import header_weight, is_editor, is_stray, read_jump
-from articles.parsing.grammar import HEADS
-from articles.parsing.header import page_facts
-from articles.parsing.lines import Line, join_lines, split_lines
+from articles.parsing.lines.units import Line, join_lines, split_lines
+from articles.parsing.lines.wording import wording
 from articles.parsing.page import ParsedPage
-from articles.parsing.reading import read
-from articles.parsing.sidebars import box_label
-from articles.parsing.wording import wording
 
 __all__ = ["parse", "parse_page"]
 

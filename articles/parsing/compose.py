@@ -3,13 +3,16 @@
 import dataclasses
 import datetime
 
-from articles.parsing import explain, headlines
-from articles.parsing.breaks import finished
-from articles.parsing.bylines import read_authors
-from articles.parsing.credits import examine_from
-from articles.parsing.datelines import Dateline as FoundDateline
-from articles.parsing.datelines import day_of
-from articles.parsing.evidence import Evidence
+from articles.parsing import explain
+from articles.parsing.conventions import headlines
+from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.captions import credit_of
+from articles.parsing.conventions.credits import examine_from
+from articles.parsing.conventions.datelines import Dateline as FoundDateline
+from articles.parsing.conventions.datelines import day_of
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
     Article,
     AuthorJSON,
@@ -25,8 +28,6 @@ from articles.parsing.page import (
     Span,
     Warning_,
 )
-from articles.parsing.pictures import credit_of
-from articles.parsing.wording import wording
 
 JOIN = 0.3  # evidence above which the next text of an article goes on with a broken paragraph
 

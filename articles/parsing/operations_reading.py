@@ -5,8 +5,8 @@ import unicodedata
 from typing import Any
 
 from articles.parsing import explain
-from articles.parsing.bylines import read_authors
-from articles.parsing.datelines import day_of, find_lead, whole_dateline
+from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.datelines import day_of, find_lead, whole_dateline
 from articles.parsing.page import AuthorJSON, Span
 
 

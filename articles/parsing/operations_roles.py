@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from articles.parsing.furniture import read_jump
+from articles.parsing.conventions.furniture import read_jump
 from articles.parsing.operations_sheet import (
     BODY,
     BOX,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.parsing.lines.wording import wording
 from articles.parsing.operations_reading import facts_of
 from articles.parsing.page import Span
-from articles.parsing.wording import wording
 
 FIELDS = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 BODY = ("paragraph", "subheading", "list_item")

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parsing.evidence import Evidence
+from articles.parsing.evidence.facts import Evidence
 
 SHOT = re.compile(
     r"(?:摄|摄影|摄影报道|供图|制图|绘图|文/图|图/文|新华社发|新华社照片|资料图片|资料照片|资料图"

@@ -4,8 +4,8 @@ import datetime
 import re
 from collections import Counter
 
-from articles.parsing.datelines import chinese_number
-from articles.parsing.furniture import MASTHEAD, one_word, page_number, squeeze
+from articles.parsing.conventions.datelines import chinese_number
+from articles.parsing.conventions.furniture import MASTHEAD, one_word, page_number, squeeze
 from articles.parsing.page import PageFacts
 
 _DATE = re.compile(

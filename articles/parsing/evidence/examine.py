@@ -2,11 +2,10 @@
 
 import re
 
-from articles.parsing.breaks import finished
-from articles.parsing.credits import byline_weight, take_lead, take_tail
-from articles.parsing.datelines import whole_dateline
-from articles.parsing.evidence import Evidence
-from articles.parsing.furniture import (
+from articles.parsing.conventions.captions import SHOT_ONLY, caption_weight
+from articles.parsing.conventions.credits import byline_weight, take_lead, take_tail
+from articles.parsing.conventions.datelines import whole_dateline
+from articles.parsing.conventions.furniture import (
     ad_weight,
     header_weight,
     is_editor,
@@ -15,9 +14,10 @@ from articles.parsing.furniture import (
     is_weather_or_index,
     read_jump,
 )
-from articles.parsing.lines import Unit
-from articles.parsing.pictures import SHOT_ONLY, caption_weight
-from articles.parsing.sidebars import box_label, labelled_line
+from articles.parsing.conventions.sidebars import box_label, labelled_line
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.units import Unit
 
 _MARK = re.compile(
     r"(?P<o>[-●•■◆▲★·◎○□▪➤✦☆*◇※►▶])(?![-—·])[ \u3000]?|(?P<at>@)[^：: ]{1,20}[：:]"

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parsing.evidence import Evidence
+from articles.parsing.evidence.facts import Evidence
 
 _METRE = re.compile(r"[^，。]{4,7}，[^，。]{4,7}[。]$|[^，。]{4,8}。$")
 _STOPS = frozenset("，。！？；、…—")

@@ -2,11 +2,11 @@
 
 import re
 
-from articles.parsing.evidence import Evidence
-from articles.parsing.furniture import squeeze
-from articles.parsing.headlines import column_weight, opens_briefs, pieces
-from articles.parsing.rests import find_rests
-from articles.parsing.verse import mark_verse
+from articles.parsing.conventions.furniture import squeeze
+from articles.parsing.conventions.headlines import column_weight, opens_briefs, pieces
+from articles.parsing.evidence.continuations import find_rests
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.verse import mark_verse
 
 _PHOTO = re.compile(r"摄|图/|图／|文图|图文|文/图|影像|图片|[ \u3000]图(?:[ \u3000]|$)")
 _ROLES = re.compile("记者|通讯员|摄|文|图|编|报道|撰")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from articles.parsing.furniture import squeeze
+from articles.parsing.conventions.furniture import squeeze
 
 _LABEL = re.compile(
     r"(?:[一-鿿]{0,4})?(?:相关|新闻|延伸|知识|背景|数据|政策|法条|法律|法规|专家|记者|编辑|采访"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from articles.parsing.furniture import squeeze
+from articles.parsing.conventions.furniture import squeeze
 
 _QUOTES = re.compile(r"[\s“”‘’「」『』《》〈〉\"'【】]")
 _BRACKETED = re.compile(

@@ -2,9 +2,9 @@
 
 import re
 
-from articles.parsing import headlines
-from articles.parsing.evidence import Evidence
-from articles.parsing.grammar import HEADS, NEVER
+from articles.parsing.conventions import headlines
+from articles.parsing.decoding.transitions import HEADS, NEVER
+from articles.parsing.evidence.facts import Evidence
 
 SET_OFF = 0.8  # what a blank line says where blank lines mean something
 MOST = 8.0  # no pair of neighbours adds more than this

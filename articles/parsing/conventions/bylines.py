@@ -2,7 +2,7 @@
 
 import re
 
-from articles.parsing.names import is_name, split_names
+from articles.parsing.conventions.names import is_name, split_names
 from articles.parsing.page import AuthorJSON
 
 ORNAMENT = "□■▲△▼▽●○◆◇★☆▶►◀◄◎※•·-–—*"

@@ -5,10 +5,10 @@ role follows another; the best path through all units (Viterbi) is the page's re
 Its cost is linear in the number of units.
 """
 
-from articles.parsing.evidence import Evidence
-from articles.parsing.grammar import NEVER, NEXT
-from articles.parsing.neighbours import MOST, between
-from articles.parsing.roles import emissions
+from articles.parsing.decoding.emissions import emissions
+from articles.parsing.decoding.pairs import MOST, between
+from articles.parsing.decoding.transitions import NEVER, NEXT
+from articles.parsing.evidence.facts import Evidence
 
 Step = tuple[str, str, float]  # from a role, to a role, and what it adds to the score
 

@@ -2,11 +2,11 @@
 
 import re
 
-from articles.parsing import headlines
-from articles.parsing.cases import Case, weigh
-from articles.parsing.evidence import Evidence
-from articles.parsing.grammar import NEVER
-from articles.parsing.headings import add_headings, opens_poem
+from articles.parsing.conventions import headlines
+from articles.parsing.decoding.cases import Case, weigh
+from articles.parsing.decoding.headings import add_headings, opens_poem
+from articles.parsing.decoding.transitions import NEVER
+from articles.parsing.evidence.facts import Evidence
 
 _SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
 _SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures

@@ -2,16 +2,16 @@
 
 import re
 
-from articles.parsing.breaks import finished
-from articles.parsing.bylines import about_author, read_authors, read_offices
-from articles.parsing.datelines import Dateline, find_lead, whole_dateline
-from articles.parsing.evidence import Evidence
-from articles.parsing.furniture import read_jump
-from articles.parsing.headlines import column_weight
-from articles.parsing.lines import Unit
-from articles.parsing.names import is_name, is_surname
+from articles.parsing.conventions.bylines import about_author, read_authors, read_offices
+from articles.parsing.conventions.captions import PICTURE, SHOT
+from articles.parsing.conventions.datelines import Dateline, find_lead, whole_dateline
+from articles.parsing.conventions.furniture import read_jump
+from articles.parsing.conventions.headlines import column_weight
+from articles.parsing.conventions.names import is_name, is_surname
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.units import Unit
 from articles.parsing.page import AuthorJSON
-from articles.parsing.pictures import PICTURE, SHOT
 
 _ROLE_WORD = re.compile(
     r"采写|撰文|统筹|记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/"

@@ -1,8 +1,8 @@
 """Which text may be the rest of which broken paragraph, near or far."""
 
-from articles.parsing.breaks import finished, goes_on
-from articles.parsing.evidence import Evidence
-from articles.parsing.headlines import column_weight
+from articles.parsing.conventions.headlines import column_weight
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.lines.breaks import finished, goes_on
 
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up

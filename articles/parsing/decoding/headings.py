@@ -2,8 +2,8 @@
 
 import re
 
-from articles.parsing import headlines
-from articles.parsing.cases import Case
+from articles.parsing.conventions import headlines
+from articles.parsing.decoding.cases import Case
 
 _DOCUMENT = re.compile(
     r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$"

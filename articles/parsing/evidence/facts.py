@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from articles.parsing.datelines import Dateline
-from articles.parsing.lines import Unit
+from articles.parsing.conventions.datelines import Dateline
+from articles.parsing.lines.units import Unit
 from articles.parsing.page import AuthorJSON
 
 Piece = tuple[str, int, int]  # role, start and end in the unit's text

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from articles.parsing.evidence import Evidence
+from articles.parsing.evidence.facts import Evidence
 
 
 @dataclasses.dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""What the trade prints: bylines, datelines, headers, jumps, captions, names, boxes, headlines."""

@@ -1,0 +1,1 @@
+"""From evidence to the role of every unit: weights, transitions, Viterbi."""

@@ -1,0 +1,1 @@
+"""What is known of each unit of a page and of its neighbours."""
