@@ -1,11 +1,14 @@
 """Addresses are for ever: what moved, merged or was withdrawn answers where it stood."""
 
-from datetime import date
+from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 
+from articles.content import Author
 from articles.models import Article, FormerAddress, Reporter, TagAlias
 from tests.factory import make_article, make_issue, make_page, publish
+from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,14 @@ def test_a_merged_tag_leads_to_the_tag_it_stands_for(client, story):
     assert (response.status_code, response.url) == (301, story.tags.get().get_absolute_url())
 
 
+def test_a_former_name_of_a_tag_leads_nowhere_while_nothing_public_bears_the_tag(client, story, chief):
+    TagAlias.objects.create(key="金融", slug="金融", tag=story.tags.get())
+    story.withdraw(by=chief, reason="失实")
+    assert client.get("/tags/金融/").status_code == 404
+    story.reinstate(by=chief, reason="属实")
+    assert client.get("/tags/金融/").status_code == 301
+
+
 def test_a_merged_reporter_leads_to_who_they_are(client, story):
     reporter = story.live.bylines.get().reporter
     twin = Reporter.objects.create(name="孙 欣", merged_into=reporter)
@@ -37,11 +48,45 @@ def test_a_merged_reporter_leads_to_who_they_are(client, story):
     assert (response.status_code, response.url) == (301, reporter.get_absolute_url())
 
 
+def test_what_ran_under_a_name_merged_into_theirs_is_listed_with_the_reporters_own(
+    client, story, reviewer, chief
+):
+    reporter = story.live.bylines.get().reporter
+    former = publish(
+        make_article(title="旧名下的一篇", byline="孙小欣", authors=(Author("孙小欣"),)), [reviewer], chief
+    )
+    listed = client.get(reporter.get_absolute_url()).context["list"].rows
+    assert listed == [story]
+    Reporter.objects.filter(name="孙小欣").update(merged_into=reporter)
+    for address in ("", "feed/"):
+        page = unbroken(client.get(reporter.get_absolute_url() + address).content.decode())
+        assert "春耕" in page
+        assert former.live.title in page
+
+
 def test_a_merged_article_leads_to_the_one_that_stayed(client, story):
     absorbed = make_article(title="重复的一篇")
     Article.objects.filter(pk=absorbed.pk).update(merged_into=story)
     response = client.get(absorbed.get_absolute_url())
     assert (response.status_code, response.url) == (301, story.get_absolute_url())
+
+
+def test_what_was_taken_out_of_a_story_again_answers_for_itself_once_it_was_public(
+    client, story, reviewer, chief
+):
+    parted = publish(make_article(title="曾并入的一篇"), [reviewer], chief)
+    whole = make_article(title="合成的一篇")
+    Article.objects.filter(pk=parted.pk).update(merged_into=whole)
+    publish(whole, [reviewer], chief)
+    Article.objects.filter(pk=parted.pk).update(merged_into=None)
+    assert client.get(parted.get_absolute_url()).url == whole.get_absolute_url()
+    parted.refresh_from_db()
+    parted.publish(by=chief)
+    assert client.get(parted.get_absolute_url()).status_code == 200
+    parted.withdraw(by=chief, reason="其中一处失实")
+    response = client.get(parted.get_absolute_url())
+    assert response.status_code == 410
+    assert "其中一处失实" in response.content.decode()
 
 
 def test_an_issue_with_an_edition_has_an_address_of_its_own(client, reviewer, chief):
@@ -81,6 +126,15 @@ def test_a_watchman_and_a_robot_get_what_they_ask_for(client, story):
     assert story.get_absolute_url() in client.get("/sitemap.xml?month=2026-04").content.decode()
     news = client.get("/news-sitemap.xml").content.decode()
     assert "<news:title>春耕</news:title>" in news
+
+
+def test_the_news_are_what_became_public_in_the_last_two_days(client, story):
+    def told_after(**much):
+        with mock.patch("django.utils.timezone.now", return_value=story.live_at + timedelta(**much)):
+            return story.get_absolute_url() in client.get("/news-sitemap.xml").content.decode()
+
+    assert told_after(hours=47, minutes=59)
+    assert not told_after(hours=48, minutes=1)
 
 
 @pytest.mark.parametrize("place", ["", "paper", "section", "column", "reporter", "tag"])

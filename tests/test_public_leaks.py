@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.content.content import Photo
 from articles.models import Article, Column, Correction, Issue, Piece, Reporter, Section, TagAlias
 from articles.public import urls
+from articles.public.files import kind_of
 from tests.factory import make_article, make_issue, make_page, make_publication, publish
 from tests.headlines import unbroken
 
@@ -138,6 +139,17 @@ def test_a_photo_is_served_with_its_article_only(client, newsroom, reviewer, chi
     assert response["Content-Type"] == "image/jpeg"
 
 
+@pytest.mark.parametrize(
+    "name", ["图.svg", "图.SVG", "图.svgz", "图.html", "图.xml", "图.js", "图", "图.jpg.svg"]
+)
+def test_a_file_that_could_carry_script_is_never_served(client, newsroom, reviewer, chief, name):
+    default_storage.save(f"photos/{name}", ContentFile(b"<svg onload='alert(1)'/>"))
+    photo = Photo("p1", "图", file=f"photos/{name}", digest="0")
+    article = publish(make_article(photos=(photo,)), [reviewer], chief)
+    assert kind_of(photo.file) == ""
+    assert client.get(f"/articles/{article.pk}/photos/p1/").status_code == 404
+
+
 def test_a_scan_is_served_once_all_that_it_shows_is_published(client, newsroom):
     address = newsroom.pieces.get().page.get_absolute_url() + "scan/"
     assert client.get(address).status_code == 404
@@ -186,4 +198,22 @@ def test_a_correction_and_its_printed_notice_lead_to_each_other_while_both_are_p
         assert "更正启事一则" in body(client.get(address))
     assert "本文更正" in body(client.get(notice.get_absolute_url()))
     newsroom.withdraw(by=chief, reason="失实")
+    assert "本文更正" not in body(client.get(notice.get_absolute_url()))
+
+
+def test_a_notice_that_another_paper_printed_is_no_correction_notice_of_ours(
+    client, newsroom, reviewer, chief
+):
+    theirs = make_page("2", issue=make_issue(publication=make_publication("别家晚报")))
+    notice = publish(make_article(page=theirs, title="别家的更正启事"), [reviewer], chief)
+    correction = Correction.objects.create(
+        article=newsroom, version=newsroom.live, text="特此更正。", at=timezone.now(), notice_article=notice
+    )
+    assert correction.printed_notice is None
+    for address in (newsroom.get_absolute_url(), "/corrections/"):
+        page = body(client.get(address))
+        assert "特此更正。" in page
+        assert "别家的更正启事" not in page
+        assert notice.get_absolute_url() not in page
+    assert "特此更正。" not in body(client.get(notice.get_absolute_url()))
     assert "本文更正" not in body(client.get(notice.get_absolute_url()))

@@ -78,6 +78,16 @@ def test_it_appears_everywhere_at_its_time_and_nowhere_before(client, due):
     assert not {"INSERT", "UPDATE", "DELETE"} & {query["sql"].split()[0] for query in queries}
 
 
+@pytest.mark.parametrize(("minutes", "appears"), [(-5, 60), (30, 60), (59, 60), (61, 61), (90, 90)])
+def test_an_embargo_puts_a_scheduled_piece_off_and_never_brings_it_on(due, chief, minutes, appears):
+    start = due.live_at - timedelta(hours=1)
+    due.embargo(start + timedelta(minutes=minutes), by=chief)
+    assert due.live_at == start + timedelta(minutes=appears)
+    for moment in (minutes, 60):
+        seen = Article.objects.published(start + timedelta(minutes=moment)).filter(pk=due.pk).exists()
+        assert seen == (moment >= appears)
+
+
 def test_what_counts_articles_counts_it_from_its_time_on(client, due):
     def counted():
         found = search.search("港口", with_facets=True)
