@@ -2,8 +2,8 @@
 
 import random
 
-from articles.parsing.operations import DeskError, apply
-from articles.parsing.operations_sheet import ROLES
+from articles.parsing.repair.operations import DeskError, apply
+from articles.parsing.repair.working_copy import ROLES
 from tests.annotated import elements
 
 

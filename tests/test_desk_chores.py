@@ -6,8 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing.moves import ChoreRefused, move_page, undo_import
-from articles.importing.namesakes import merge_reporters, part_reporters, split_reporter
+from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import (
     Article,
     FormerAddress,
@@ -20,6 +19,7 @@ from articles.models import (
     Source,
     Version,
 )
+from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
 from tests.factory import publish
 from tests.printing import FARM, PORT, bring_in, printed
 
@@ -88,15 +88,15 @@ def test_an_import_that_somebody_has_worked_on_stays(editor, reviewer, chief):
     first = ImportRun.objects.get()
     farm = Article.objects.get(head__title__startswith="春耕")
     farm.tags.add("农业")
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MoveRefused):
         undo_import(first)
     farm.tags.clear()
     farm.revise(farm.head.content.changed(title="农机忙"), base=farm.head, by=editor)
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MoveRefused):
         undo_import(first)
     bring_in(printed(FARM, PORT.replace("七天", "八天")))
     for found in ImportRun.objects.all():
-        with pytest.raises(ChoreRefused):
+        with pytest.raises(MoveRefused):
             undo_import(found)
     with pytest.raises(CommandError):
         run("undo_import", "99999")
@@ -106,7 +106,7 @@ def test_an_import_that_somebody_has_worked_on_stays(editor, reviewer, chief):
 def test_a_published_import_stays(reviewer, chief):
     bring_in(printed(FARM))
     publish(Article.objects.get(), [reviewer], chief)
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MoveRefused):
         undo_import(ImportRun.objects.get())
 
 
@@ -118,19 +118,19 @@ def test_two_entries_of_one_person_become_one_and_can_be_parted_again():
     other.refresh_from_db()
     older.refresh_from_db()
     assert other.merged_into == older.merged_into == kept
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MergeRefused):
         merge_reporters(kept, [other])
     run("split_reporter", str(other.pk), "--unmerge")
     other.refresh_from_db()
     assert other.merged_into is None
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MergeRefused):
         part_reporters(kept)
 
 
 def test_two_users_are_two_people(editor, chief):
     kept = Reporter.objects.create(name="孙欣", organization="青岛日报", user=editor)
     other = Reporter.objects.create(name="孙欣", organization="观海新闻", user=chief)
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MergeRefused):
         merge_reporters(kept, [other])
     other.user = None
     other.save()
@@ -146,7 +146,7 @@ def test_namesakes_are_told_apart_by_the_articles_of_each(editor):
     port.refresh_from_db()
     assert [author.reporter for author in port.head.content.authors] == [other.pk]
     assert [author.reporter for author in farm.head.content.authors] == [one.pk]
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MergeRefused):
         split_reporter(one, [port], note="港口部", by=editor)
-    with pytest.raises(ChoreRefused):
+    with pytest.raises(MergeRefused):
         split_reporter(one, [farm], note=" ", by=editor)

@@ -3,11 +3,11 @@
 import pytest
 
 from articles.content import Block
-from articles.importing.continuations import proposals
-from articles.importing.desk import save
-from articles.importing.joining import ContinuationError, join_continuation, join_sure, part_continuation
-from articles.importing.reimport_merge import open_conflicts, settle
+from articles.desk.conflicts import open_conflicts, settle
+from articles.desk.saving import save
 from articles.models import Article
+from articles.printed.continuations import proposals
+from articles.printed.joining import ContinuationError, join_continuation, join_sure, part_continuation
 from tests.factory import publish
 from tests.printing import PORT, bring_in, printed
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.desk import save
-from articles.importing.labels import read_labels, without_ids, write_labels
+from articles.desk.labels import read_labels, without_ids, write_labels
+from articles.desk.saving import save
 from articles.parsing import parse_page
 from articles.parsing.ids import with_ids
 from tests.annotated import read_page

@@ -8,10 +8,10 @@ import pytest
 
 from articles.content import Block, Sidebar
 from articles.content.content import new_id
-from articles.importing.desk import save
-from articles.importing.joining import ContinuationError, join_continuation, part_continuation
-from articles.importing.reimport_merge import open_conflicts
+from articles.desk.conflicts import open_conflicts
+from articles.desk.saving import save
 from articles.models import Article, Page
+from articles.printed.joining import ContinuationError, join_continuation, part_continuation
 from tests.dice import random_operations
 from tests.printing import PORT, SCHOOL, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST

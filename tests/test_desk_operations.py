@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from articles.parsing import parse_page
 from articles.parsing.ids import with_ids
 from articles.parsing.lines.wording import wording
-from articles.parsing.operations import DeskError, apply, replay
-from articles.parsing.operations_reading import authors_of, facts_of
-from articles.parsing.operations_sheet import Sheet
+from articles.parsing.repair.operations import DeskError, apply, replay
+from articles.parsing.repair.reread import authors_of, facts_of
+from articles.parsing.repair.working_copy import Sheet
 from tests.annotated import conserves, elements, read_page
 from tests.dice import random_operations
 

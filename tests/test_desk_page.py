@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from articles.importing.desk import save
+from articles.desk.saving import save
 from articles.models import Article, Parse
 from tests.factory import make_page
 from tests.printing import FARM, PORT, bring_in, printed

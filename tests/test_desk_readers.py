@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from articles.importing.desk import save
-from articles.importing.joining import join_continuation, part_continuation
+from articles.desk.saving import save
 from articles.models import Article, Page
+from articles.printed.joining import join_continuation, part_continuation
 from articles.public import shelf
 from tests.factory import publish
 from tests.printing import FARM, PORT, bring_in, printed

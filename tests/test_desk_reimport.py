@@ -3,8 +3,8 @@
 import pytest
 
 from articles.content import Block
-from articles.importing.desk import save
-from articles.importing.reimport_merge import ConflictClosed, open_conflicts, settle
+from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
+from articles.desk.saving import save
 from articles.models import Article, Conflict
 from articles.models.version import Kind
 from tests.annotated import conserves

@@ -4,10 +4,10 @@ import pytest
 
 from articles.content import Block
 from articles.content.content import new_id
-from articles.importing.desk import StaleDesk, save
+from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page, Parse
 from articles.models.version import Kind
-from articles.parsing.operations import DeskError
+from articles.parsing.repair.operations import DeskError
 from tests.factory import publish
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 

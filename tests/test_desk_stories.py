@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.content.content import new_id
-from articles.importing.stories import LINES, Leaf, bound, unbound
+from articles.printed.stories import LINES, Leaf, bound, unbound
 
 TITLES = ["春耕时节农机忙", "春耕时节人更忙", "田间学校教真本事", ""]
 

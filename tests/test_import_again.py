@@ -2,10 +2,10 @@
 
 import pytest
 
-from articles.importing import carrying
 from articles.models import Article, Page, Parse, Source, Version
 from articles.models.version import Kind
 from articles.models.workflow import Stage
+from articles.printed import carrying
 from tests.factory import publish
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 

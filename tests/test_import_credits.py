@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.credits import Outlet, byline_names, split_credit
+from articles.printed.credits import Outlet, byline_names, split_credit
 
 PAPER = Outlet("青岛日报", ["青岛日报/观海新闻", "观海新闻"])
 

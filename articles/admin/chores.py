@@ -18,10 +18,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.importing.moves import ChoreRefused, move_page, undo_import
-from articles.importing.namesakes import merge_reporters, part_reporters, split_reporter
+from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, Page
 from articles.models.article import StaleBase
+from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
 
 
 class KeepsAddress:
@@ -62,7 +62,7 @@ class PageChores(KeepsAddress):
         if request.method == "POST" and form.is_valid():
             try:
                 moved = move_page(page, **form.cleaned_data)
-            except ChoreRefused as error:
+            except MoveRefused as error:
                 form.add_error(None, str(error))
             else:
                 self.message_user(request, gettext("Moved: %s.") % moved, messages.SUCCESS)
@@ -144,7 +144,7 @@ def _told(model_admin: Any, request: HttpRequest, chore: Callable[[], str]) -> N
     """Do it, and say what came of it."""
     try:
         model_admin.message_user(request, gettext("Done: %s.") % chore(), messages.SUCCESS)
-    except ChoreRefused as error:
+    except (MoveRefused, MergeRefused) as error:
         model_admin.message_user(request, str(error), messages.ERROR)
     except StaleBase:
         model_admin.message_user(

@@ -1,6 +1,6 @@
 """The page desk (版面校对台): the printed text beside the articles read from it, and the tools to repair it.
 
-The browser keeps the list of operations; the server applies them (`articles.parsing.operations`) and
+The browser keeps the list of operations; the server applies them (`articles.parsing.repair.operations`) and
 answers with the new parse. Nothing is stored until the editor saves.
 """
 
@@ -19,13 +19,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.page_desk_words import roles, words
-from articles.importing.continuations import proposals
-from articles.importing.desk import StaleDesk, save
-from articles.importing.joining import ContinuationError, join_continuation, part_continuation
-from articles.importing.reimport_merge import ConflictClosed, open_conflicts, settle
+from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
+from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page
 from articles.models.article import StaleBase
-from articles.parsing.operations import DeskError, replay
+from articles.parsing.repair.operations import DeskError, replay
+from articles.printed.continuations import proposals
+from articles.printed.joining import ContinuationError, join_continuation, part_continuation
 
 MOST_OPERATIONS = 1_000
 

@@ -1,4 +1,4 @@
-"""Operators' chores on what was brought in: a page to its right place, an import taken back."""
+"""What was brought in is set right: a page moved to its place, an import taken back."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from articles.models.version import Kind
 from articles.models.workflow import Stage
 
 
-class ChoreRefused(Exception):
+class MoveRefused(Exception):
     """It cannot be done, and nothing was. The message says why."""
 
 
@@ -35,7 +35,7 @@ def move_page(
     """Move a page to another date, number or edition of its paper, with its articles; returns it.
 
     Its old address leads to it for ever. What was printed, the text, and the articles' own addresses
-    stay. Raises ChoreRefused where another page stands there already.
+    stay. Raises MoveRefused where another page stands there already.
     """
     with transaction.atomic():
         page = (
@@ -47,17 +47,17 @@ def move_page(
         try:
             Page._meta.get_field("number").run_validators(page.number)
         except ValidationError as error:
-            raise ChoreRefused(" ".join(error.messages)) from error
+            raise MoveRefused(" ".join(error.messages)) from error
         if (*place, page.number) == (old.date, old.edition, old_number):
-            raise ChoreRefused(_("The page is there already."))
+            raise MoveRefused(_("The page is there already."))
         there = Page.objects.at(old.publication, *place, page.number).first()
         if there:
-            raise ChoreRefused(_("Another page stands there already: %s.") % there)
+            raise MoveRefused(_("Another page stands there already: %s.") % there)
         articles = Article.objects.filter(pieces__page=page).distinct()
         if place != (old.date, old.edition):
             torn = articles.annotate(pages=Count("pieces")).filter(pages__gt=1).first()
             if torn and Piece.objects.filter(article=torn).exclude(page=page).exists():
-                raise ChoreRefused(_("“%s” stands on other pages too: part it on the desk first.") % torn)
+                raise MoveRefused(_("“%s” stands on other pages too: part it on the desk first.") % torn)
         page.issue, _new = Issue.objects.get_or_create(
             publication=old.publication, date=place[0], edition=place[1]
         )
@@ -86,22 +86,22 @@ def _leave_address(old: Issue, number: str, page: Page) -> None:
 def undo_import(run: ImportRun) -> list[str]:
     """Take back the new pages of a run that nobody has worked on since; returns their names.
 
-    All or nothing: raises ChoreRefused, naming the page, if any of them has been edited, repaired,
+    All or nothing: raises MoveRefused, naming the page, if any of them has been edited, repaired,
     tagged, sent to review, published or imported again. The run itself stays on record.
     """
     with transaction.atomic():
         entries = run.pages.filter(outcome=Outcome.CREATED).select_related("page__issue__publication")
         pages = [entry.page for entry in entries if entry.page]
         if run.pages.filter(outcome=Outcome.CHANGED).exists():
-            raise ChoreRefused(
+            raise MoveRefused(
                 _("The run changed pages that were here before. Import their old text instead.")
             )
         if not pages:
-            raise ChoreRefused(_("The run brought no new page in, or was taken back already."))
+            raise MoveRefused(_("The run brought no new page in, or was taken back already."))
         for page in pages:
             reason = _worked_on(page)
             if reason:
-                raise ChoreRefused(f"{page}: {reason}")
+                raise MoveRefused(f"{page}: {reason}")
         names = [str(page) for page in pages]
         for page in pages:
             _remove(page)

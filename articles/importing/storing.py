@@ -14,13 +14,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from articles.importing.credits import Outlet, byline_names
-from articles.importing.drafting import contents_of, responsible_editor
 from articles.importing.errors import PageRefused
-from articles.importing.joining import join_sure
 from articles.importing.options import Options
 from articles.importing.reading import PageRead
-from articles.importing.reprinting import Reprint, draft, reprint
 from articles.models import (
     ImportedPage,
     ImportRun,
@@ -33,6 +29,10 @@ from articles.models import (
     Version,
 )
 from articles.models.imports import Outcome
+from articles.printed.contents import contents_of, responsible_editor
+from articles.printed.credits import Outlet, byline_names
+from articles.printed.joining import join_sure
+from articles.printed.reprinting import Reprint, draft, reprint
 
 _LOCK = 0x7061676573  # any number that nothing else in the database locks
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.desk import save
-from articles.importing.labels import labels_of, read_labels, without_ids
+from articles.desk.labels import labels_of, read_labels, without_ids
+from articles.desk.saving import save
 from tests.annotated import elements
 from tests.printing import bring_in
 

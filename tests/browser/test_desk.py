@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.importing.desk import save
+from articles.desk.saving import save
 from tests.browser.conftest import signed_in
 from tests.browser.editing import Keyboard, Planted
 

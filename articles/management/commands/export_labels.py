@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from articles.importing.labels import NoLabels, labels_of, settled_pages
+from articles.desk.labels import NoLabels, labels_of, settled_pages
 
 
 class Command(BaseCommand):

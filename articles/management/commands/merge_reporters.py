@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.importing.moves import ChoreRefused
-from articles.importing.namesakes import merge_reporters
 from articles.models import Reporter
+from articles.models.namesakes import MergeRefused, merge_reporters
 
 
 def find_reporter(key: int) -> Reporter:
@@ -30,6 +29,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, kept: int, others: list[int], **options: Any) -> None:
         try:
             person = merge_reporters(find_reporter(kept), map(find_reporter, others))
-        except ChoreRefused as error:
+        except MergeRefused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_("One person now: %s.") % person)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.importing.moves import ChoreRefused, move_page
+from articles.importing.moves import MoveRefused, move_page
 from articles.management.commands.publish_issue import add_issue_options, find_issue
 
 
@@ -29,6 +29,6 @@ class Command(BaseCommand):
             page = move_page(
                 page, date=options["to_date"], number=options["to_page"], edition=options["to_edition"]
             )
-        except ChoreRefused as error:
+        except MoveRefused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_("Moved: %s.") % page)

@@ -6,11 +6,10 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.importing.moves import ChoreRefused
-from articles.importing.namesakes import part_reporters, split_reporter
 from articles.management.commands.merge_reporters import find_reporter
 from articles.models import Article
 from articles.models.article import StaleBase
+from articles.models.namesakes import MergeRefused, part_reporters, split_reporter
 
 
 class Command(BaseCommand):
@@ -36,7 +35,7 @@ class Command(BaseCommand):
                 person = part_reporters(reporter)
             else:
                 person = split_reporter(reporter, articles, note=options["note"], by=by)
-        except ChoreRefused as error:
+        except MergeRefused as error:
             raise CommandError(str(error)) from error
         except StaleBase as error:
             raise CommandError(_("An article is being changed at this moment: try again.")) from error

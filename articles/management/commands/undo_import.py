@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.importing.moves import ChoreRefused, undo_import
+from articles.importing.moves import MoveRefused, undo_import
 from articles.models import ImportRun
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 names = undo_import(found)
                 transaction.set_rollback(dry_run)
-        except ChoreRefused as error:
+        except MoveRefused as error:
             raise CommandError(str(error)) from error
         for name in names:
             self.stdout.write(_("Taken back: %s.") % name)

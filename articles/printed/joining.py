@@ -11,11 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.importing.continuations import pairs, parsed
-from articles.importing.credits import Outlet
-from articles.importing.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
 from articles.models import Article, Issue
 from articles.models.version import Kind
+from articles.printed.continuations import pairs, parsed
+from articles.printed.credits import Outlet
+from articles.printed.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
 
 
 class ContinuationError(Exception):

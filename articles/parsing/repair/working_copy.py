@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.parsing.lines.wording import wording
-from articles.parsing.operations_reading import facts_of
 from articles.parsing.page import Span
+from articles.parsing.repair.reread import facts_of
 
 FIELDS = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 BODY = ("paragraph", "subheading", "list_item")

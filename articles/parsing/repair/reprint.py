@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.chinese.alignment import matches
-from articles.parsing.operations_sheet import DeskError, Part, Piece, Sheet
+from articles.parsing.repair.working_copy import DeskError, Part, Piece, Sheet
 
 _NEW = {"code": "new-text", "message": "这段文字是重新导入时新增的，请核对它的位置。"}
 

@@ -13,9 +13,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.importing.moves import ChoreRefused
-from articles.models import Article, Reporter
+from articles.models.article import Article
+from articles.models.people import Reporter
 from articles.models.version import Kind
+
+
+class MergeRefused(Exception):
+    """It cannot be done, and nothing was. The message says why."""
 
 
 def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
@@ -26,12 +30,12 @@ def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
         locked = {r.pk: r for r in Reporter.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
         kept = locked[kept.pk]
         if len(locked) < 2:
-            raise ChoreRefused(_("Choose two people or more."))
+            raise MergeRefused(_("Choose two people or more."))
         if any(person.merged_into_id for person in locked.values()):
-            raise ChoreRefused(_("One of them has been merged into somebody already."))
+            raise MergeRefused(_("One of them has been merged into somebody already."))
         users = {person.user_id for person in locked.values() if person.user_id}
         if len(users) > 1:
-            raise ChoreRefused(_("They are two users of this system, so two people."))
+            raise MergeRefused(_("They are two users of this system, so two people."))
         merged = [person for key, person in locked.items() if key != kept.pk]
         Reporter.objects.filter(merged_into__in=merged).update(merged_into=kept)
         for person in merged:
@@ -45,7 +49,7 @@ def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
 def part_reporters(merged: Reporter) -> Reporter:
     """Undo a merge: the entry is a person of its own again."""
     if not merged.merged_into_id:
-        raise ChoreRefused(_("%s has not been merged into anybody.") % merged)
+        raise MergeRefused(_("%s has not been merged into anybody.") % merged)
     Reporter.objects.filter(pk=merged.pk).update(merged_into=None)
     merged.refresh_from_db()
     return merged
@@ -57,13 +61,13 @@ def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str
     Each article gets a version that credits the namesake; readers see it when that is published.
     """
     if not note.strip():
-        raise ChoreRefused(_("Say what tells the two apart, e.g. their department."))
+        raise MergeRefused(_("Say what tells the two apart, e.g. their department."))
     with transaction.atomic():
         namesake, new = Reporter.objects.get_or_create(
             name=reporter.name, organization=reporter.organization, note=note.strip()
         )
         if namesake.pk == reporter.pk:
-            raise ChoreRefused(_("%s is that person already.") % reporter)
+            raise MergeRefused(_("%s is that person already.") % reporter)
         done = 0
         for article in articles:
             content = article.head.content
@@ -73,7 +77,7 @@ def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str
                 for author in content.authors
             )
             if authors == content.authors:
-                raise ChoreRefused(
+                raise MergeRefused(
                     _("“%(article)s” is not by %(reporter)s.") % {"article": article, "reporter": reporter}
                 )
             article.revise(
@@ -85,5 +89,5 @@ def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str
             )
             done += 1
         if not done and new:
-            raise ChoreRefused(_("Name the articles that are by the namesake."))
+            raise MergeRefused(_("Name the articles that are by the namesake."))
     return namesake

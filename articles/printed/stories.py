@@ -12,11 +12,10 @@ from typing import Any
 
 from articles.content import Block, Content, Photo, Sidebar
 from articles.content.content import new_id
-from articles.importing.continuations import ALIKE, likeness, parsed
-from articles.importing.credits import Outlet
-from articles.importing.desk_texts import Carried, in_their_order
-from articles.importing.drafting import contents_of
 from articles.models import Article, Piece
+from articles.printed.contents import contents_of
+from articles.printed.continuations import ALIKE, likeness, parsed
+from articles.printed.credits import Outlet
 
 # The lines over a part, in the order in which a story says those that are its own.
 LINES = ("column", "kicker", "title", "subtitle", "byline", "dateline")
@@ -122,6 +121,20 @@ def _dealt(parts: Sequence[Block | Sidebar | Photo], pages: Sequence[set[str]]) 
     return [tuple(each) for each in dealt]
 
 
+def in_their_order(content: Content, base: Content, ours: Content) -> Content:
+    """The blocks in the editor's order, where an editor had changed it and the repair does not."""
+    keys = [block.id for block in content.blocks]
+    was = [block.id for block in base.blocks if block.id in keys]
+    now = [block.id for block in ours.blocks if block.id in was]
+    common = [key for key in keys if key in now]
+    if now == [key for key in was if key in now] or common != [key for key in was if key in now]:
+        return content
+    by_id, order = {block.id: block for block in content.blocks}, iter(now)
+    return content.changed(
+        blocks=tuple(by_id[next(order)] if block.id in now else block for block in content.blocks)
+    )
+
+
 def leaf_of(article: Mapping[str, Any], content: Content) -> Leaf:
     """The leaf of a parsed article. A line that only an editor has written goes by the article's id."""
     key = article.get("id") or new_id()
@@ -143,6 +156,19 @@ def _printed(piece: Piece, outlet: Outlet) -> Leaf:
         return leaf_of({}, Content())
     data = {"articles": [article], "furniture": piece.page.parse.data["furniture"]}
     return leaf_of(article, contents_of(data, outlet)[0])
+
+
+@dataclass
+class Carried:
+    """What an article says after the repair.
+
+    `clashes` (place, printed, typed) is what somebody must look at: a line where an editor had typed
+    what print had not, and the repair now finds it in print (the typed text stands), and text that an
+    editor had reworded and the repair takes off the article, to the page's furniture.
+    """
+
+    content: Content
+    clashes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass

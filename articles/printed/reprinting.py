@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.content import Content
-from articles.importing.carrying import carry_ids
-from articles.importing.credits import Outlet
-from articles.importing.drafting import contents_of
-from articles.importing.reimport_merge import follow
-from articles.importing.stories import bound, leaf_of, printed_leaves
-from articles.models import Article, Page, Piece
+from articles.content.merge import merge
+from articles.models import Article, Conflict, Page, Piece
 from articles.models.article import StaleBase
 from articles.models.version import Kind
 from articles.models.workflow import Stage
-from articles.parsing.operations_reprint import settled_again
+from articles.parsing.repair.reprint import settled_again
+from articles.printed.carrying import carry_ids
+from articles.printed.contents import contents_of
+from articles.printed.credits import Outlet
+from articles.printed.stories import bound, leaf_of, printed_leaves
 
 
 @dataclass
@@ -117,7 +117,7 @@ def reprint(
             leaves = printed_leaves(piece.article, outlet)
             base = bound(list(leaves.values()))
             content = bound(list((leaves | {piece.pk: leaf_of(article, content)}).values()))
-        _follow(piece.article, base, content, by, done)
+        _bring_up(piece.article, base, content, by, done)
     if new:
         done.drafted = draft(page, [parsed for parsed, _content in new], [c for _parsed, c in new], by)
     done.gone = [piece.article for piece in pieces.values()]
@@ -136,7 +136,7 @@ def _as_parsed(page: Page, keys: set[str]) -> list[Mapping[str, Any]]:
     return found
 
 
-def _follow(article: Article, base: Content | None, content: Content, by: Any, done: Reprint) -> None:
+def _bring_up(article: Article, base: Content | None, content: Content, by: Any, done: Reprint) -> None:
     """Give an article the new printed text; where somebody has worked on it, merge the two.
 
     `base` is what the article said by the page's parse before.
@@ -154,7 +154,31 @@ def _follow(article: Article, base: Content | None, content: Content, by: Any, d
             article.revise(content, base=head, by=by, kind=Kind.PRINTED)
             done.revised.append(article)
         else:
-            clashes = follow(article, base, content, by=by)
+            clashes = _merge_print(article, base, content, by=by)
             (done.clashing if clashes else done.merged).append(article)
     except StaleBase:
         done.left.append(article)
+
+
+def _merge_print(article: Article, base: Content, printed: Content, *, by: Any) -> list[Conflict]:
+    """Merge a new print into an edited article: a version of kind merge. Returns what clashes.
+
+    `base` is what the article said as it was printed (or repaired on the desk) before. Where print and
+    edit changed the same passage, the version says what the editor wrote, and a Conflict keeps all
+    three texts until somebody settles it. The caller holds a transaction.
+    """
+    head = article.head
+    merged = merge(base, head.content, printed)
+    note = _("New print merged")
+    version = article.revise(merged.content, base=head, by=by, kind=Kind.MERGE, note=note)
+    return Conflict.objects.bulk_create(
+        Conflict(
+            article=article,
+            printed=version,
+            block=clash.place,
+            base=clash.base,
+            theirs=clash.theirs,
+            ours=clash.ours,
+        )
+        for clash in merged.conflicts
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.parsing.conventions.furniture import read_jump
-from articles.parsing.operations_sheet import (
+from articles.parsing.repair.working_copy import (
     BODY,
     BOX,
     BOXED,

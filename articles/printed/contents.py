@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
-from articles.importing.credits import Outlet, split_credit
+from articles.printed.credits import Outlet, split_credit
 
 # How a column's name is dressed in print: 【青报观察】, ◆快评.
 _DRESS = "【】『』「」〖〗〔〕[]·・•◆◇■□●○★☆▲△|｜:： \u3000"

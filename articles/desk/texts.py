@@ -9,27 +9,15 @@ edits with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.content.content import new_id
-from articles.importing.credits import Outlet, split_credit
-from articles.importing.desk_edits import LINES, Edits, Homes, Parsed, elements_of
-from articles.importing.drafting import contents_of
-
-
-@dataclass
-class Carried:
-    """What an article says after the repair.
-
-    `clashes` (place, printed, typed) is what somebody must look at: a line where an editor had typed
-    what print had not, and the repair now finds it in print (the typed text stands), and text that an
-    editor had reworded and the repair takes off the article, to the page's furniture.
-    """
-
-    content: Content
-    clashes: list[tuple[str, str, str]] = field(default_factory=list)
+from articles.desk.edits import LINES, Edits, Homes, Parsed, elements_of
+from articles.printed.contents import contents_of
+from articles.printed.credits import Outlet, split_credit
+from articles.printed.stories import Carried, in_their_order
 
 
 def carry(
@@ -158,20 +146,6 @@ def _authors(
     mine = tuple(replace(known.get((a.name, a.role), a)) for a in theirs)
     typed = tuple(a for a in ours if (a.name, a.role) not in {(b.name, b.role) for b in (*base, *theirs)})
     return (*mine, *typed)
-
-
-def in_their_order(content: Content, base: Content, ours: Content) -> Content:
-    """The blocks in the editor's order, where an editor had changed it and the repair does not."""
-    keys = [block.id for block in content.blocks]
-    was = [block.id for block in base.blocks if block.id in keys]
-    now = [block.id for block in ours.blocks if block.id in was]
-    common = [key for key in keys if key in now]
-    if now == [key for key in was if key in now] or common != [key for key in was if key in now]:
-        return content
-    by_id, order = {block.id: block for block in content.blocks}, iter(now)
-    return content.changed(
-        blocks=tuple(by_id[next(order)] if block.id in now else block for block in content.blocks)
-    )
 
 
 def _bring_lines(done: Carried, base: Content, ours: Content) -> None:

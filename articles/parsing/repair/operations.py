@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from articles.parsing.operations_roles import (
+from articles.parsing.repair.roles import (
     Operation,
     box_for,
     chosen_parts,
@@ -34,7 +34,7 @@ from articles.parsing.operations_roles import (
     set_role,
     transfer,
 )
-from articles.parsing.operations_sheet import (
+from articles.parsing.repair.working_copy import (
     BODY,
     BOX,
     BOXED,

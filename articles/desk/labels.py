@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 
 from articles.models import Page
 from articles.parsing.lines.wording import wording
-from articles.parsing.operations_reading import facts_of
+from articles.parsing.repair.reread import facts_of
 
 FIELDS = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 LETTERS = {"paragraph": "p", "subheading": "h", "list_item": "l"}

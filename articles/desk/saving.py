@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.importing.credits import Outlet
-from articles.importing.desk_texts import Carried, carry, heir
-from articles.importing.drafting import contents_of, responsible_editor
-from articles.importing.reprinting import draft
-from articles.importing.stories import Story, leaf_of
+from articles.desk.texts import Carried, carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
-from articles.parsing.operations import replay
+from articles.parsing.repair.operations import replay
+from articles.printed.contents import contents_of, responsible_editor
+from articles.printed.credits import Outlet
+from articles.printed.reprinting import draft
+from articles.printed.stories import Story, leaf_of
 
 
 class StaleDesk(Exception):

@@ -1,4 +1,4 @@
-"""A new print of an article that editors have worked on: both are kept, and what clashes is asked about."""
+"""Conflicts between a new print and an editor's work: listed for the page desk, and settled there."""
 
 from __future__ import annotations
 
@@ -12,41 +12,16 @@ from django.utils.translation import gettext as _
 
 from articles.chinese.diffs import compare
 from articles.content import Author, Content, Sidebar, blocks_from_text
-from articles.content.merge import merge
-from articles.importing.continuations import parsed
-from articles.importing.desk_edits import elements_of
+from articles.desk.edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
+from articles.printed.continuations import parsed
 
 PICKS = ("ours", "theirs", "text")
 
 
 class ConflictClosed(Exception):
     """The conflict cannot be settled so. The message says why."""
-
-
-def follow(article: Article, base: Content, printed: Content, *, by: Any) -> list[Conflict]:
-    """Merge a new print into an edited article: a version of kind merge. Returns what clashes.
-
-    `base` is what the article said as it was printed (or repaired on the desk) before. Where print and
-    edit changed the same passage, the version says what the editor wrote, and a Conflict keeps all
-    three texts until somebody settles it. The caller holds a transaction.
-    """
-    head = article.head
-    merged = merge(base, head.content, printed)
-    note = _("New print merged")
-    version = article.revise(merged.content, base=head, by=by, kind=Kind.MERGE, note=note)
-    return Conflict.objects.bulk_create(
-        Conflict(
-            article=article,
-            printed=version,
-            block=clash.place,
-            base=clash.base,
-            theirs=clash.theirs,
-            ours=clash.ours,
-        )
-        for clash in merged.conflicts
-    )
 
 
 @dataclass(frozen=True)
