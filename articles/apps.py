@@ -1,5 +1,6 @@
-"""The one Django app of the house."""
+"""The one Django app of the house, and the name that another goes by here."""
 
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +19,9 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(triggers.install, sender=self)
         index.subscribe()
+
+
+class SignInsConfig(AxesConfig):
+    """Who signed in, and who failed to."""
+
+    verbose_name = _("Sign-ins")

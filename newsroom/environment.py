@@ -1,6 +1,7 @@
 """Reads settings from the environment, strictly: a value that makes no sense stops the start."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,14 +21,22 @@ def boolean(name: str, default: bool) -> bool:
     return value == "True"
 
 
-def integer(name: str, default: int) -> int:
-    """A whole number, 0 or more."""
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number, `least` or more."""
     value = os.environ.get(name)
     if value is None:
         return default
-    if not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number")
+    if not (value.isascii() and value.isdigit() and int(value) >= least):
+        raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number, {least} or more")
     return int(value)
+
+
+def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:
+    """Networks, or single addresses, parted by commas."""
+    try:
+        return [ip_network(word) for word in words(name, default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from None
 
 
 def words(name: str, default: str = "") -> list[str]:

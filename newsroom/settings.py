@@ -4,6 +4,7 @@ A clone runs with nothing set: SQLite, DEBUG, a throw-away key. A newsroom's ser
 DEBUG=False, SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS and, for PostgreSQL, DATABASE_URL.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -24,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
+    "articles.apps.SignInsConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -47,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -116,6 +119,31 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# A password is looked at in the second of these only, and not while an account or address must wait.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# How many sign-ins may fail: for one account from one address, and from one address for any accounts.
+SIGN_IN_FAILURES = environment.integer("SIGN_IN_FAILURES", 5, least=1)
+SIGN_IN_FAILURES_OF_ADDRESS = environment.integer("SIGN_IN_FAILURES_OF_ADDRESS", 30, least=1)
+SIGN_IN_WAIT_MINUTES = environment.integer("SIGN_IN_WAIT_MINUTES", 15, least=1)
+# How long sign-ins and failures stay in the log; the law asks for six months (网络安全法, 第二十一条).
+SIGN_IN_LOG_DAYS = environment.integer("SIGN_IN_LOG_DAYS", 365, least=1)
+
+AXES_HANDLER = "articles.admin.sign_in.Guard"
+AXES_CLIENT_IP_CALLABLE = "articles.admin.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "articles.admin.sign_in.refuse"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = SIGN_IN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN_WAIT_MINUTES)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+# The house's own lists show the logs, to read.
+AXES_ENABLE_ADMIN = False
+
 # --- safety ------------------------------------------------------------------
 
 # No request leaves the site, nothing inline, nothing framed.
@@ -142,7 +170,12 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if environment.boolean("BEHIND_PROXY", False):
+# Only a proxy of ours is believed where a request came from, and by which scheme.
+BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
+PROXY_NETWORKS = environment.networks(
+    "PROXY_NETWORKS", "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7"
+)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- the newsroom ------------------------------------------------------------

@@ -30,6 +30,12 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def sign_ins_uncounted(settings):
+    """Tests sign people in by the thousand; those about signing in count and log it."""
+    settings.AXES_ENABLED = False
+
+
+@pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """Uploads of a test end with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
