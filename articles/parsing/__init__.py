@@ -8,6 +8,7 @@ import datetime
 import re
 from typing import Any
 
+from articles.chinese.plain import plain
 from articles.parsing.compose import Composer
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.furniture import header_weight, is_editor, is_stray, read_jump
@@ -19,6 +20,7 @@ from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Evidence
 from articles.parsing.evidence.neighbours import add_context
 from articles.parsing.explain import close_calls
+from articles.parsing.legible import Legible
 from articles.parsing.lines.units import Line, join_lines, split_lines
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import ParsedPage
@@ -62,6 +64,20 @@ def parse(
     section: str | None = None,
 ) -> ParsedPage:
     """As `parse_page`, but typed."""
+    legible = Legible(text)
+    page = _read(legible.text, plain(name), publication, date, number, section)
+    legible.restore(page)
+    return page
+
+
+def _read(
+    text: str,
+    name: str,
+    publication: str | None,
+    date: datetime.date | None,
+    number: str | None,
+    section: str | None,
+) -> ParsedPage:
     everything = [examine(unit) for unit in join_lines(split_lines(text), _starts_anew, _stands_alone)]
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)

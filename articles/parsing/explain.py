@@ -13,6 +13,7 @@ _NAMES = {word[0]: word[1:] for word in _PRINTED.split()}
 # Readings of a page nearer than this are a close call. On 24 pages read for the first time, nine of ten
 # misread places were within it, at four warnings a page.
 CLOSE = 1.2
+MOST_CODES = 5  # characters that cannot be read and are named one by one
 _SAME = 1e-6  # roles that one other reading of the page would change together have the same margin
 
 
@@ -74,3 +75,10 @@ def no_title(spans: list[Span]) -> Warning_:
 def unknown(spans: list[Span]) -> Warning_:
     """Text that has no place."""
     return Warning_("unknown-text", "这段文字无法归入任何稿件。", spans)
+
+
+def unreadable(characters: str, spans: list[Span]) -> Warning_:
+    """Characters that only the font of the file knew, or that were lost on the way."""
+    codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(characters)]
+    named = "、".join(codes[:MOST_CODES]) + "等" * (len(codes) > MOST_CODES)
+    return Warning_("unreadable", f"这里有没能读出的字（{named}），请对照原版补上。", spans)

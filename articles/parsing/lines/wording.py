@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from articles.chinese.plain import plain
 from articles.chinese.width import normal_width
 from articles.parsing.page import Span
 
@@ -17,20 +18,20 @@ _PLAIN = re.compile(
 
 def fold(text: str) -> str:
     """``text`` without blanks, width and opening ornament: what an import must keep."""
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", plain(text))
     return _FOLD_ORNAMENT.sub("", _BLANKS.sub("", text))
 
 
 def wording(source: str, spans: list[Span], *, dressed: bool = True) -> str:
-    """The text of ``spans`` of ``source``: parts joined, blanks and punctuation made normal,
-    and the opening ornament taken off where ``dressed``.
+    """The text of ``spans`` of ``source``: each character as the one it stands for, parts joined,
+    blanks and punctuation made normal, and the opening ornament taken off where ``dressed``.
 
     Never changes the text itself: where normal forms would (odd combining characters), the
     source is returned as it stands.
     """
     text = ""
     for start, end in spans:
-        piece = source[start:end].strip()
+        piece = plain(source[start:end]).strip()
         if text and piece and _latin_word(text[-1]) and _latin_word(piece[0]):
             text += " "
         text += piece
@@ -43,7 +44,7 @@ def wording(source: str, spans: list[Span], *, dressed: bool = True) -> str:
             text = bare
     text = normal_width(text)
     if not _PLAIN.fullmatch(raw):
-        whole = "".join(source[start:end] for start, end in spans)
+        whole = "".join(plain(source[start:end]) for start, end in spans)
         if fold(text) != fold(whole):
             return whole if fold(raw) != fold(whole) else raw
     return text

@@ -4,6 +4,7 @@ import datetime
 import unicodedata
 from typing import Any
 
+from articles.chinese.plain import plain
 from articles.parsing import explain
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.datelines import day_of, find_lead, whole_dateline
@@ -37,7 +38,7 @@ def authors_of(source: str, spans: list[Span]) -> list[AuthorJSON]:
     Each part is read by itself; what no part tells, all of them together may: a byline broken by a
     line's end.
     """
-    parts = [source[a:b] for a, b in spans]
+    parts = [plain(source[a:b]) for a, b in spans]
     readings = [read_authors(part) for part in parts]
     if None in readings:
         whole = read_authors("".join(part.strip() for part in parts))
@@ -55,8 +56,9 @@ def _taken_as_name(text: str) -> list[AuthorJSON]:
 
 
 def _dateline(source: str, spans: list[Span], page_date: str | None) -> dict[str, Any]:
-    for text in (*(source[a:b] for a, b in spans), "".join(source[a:b].strip() for a, b in spans)):
-        found = find_lead(text.strip()) or whole_dateline(text)
+    parts = [plain(source[a:b]).strip() for a, b in spans]
+    for text in (*parts, "".join(parts)):
+        found = find_lead(text) or whole_dateline(text)
         if found:
             printed = unicodedata.normalize("NFKC", found.day) if found.day else None
             day = day_of(printed, datetime.date.fromisoformat(page_date) if page_date else None)
