@@ -15,6 +15,7 @@ def random_operation(parse, dice: random.Random):
     at = dice.randrange(len(ids))
     run = ids[at : at + dice.randint(1, 4)]
     start, end = dice.choice(everything[at][2]["spans"])
+    doubts = [doubt["spans"] for article in parse["articles"] for doubt in article["warnings"]] or [[]]
     neighbours = [e["id"] for n, _, e in everything if n == everything[at][0]]
     return dice.choice(
         [
@@ -32,6 +33,7 @@ def random_operation(parse, dice: random.Random):
             {"op": "flags", "article": dice.choice(articles), "truncated": dice.random() < 0.5},
             {"op": "flags", "article": dice.choice(articles), "continues_on": dice.choice(["3", "A6", None])},
             {"op": "settle", "elements": run},
+            {"op": "other", "spans": dice.choice(doubts)},
         ]
     )
 

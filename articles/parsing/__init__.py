@@ -82,7 +82,7 @@ def _read(
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)
     path, margins = read(evidence, indented)
-    doubts = close_calls(path, margins, [item.unit.spans() for item in evidence])
+    doubts = close_calls(path, margins, evidence)
     composer = Composer(text, indented)
     at = 0
     for item in everything:

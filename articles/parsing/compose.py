@@ -132,7 +132,7 @@ class Composer:
             cut = headlines.kicker_cut(item.text)
             draft.fields.setdefault("kicker", []).extend(unit.spans(0, cut))
             draft.fields.setdefault("title", []).extend(unit.spans(cut))
-        elif role == "B" or (role == "N" and self._only_credit(item)):
+        elif role == "B" or (role == "N" and item.only_credit):
             self._credit(draft, item)
         elif role in "FfGg":
             self._caption(draft, item, role, spans)
@@ -140,9 +140,6 @@ class Composer:
             self._box(draft, item, role)
         else:
             self._body(draft, item, role)
-
-    def _only_credit(self, item: Evidence) -> bool:
-        return item.body[0] >= item.body[1] or (item.byline > -5 and not item.tail and not item.head)
 
     def _credit(self, draft: Draft, item: Evidence) -> None:
         if item.head or item.tail:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from articles.parsing.page import Span, Warning_
+from articles.parsing.evidence.facts import Evidence
+from articles.parsing.page import OtherRole, Span, Warning_
+from articles.parsing.rivals import other_roles
 
 _PRINTED = (
     "C栏目 c栏目 K引题 M引题和主题 T主题 U主题的续行 S副题 B署名 N文末署名 P正文 L列表 Q小标题 V诗行 "
@@ -18,7 +20,7 @@ _SAME = 1e-6  # roles that one other reading of the page would change together h
 
 
 def close_calls(
-    path: list[str], margins: list[tuple[float, str]], spans: list[list[Span]]
+    path: list[str], margins: list[tuple[float, str]], evidence: list[Evidence]
 ) -> list[Warning_ | None]:
     """For each unit the warning that begins there: the reading ``path`` won narrowly over another.
 
@@ -39,7 +41,9 @@ def close_calls(
         if chosen != rival:
             message = f"读作“{chosen}”，也可能是“{rival}”。"
             margin = round(margins[group[0]][0], 3)
-            warnings[group[0]] = Warning_("close-call", message, [s for i in group for s in spans[i]], margin)
+            spans = [span for i in group for span in evidence[i].unit.spans()]
+            other = other_roles(evidence, group, path, [margins[i][1] for i in group])
+            warnings[group[0]] = Warning_("close-call", message, spans, margin, other)
     return warnings
 
 
@@ -54,12 +58,15 @@ def truncated(spans: list[Span]) -> Warning_:
 
 def doubtful_join(spans: list[Span]) -> Warning_:
     """Two parts of a paragraph were joined on thin evidence."""
-    return Warning_("doubtful-join", "断栏处的衔接不确定，请核对。", spans)
+    return Warning_(
+        "doubtful-join", "断栏处的衔接不确定，请核对。", spans, other=[OtherRole("paragraph", spans)]
+    )
 
 
 def far_join(spans: list[Span]) -> Warning_:
     """The rest of a paragraph stood beyond another piece."""
-    return Warning_("distant-join", "这一段的后半排在别的文字之后，请核对。", spans)
+    message = "这一段的后半排在别的文字之后，请核对。"
+    return Warning_("distant-join", message, spans, other=[OtherRole("paragraph", spans, "here")])
 
 
 def loose_break(spans: list[Span]) -> Warning_:

@@ -62,14 +62,35 @@ class Sidebar:
     blocks: list[Block] = dataclasses.field(default_factory=list)
 
 
+Where = Literal["", "new", "above", "over", "here"]
+
+
+@dataclasses.dataclass(slots=True)
+class OtherRole:
+    """What a place would be in the reading that lost a close call, and where it would stand.
+
+    ``where`` is "new" if an article would begin here, "above" if it would belong to the article above, "over"
+    if the whole article that begins here would, "here" if it would belong to what stands before it in the
+    source. ``after`` is the text that it would go on with.
+    """
+
+    role: str
+    spans: list[Span]
+    where: Where = ""
+    after: list[Span] = dataclasses.field(default_factory=list)
+
+
 @dataclasses.dataclass(slots=True)
 class Warning_:
-    """Why an editor should look here. ``margin`` is by how little a close call was won."""
+    """Why an editor should look here. ``margin`` is by how little a close call was won, ``other`` what
+    the reading would be that lost.
+    """
 
     code: str
     message: str
     spans: list[Span]
     margin: float | None = None
+    other: list[OtherRole] = dataclasses.field(default_factory=list)
 
 
 @dataclasses.dataclass(slots=True)

@@ -75,6 +75,11 @@ class Evidence:
         return self.size <= 8 and self.byline < 3 and self.text[0] not in "（("
 
     @property
+    def only_credit(self) -> bool:
+        """Whether a line that closes an article is nothing but its credit."""
+        return self.body[0] >= self.body[1] or (self.byline > -5 and not self.tail and not self.head)
+
+    @property
     def has_lead(self) -> bool:
         """Whether a dateline or a reporter's byline opens the text."""
         return bool(self.head)

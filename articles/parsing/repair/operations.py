@@ -12,6 +12,7 @@ An operation is JSON: {"op": name, …}. Elements and articles are named by thei
     place_article  article, before              before another article, or "" for the page's end
     flags          article, truncated?, continues_on?, continued_from?
     settle         elements                     right as it is: the warnings go
+    other          spans                        the reading that lost: of the doubt about exactly these spans
 
 `apply` gives a new parse or raises DeskError with a message for the editor; the parse given is never
 changed. Each apply proves that every visible character still stands in exactly one element. Undo is
@@ -22,6 +23,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from articles.parsing.repair.other import take_other
 from articles.parsing.repair.roles import (
     Operation,
     box_for,
@@ -31,6 +33,7 @@ from articles.parsing.repair.roles import (
     place_article,
     place_parts,
     recast,
+    run_on,
     set_role,
     transfer,
 )
@@ -43,7 +46,6 @@ from articles.parsing.repair.working_copy import (
     ROLES,
     DeskError,
     Part,
-    Piece,
     Sheet,
 )
 
@@ -136,33 +138,12 @@ def _merge(sheet: Sheet, operation: Operation) -> None:
     kept = wanted[0]
     first, *rest = [piece for piece in sheet.articles if piece in wanted]
     for piece in rest:
-        _append(sheet, first, piece)
+        run_on(sheet, first, piece)
     if first is not kept:
         kept.parts, kept.flags, kept.warnings = first.parts, first.flags, first.warnings
         first.parts, first.warnings = [], []
         sheet.articles.remove(kept)
         sheet.articles.insert(sheet.articles.index(first), kept)
-
-
-def _append(sheet: Sheet, piece: Piece, later: Piece) -> None:
-    """All of `later` behind all of `piece`. A second headline becomes a subheading."""
-    body = piece.row("body")
-    last = body[-1] if body else None
-    lines = sorted((p for p in later.parts if p.role in FIELDS[:4]), key=lambda part: part.start)
-    moving = [*lines, *(part for part in later.parts if part not in lines)]
-    for part in moving:
-        if part in lines and (piece.field(part.role) or (piece.field("title") and body)):
-            part.role = "subheading"
-            sheet.reword(part)
-        part = sheet.put(part, piece, last if part.role in BODY else None)
-        last = part if part.role in BODY else last
-    piece.warnings += later.warnings
-    piece.flags = {
-        "truncated": later.flags["truncated"],
-        "continues_on": later.flags["continues_on"] or piece.flags["continues_on"],
-        "continued_from": piece.flags["continued_from"] or later.flags["continued_from"],
-    }
-    later.parts, later.warnings = [], []
 
 
 def _flags(sheet: Sheet, operation: Operation) -> None:
@@ -250,4 +231,5 @@ OPERATIONS: dict[str, Callable[[Sheet, Operation], None]] = {
     "place_article": place_article,
     "flags": _flags,
     "settle": _settle,
+    "other": take_other,
 }

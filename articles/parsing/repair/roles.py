@@ -169,3 +169,24 @@ def place_article(sheet: Sheet, operation: Operation) -> None:
     sheet.articles.insert(sheet.articles.index(before) if before else len(sheet.articles), piece)
     if all(a is b for a, b in zip(old, sheet.articles, strict=True)):
         raise DeskError("已经在这个位置。")
+
+
+def run_on(sheet: Sheet, piece: Piece, later: Piece) -> None:
+    """All of `later` behind all of `piece`. A second headline becomes a subheading."""
+    body = piece.row("body")
+    last = body[-1] if body else None
+    lines = sorted((p for p in later.parts if p.role in FIELDS[:4]), key=lambda part: part.start)
+    moving = [*lines, *(part for part in later.parts if part not in lines)]
+    for part in moving:
+        if part in lines and (piece.field(part.role) or (piece.field("title") and body)):
+            part.role = "subheading"
+            sheet.reword(part)
+        part = sheet.put(part, piece, last if part.role in BODY else None)
+        last = part if part.role in BODY else last
+    piece.warnings += later.warnings
+    piece.flags = {
+        "truncated": later.flags["truncated"],
+        "continues_on": later.flags["continues_on"] or piece.flags["continues_on"],
+        "continued_from": piece.flags["continued_from"] or later.flags["continued_from"],
+    }
+    later.parts, later.warnings = [], []

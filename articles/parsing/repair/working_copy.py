@@ -193,7 +193,8 @@ class Sheet:
         for piece in self.articles:
             if piece.field("title"):
                 piece.warnings = [w for w in piece.warnings if w["code"] != "no-title"]
-        if self._ink() != self.ink:
+        fields = [[part.role for part in piece.parts if part.role in FIELDS] for piece in self.articles]
+        if self._ink() != self.ink or any(len(roles) != len(set(roles)) for roles in fields):
             raise DeskError("这一步会丢字或重字，没有执行。")
 
     def _ink(self) -> str:
