@@ -1,10 +1,15 @@
 """The traditional-character edition: the same newspaper under /zh-hant/, addresses unturned."""
 
+import sys
+import unicodedata
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.chinese.scripts import to_traditional
 from articles.content.content import Photo
 from articles.public.traditional import turn
 from tests.factory import make_article, make_page, publish
@@ -71,3 +76,20 @@ def test_the_desk_has_no_traditional_edition(client, db):
 def test_markup_is_never_touched(text):
     page = f'<a href="/tags/发/?x={text.replace(chr(34), "").replace("<", "").replace(">", "")}">发</a>'
     assert turn(page) == page.replace(">发<", ">發<")
+
+
+def longer_or_shorter() -> list[str]:
+    """Every character that takes more or fewer bytes in traditional writing: 𬭎 and some 1,200 others."""
+    letters = (chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Lo")
+    return [sign for sign in letters if len(to_traditional(sign).encode()) != len(sign.encode())]
+
+
+def test_a_page_is_as_long_as_it_says_whatever_characters_were_turned(client, reviewer, chief):
+    signs = longer_or_shorter()
+    article = publish(make_article(title="李𬭎", blocks="\n".join(signs)), [reviewer], chief)
+    asked = ["/search/?q=李𬭎", "/feed/", "/", article.get_absolute_url(), article.issue.get_absolute_url()]
+    asked += [f"/search/?q={quote(sign)}" for sign in signs[:: len(signs) // 20]]
+    for address in asked:
+        page, head = client.get(f"/zh-hant{address}"), client.head(f"/zh-hant{address}")
+        assert page.status_code == head.status_code == 200
+        assert int(page["Content-Length"]) == int(head["Content-Length"]) == len(page.content), address
