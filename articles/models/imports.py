@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.chinese.encodings import read_bytes
 from articles.models.paper import Page
 from articles.models.unchanging import Unchanging
 
@@ -89,7 +90,7 @@ class Source(Unchanging):
     @property
     def text(self) -> str:
         """The page's text that the spans count in: decoded, without a byte-order mark."""
-        return bytes(self.raw).decode(self.encoding).removeprefix("\ufeff")
+        return read_bytes(bytes(self.raw), self.encoding).removeprefix("\ufeff")
 
 
 class Parse(Unchanging):

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from articles.chinese.encodings import read_bytes
+from articles.chinese.plain import plain
+
 # The characters that make up about a third of any newspaper text, in both scripts.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
@@ -60,7 +63,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         raise BinaryPage if b"\x00" in raw else EmptyPage
     if encoding is not None:
         try:
-            return _checked(raw.decode(encoding), encoding)
+            return _checked(read_bytes(raw, encoding), encoding)
         except (UnicodeError, LookupError) as error:
             raise UndecodablePage(f"文件不能按 {encoding} 解码。", "undecodable") from error
     for mark, name in (
@@ -95,7 +98,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
 
 def _read(raw: bytes, name: str) -> str | None:
     try:
-        return raw.decode(name)
+        return read_bytes(raw, name)
     except UnicodeError:
         return None
 
@@ -104,7 +107,7 @@ def _checked(text: str, name: str) -> Decoded:
     text = text.removeprefix("\ufeff")
     if "\x00" in text or _controls(text) > 0.01:
         raise BinaryPage
-    if not text or text.isspace():
+    if not plain(text).strip():
         raise EmptyPage
     return Decoded(text, name)
 
