@@ -13,6 +13,7 @@ from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.options import Options
 from articles.parsing import parse_page
+from articles.parsing.explain import UNREADABLE
 from articles.parsing.ids import with_ids
 from articles.parsing.lines.decode import UndecodablePage, decode
 
@@ -37,6 +38,13 @@ class PageRead:
     def warnings(self) -> int:
         """How many places an editor is asked to look at."""
         return sum(len(part["warnings"]) for part in (*self.parse["articles"], *self.parse["furniture"]))
+
+    @property
+    def unreadable(self) -> int:
+        """How many characters no font but that of the file can show."""
+        parts = (*self.parse["articles"], *self.parse["furniture"])
+        marked = (w for part in parts for w in part["warnings"] if w["code"] == UNREADABLE)
+        return sum(end - start for warning in marked for start, end in warning["spans"])
 
     def as_json(self) -> dict[str, Any]:
         """The page as the contract of the import has it."""

@@ -13,6 +13,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.importing.errors import PageRefused
 from articles.importing.options import Options
@@ -140,7 +141,7 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResu
     result = PageResult(
         read.file,
         Outcome.CREATED,
-        _found_out(read),
+        " ".join(filter(None, [_found_out(read), _not_read(read)])),
         page,
         len(read.parse["articles"]),
         warnings=read.warnings,
@@ -219,3 +220,17 @@ def _found_out(read: PageRead) -> str:
     }
     found = [f"{names[key]} {facts[key]}" for key in facts["inferred"]]
     return _("Not given, so read from the page: %s.") % _(", ").join(found) if found else ""
+
+
+def _not_read(read: PageRead) -> str:
+    """A sentence that says how many characters are only known to a font that we have not."""
+    if not read.unreadable:
+        return ""
+    return (
+        ngettext(
+            "%d character could not be read: compare it with the print.",
+            "%d characters could not be read: compare them with the print.",
+            read.unreadable,
+        )
+        % read.unreadable
+    )

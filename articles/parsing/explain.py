@@ -15,6 +15,7 @@ _NAMES = {word[0]: word[1:] for word in _PRINTED.split()}
 # Readings of a page nearer than this are a close call. On 24 pages read for the first time, nine of ten
 # misread places were within it, at four warnings a page.
 CLOSE = 1.2
+UNREADABLE = "unreadable"
 MOST_CODES = 5  # characters that cannot be read and are named one by one
 _SAME = 1e-6  # roles that one other reading of the page would change together have the same margin
 
@@ -88,4 +89,4 @@ def unreadable(characters: str, spans: list[Span]) -> Warning_:
     """Characters that only the font of the file knew, or that were lost on the way."""
     codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(characters)]
     named = "、".join(codes[:MOST_CODES]) + "等" * (len(codes) > MOST_CODES)
-    return Warning_("unreadable", f"这里有没能读出的字（{named}），请对照原版补上。", spans)
+    return Warning_(UNREADABLE, f"这里有没能读出的字（{named}），请对照原版补上。", spans)
