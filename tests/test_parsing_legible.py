@@ -48,8 +48,17 @@ def disfigured(page: str, seed: int) -> tuple[str, list[int]]:
 def without_spans(thing):
     """The parse, but where things stand."""
     if isinstance(thing, dict):
-        return {key: without_spans(value) for key, value in thing.items() if key != "spans"}
+        return {key: without_spans(value) for key, value in thing.items() if key not in ("spans", "after")}
     return [without_spans(item) for item in thing] if isinstance(thing, list) else thing
+
+
+def doubts(parse):
+    """What the parse says of its doubts: a warning's places, and those of the reading that lost."""
+    for piece in (*parse["articles"], *parse["furniture"]):
+        for warning in piece["warnings"]:
+            yield warning["spans"]
+            for other in warning.get("other", ()):
+                yield from (other["spans"], other["after"])
 
 
 def covered(text, spans):
@@ -64,6 +73,8 @@ def test_look_alikes_and_unseen_signs_change_nothing_but_the_places(page, seed):
     conserves(text, found)
     for (_, _, element), (_, _, same) in zip(elements(found), elements(clear), strict=True):
         assert covered(text, element["spans"]) == covered(page, same["spans"])
+    for spans, same in zip(doubts(found), doubts(clear), strict=True):
+        assert covered(text, spans) == covered(page, same)
 
 
 @given(st.text(alphabet="甲乙，。 \n\u3000" + INVISIBLE[:6], max_size=40))

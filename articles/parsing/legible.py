@@ -4,14 +4,16 @@ The source stays as it came. What is found is carried back to it: spans count in
 nobody sees belongs to the text beside it.
 """
 
+import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 from articles.chinese.plain import INVISIBLE, is_plain, plain_map
 from articles.parsing import explain
-from articles.parsing.page import Article, Element, Furniture, ParsedPage, Span, Warning_
+from articles.parsing.page import Article, Element, Furniture, ParsedPage, Span
 
 _LINE_END = re.compile(r"[\n\r]")
 _SEPARATOR = re.compile("[\u2028\u2029]")
@@ -55,13 +57,21 @@ class Legible:
         """Make all spans of the page count in the source, and say where it cannot be read."""
         if self._moved:
             for piece in _pieces(page):
-                things: list[Element | Warning_] = [*_elements(piece), *piece.warnings]
-                for thing in things:
-                    thing.spans = [self._placed(span) for span in thing.spans]
+                self._place(piece)
         if self.source.strip() and not self.text.strip():
             spans = [(0, len(self.source))]
             page.furniture.append(Furniture("", spans, "unknown", [explain.unknown(spans)]))
         self._mark_unreadable(page)
+
+    def _place(self, thing: Any) -> None:
+        """Carry all spans in a thing of the page, whatever it holds them for, to the source."""
+        for field in dataclasses.fields(thing):
+            value = getattr(thing, field.name)
+            if isinstance(value, list) and value and isinstance(value[0], tuple):
+                setattr(thing, field.name, [self._placed(span) for span in value])
+            for part in value if isinstance(value, list) else [value]:
+                if dataclasses.is_dataclass(part):
+                    self._place(part)
 
     def _placed(self, span: Span) -> Span:
         start, end = self._places[span[0]], self._places[span[1] - 1] + 1
