@@ -21,7 +21,8 @@ from articles.parsing.evidence.facts import Evidence
 from articles.parsing.evidence.neighbours import add_context
 from articles.parsing.explain import close_calls
 from articles.parsing.legible import Legible
-from articles.parsing.lines.units import Line, join_lines, split_lines
+from articles.parsing.lines.columns import join_lines
+from articles.parsing.lines.printed import Line, split_lines
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import ParsedPage
 
