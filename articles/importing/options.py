@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from articles.importing.errors import ImportRefused
-from articles.parsing.conventions.furniture import page_number
+from articles.parsing.conventions.folios import page_number
 
 
 @dataclass(frozen=True)

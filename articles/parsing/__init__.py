@@ -5,35 +5,25 @@ after it. Pure: no Django, no dictionary.
 """
 
 import datetime
-import re
 from typing import Any
 
 from articles.chinese.plain import plain
 from articles.parsing.compose import Composer
-from articles.parsing.conventions.bylines import read_authors
-from articles.parsing.conventions.furniture import header_weight, is_editor, is_stray, read_jump
 from articles.parsing.conventions.header import page_facts
-from articles.parsing.conventions.sidebars import box_label
 from articles.parsing.decoding.transitions import HEADS
 from articles.parsing.decoding.viterbi import read
 from articles.parsing.evidence.examine import examine
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.joins import stands_alone, starts_anew
 from articles.parsing.evidence.neighbours import add_context
 from articles.parsing.explain import close_calls
 from articles.parsing.legible import Legible
 from articles.parsing.lines.columns import join_lines
-from articles.parsing.lines.printed import Line, split_lines
+from articles.parsing.lines.printed import split_lines
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import ParsedPage
 
 __all__ = ["parse", "parse_page"]
-
-_STARTS = re.compile(
-    r"[▲▼◀▶◄►■□◆●◎★【@]|[0-9]{1,2}[.、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]"
-    r"|图[①-⑳0-9][:：]|(?:据|综合)?(?:本报|新华社|中新社).{0,14}[讯电][（( \u3000]|[（(](?:上接"
-    r"|下转|紧接|紧转|作者)"
-)
-_ALONE = re.compile(r"[摄】][）)]?$|摄影报道$")
 
 
 def parse_page(
@@ -79,7 +69,7 @@ def _read(
     number: str | None,
     section: str | None,
 ) -> ParsedPage:
-    everything = [examine(unit) for unit in join_lines(split_lines(text), _starts_anew, _stands_alone)]
+    everything = [examine(unit) for unit in join_lines(split_lines(text), starts_anew, stands_alone)]
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)
     path, margins = read(evidence, indented)
@@ -107,10 +97,10 @@ def _read(
     return ParsedPage(facts, articles, composer.furniture)
 
 
-def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
+def _between_furniture(everything: list[Facts]) -> list[Facts]:
     """The units that the reading decides on: all but jumps and editors' lines, which are
     certain by themselves but tell where an article ends or goes on."""
-    kept: list[Evidence] = []
+    kept: list[Facts] = []
     jump: tuple[str, str | None] | None = None
     for item in everything:
         if item.stray:
@@ -129,31 +119,3 @@ def _between_furniture(everything: list[Evidence]) -> list[Evidence]:
         kept.append(item)
         jump = None
     return kept
-
-
-def _starts_anew(line: Line) -> bool:
-    text = line.text
-    if is_stray(text):
-        return True
-    if _STARTS.match(text) or (
-        len(text) < 60 and (is_editor(text) or (text[0] not in "转接" and read_jump(text)))
-    ):
-        return True
-    if len(text) > 40:
-        return False
-    return (
-        box_label(text) > 2
-        or header_weight(text) >= 3
-        or (
-            re.search("记者|评论员|通讯员|文/|图/", text) is not None
-            and "，" not in text
-            and bool(read_authors(text))
-        )
-    )
-
-
-def _stands_alone(line: Line) -> bool:
-    text = line.text
-    if is_stray(text):
-        return True
-    return bool(_ALONE.search(text)) or (len(text) < 60 and (is_editor(text) or header_weight(text) >= 3))

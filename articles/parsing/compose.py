@@ -7,10 +7,10 @@ from articles.parsing import explain
 from articles.parsing.conventions import headlines
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
-from articles.parsing.conventions.credits import examine_from
 from articles.parsing.conventions.datelines import Dateline as FoundDateline
 from articles.parsing.conventions.datelines import day_of
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.examine import examine_from
+from articles.parsing.evidence.facts import Facts
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
@@ -73,7 +73,7 @@ class Composer:
             item.warnings.append(explain.unknown(spans))
         self.furniture.append(item)
 
-    def add_jump(self, item: Evidence, starts_new: bool) -> None:
+    def add_jump(self, item: Facts, starts_new: bool) -> None:
         """A jump line of its own: ``starts_new`` when the next unit begins an article."""
         self.add_furniture("jump", item.unit.spans())
         if item.jump:
@@ -90,7 +90,7 @@ class Composer:
             else:
                 self._waiting = page
 
-    def add(self, item: Evidence, state: str, doubt: Warning_ | None) -> None:
+    def add(self, item: Facts, state: str, doubt: Warning_ | None) -> None:
         """One unit in the role that the reading gave it; ``doubt`` is why it may be another."""
         spans = item.unit.spans()
         role = state[0]
@@ -123,7 +123,7 @@ class Composer:
             self._current = draft
         return draft
 
-    def _place(self, draft: Draft, item: Evidence, role: str, spans: list[Span]) -> None:
+    def _place(self, draft: Draft, item: Facts, role: str, spans: list[Span]) -> None:
         unit = item.unit
         if role in "CcKTUS":
             key = {"C": "column", "c": "column", "K": "kicker", "S": "subtitle"}.get(role, "title")
@@ -141,7 +141,7 @@ class Composer:
         else:
             self._body(draft, item, role)
 
-    def _credit(self, draft: Draft, item: Evidence) -> None:
+    def _credit(self, draft: Draft, item: Facts) -> None:
         if item.head or item.tail:
             self._edges(draft, item)
             a, b = item.body
@@ -154,7 +154,7 @@ class Composer:
         )
         _credit_once(draft, authors)
 
-    def _edges(self, draft: Draft, item: Evidence) -> None:
+    def _edges(self, draft: Draft, item: Facts) -> None:
         """Datelines, bylines and jumps at the two ends of a text."""
         for kind, a, b in item.head + item.tail:
             spans = item.unit.spans(a, b)
@@ -174,14 +174,14 @@ class Composer:
             elif way == "from":
                 draft.done.continued_from = page
 
-    def _caption(self, draft: Draft, item: Evidence, role: str, spans: list[Span]) -> None:
+    def _caption(self, draft: Draft, item: Facts, role: str, spans: list[Span]) -> None:
         captions = draft.done.captions
         if role in "fg" and captions and self._before in tuple("FfGg"):
             captions[-1].spans.extend(spans)
         else:
             captions.append(Caption("", spans))
 
-    def _box(self, draft: Draft, item: Evidence, role: str) -> None:
+    def _box(self, draft: Draft, item: Facts, role: str) -> None:
         boxes = draft.done.sidebars
         spans = item.unit.spans()
         if role == "X" or not boxes or (role in "YZ" and item.label_end and self._before not in ("X", "x")):
@@ -209,7 +209,7 @@ class Composer:
         box.blocks.append(block)
         self._block_of[item.unit.index] = (draft, block)
 
-    def _body(self, draft: Draft, item: Evidence, role: str) -> None:
+    def _body(self, draft: Draft, item: Facts, role: str) -> None:
         unit, (a, b) = item.unit, item.body
         if role == "R" and item.brief_title:
             start, end = item.brief_title
@@ -268,7 +268,7 @@ class Composer:
         draft.last_paragraph = last if plain else None
         self._block_of[unit.index] = (draft, last)
 
-    def _set_flush(self, item: Evidence) -> bool:
+    def _set_flush(self, item: Facts) -> bool:
         """Whether a paragraph lacks the indent that all others of the page have: then it is
         the rest of one that a column's end cut between two sentences."""
         return (
@@ -278,7 +278,7 @@ class Composer:
             and not (item.head or item.speaker or item.mark or item.table)
         )
 
-    def _goes_on(self, item: Evidence, block: Block) -> bool:
+    def _goes_on(self, item: Facts, block: Block) -> bool:
         text = self.source[block.spans[-1][0] : block.spans[-1][1]]
         if item.head or item.table or item.speaker or item.keyed or finished(text[-40:]):
             return False
@@ -287,7 +287,7 @@ class Composer:
             return False
         return item.goes_on > JOIN
 
-    def _continue_far(self, item: Evidence, over: bool) -> None:
+    def _continue_far(self, item: Facts, over: bool) -> None:
         """The rest of an earlier article's paragraph; that article goes on where the present
         one is ``over``."""
         draft, block = self._block_of[item.goes_on_from]
@@ -367,6 +367,6 @@ def _taken_as_name(text: str) -> list[AuthorJSON]:
     return [{"name": tight, "role": "作者", "organization": None}] if 2 <= len(tight) <= 8 else []
 
 
-def _rest_of_brief(item: Evidence, end: int) -> Evidence:
+def _rest_of_brief(item: Facts, end: int) -> Facts:
     """The evidence of what follows a brief's headline on the same line."""
     return examine_from(item.unit, end)

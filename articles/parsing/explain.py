@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
 from articles.parsing.page import OtherRole, Span, Warning_
 from articles.parsing.rivals import other_roles
 
@@ -21,7 +21,7 @@ _SAME = 1e-6  # roles that one other reading of the page would change together h
 
 
 def close_calls(
-    path: list[str], margins: list[tuple[float, str]], evidence: list[Evidence]
+    path: list[str], margins: list[tuple[float, str]], evidence: list[Facts]
 ) -> list[Warning_ | None]:
     """For each unit the warning that begins there: the reading ``path`` won narrowly over another.
 

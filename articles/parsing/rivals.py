@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles.parsing.conventions import headlines
 from articles.parsing.decoding.transitions import HEADS
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
 from articles.parsing.page import OtherRole, Span, Where
 
 # What a role of the grammar makes of a whole unit; the others take datelines and credits off its ends.
@@ -18,7 +18,7 @@ _GOES_ON = ("D", "d")
 
 
 def other_roles(
-    evidence: Sequence[Evidence], group: Sequence[int], path: Sequence[str], rivals: Sequence[str]
+    evidence: Sequence[Facts], group: Sequence[int], path: Sequence[str], rivals: Sequence[str]
 ) -> list[OtherRole]:
     """What the units of `group` would be, had each the role in `rivals` and not the one in `path`."""
     other = [*path]
@@ -46,7 +46,7 @@ def _where(i: int, path: Sequence[str], other: Sequence[str]) -> Where:
     return "above" if i + 1 < len(other) and other[i + 1][0] in HEADS else "over"
 
 
-def _roles(item: Evidence, rival: str) -> list[OtherRole]:
+def _roles(item: Facts, rival: str) -> list[OtherRole]:
     unit, (start, end) = item.unit, item.body
     if rival in _WHOLE:
         return _said([(_WHOLE[rival], unit.spans())])
@@ -62,7 +62,7 @@ def _roles(item: Evidence, rival: str) -> list[OtherRole]:
     return _said([*_edges(item), (role, unit.spans(start, end))])
 
 
-def _edges(item: Evidence) -> list[tuple[str, list[Span]]]:
+def _edges(item: Facts) -> list[tuple[str, list[Span]]]:
     return [(kind, item.unit.spans(a, b)) for kind, a, b in item.head + item.tail]
 
 
@@ -70,5 +70,5 @@ def _said(roles: list[tuple[str, list[Span]]]) -> list[OtherRole]:
     return [OtherRole(role, spans) for role, spans in roles if spans]
 
 
-def _spans_of(evidence: Sequence[Evidence], index: int) -> list[Span]:
+def _spans_of(evidence: Sequence[Facts], index: int) -> list[Span]:
     return next((item.unit.spans() for item in evidence if item.unit.index == index), [])

@@ -1,277 +1,301 @@
-"""Credits at the two ends of a text, and lines that are nothing but one."""
+"""Credits at the two ends of a text: datelines, bylines and jumps that open or close it."""
 
+import dataclasses
 import re
+from collections.abc import Callable
 
 from articles.parsing.conventions.bylines import about_author, read_authors, read_offices
-from articles.parsing.conventions.captions import PICTURE, SHOT
+from articles.parsing.conventions.captions import SHOT
 from articles.parsing.conventions.datelines import Dateline, find_lead, whole_dateline
-from articles.parsing.conventions.furniture import read_jump
-from articles.parsing.conventions.headlines import column_weight
-from articles.parsing.conventions.names import is_name, is_surname
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.conventions.jumps import Jump, read_jump
 from articles.parsing.lines.breaks import finished
-from articles.parsing.lines.units import Unit
+from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import AuthorJSON
 
-_ROLE_WORD = re.compile(
+Piece = tuple[str, int, int]  # "byline", "dateline" or "jump", start and end in the text
+
+ROLE_WORD = pattern(
     r"采写|撰文|统筹|记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/"
     r"|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
-_BRACKET = re.compile(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
-_TAIL_BRACKET = re.compile(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
-_REPORTED = re.compile(
-    r"[ \u3000]{0,4}(?:[□■][ \u3000]?)?(?:[一-鿿/／]{0,12})?(?:记者|通讯员"
-    r"|实习生)[一-鿿 \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“一-鿿\d]"
+_BRACKET = pattern(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
+_TAIL_BRACKET = pattern(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
+_REPORTED = pattern(
+    r"[ \u3000]{0,4}(?:[□■][ \u3000]?)?(?:[\h/／]{0,12})?(?:记者|通讯员"
+    r"|实习生)[\h \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“\h\d]"
     r"|$)"
 )
-_SIGNED = re.compile(
-    r"(?:[□■][ \u3000]?)?(?:[一-鿿/／]{0,12})?(?:记者|通讯员|实习生|评论员|特约撰稿)[^，。：:“]{2,40}$"
+_SIGNED = pattern(
+    r"(?:[□■][ \u3000]?)?(?:[\h/／]{0,12})?(?:记者|通讯员|实习生|评论员|特约撰稿)[^，。：:“]{2,40}$"
 )
-_NAMED = re.compile(
-    r"[ \u3000]{0,4}(?:本报|本台|新华社|中新社|[一-鿿]{2,6}报)?(?:特派|首席|见习"
-    r"|驻[一-鿿]{2,4})?(?:记者|通讯员)[ \u3000]?"
-    r"[一-鿿]{2,4}(?:[、，][一-鿿]{2,4}){0,3}(?=[ \u3000]{1,4}[“一-鿿\d])"
+_NAMED = pattern(
+    r"[ \u3000]{0,4}(?:本报|本台|新华社|中新社|[\h]{2,6}报)?(?:特派|首席|见习"
+    r"|驻[\h]{2,4})?(?:记者|通讯员)[ \u3000]?"
+    r"[\h]{2,4}(?:[、，][\h]{2,4}){0,3}(?=[ \u3000]{1,4}[“\h\d])"
 )
-_WROTE_AND_SHOT = re.compile("(?:记者|通讯员).*(?:文[/／、]?[图摄]|图[/／、]?文)")
-_NOT_WRITING = ("作者", "插图", "漫画", "绘图", "制图", "摄影")
-_PEN_NAME = re.compile(r"[（(][ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}[ \u3000]?[）)]")
-_NO_PEN_NAME = re.compile(r"[首题章则篇完续图上中下笑]|连载|组诗|附|资料|本报|综合|节选|摘编|掌声|略")
-_DATED = re.compile(
-    r"(?P<who>(?:本报|本刊|新华社|[一-鿿]{2,6}报)?(?:特派|首席"
-    r"|驻[一-鿿]{2,4})?记者[ \u3000]?[一-鿿]{2,4}(?:[ \u3000、]{1,2}[一-鿿]{2,4}){0,3}?)[ \u3000]{1"
+_WROTE_AND_SHOT = pattern("(?:记者|通讯员).*(?:文[/／、]?[图摄]|图[/／、]?文)")
+_DATED = pattern(
+    r"(?P<who>(?:本报|本刊|新华社|[\h]{2,6}报)?(?:特派|首席"
+    r"|驻[\h]{2,4})?记者[ \u3000]?[\h]{2,4}(?:[ \u3000、]{1,2}[\h]{2,4}){0,3}?)[ \u3000]{1"
     r",2}"
-    r"(?P<where>(?:[一-鿿]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七"
+    r"(?P<where>(?:[\h]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七"
     r"八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
 )
-_TAIL_JUMP = re.compile(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
-_TAIL_NAME = re.compile(
+_TAIL_JUMP = pattern(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
+_TAIL_NAME = pattern(
     r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
+)
+_DAY = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日")
+_PLACE = pattern(r"[\h]{2,6}?(?=[ \u3000]?[0-9])")
+_LEADING_JUMP = re.compile(r"[（(【▲▶][^（()）【】。，]{3,24}[）)】]?")
+_BLANKS = " \u3000\t"
+
+_LEAD = 140  # characters at the head of a text that its credits stand in
+_TAIL = 90  # and at its end
+_MOST_LEADS, _MOST_TAILS = 3, 4
+_SHORTEST_SIGNED = 30  # characters of a text that a name after a blank may close
+_LONGEST_NAMED = 40
+
+
+@dataclasses.dataclass(slots=True)
+class Ends:
+    """The two ends of a text: the credits that open and close it as stretches of the text with
+    their kind, the body between them, and what they say."""
+
+    text: str
+    head: list[Piece] = dataclasses.field(default_factory=list)
+    tail: list[Piece] = dataclasses.field(default_factory=list)
+    body: tuple[int, int] = (0, 0)
+    dateline: Dateline | None = None
+    authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
+    jumps: list[Jump] = dataclasses.field(default_factory=list)
+
+    @property
+    def bodiless(self) -> bool:
+        """Whether nothing stands between the credits."""
+        return self.body[0] >= self.body[1]
+
+
+def read_ends(ends: Ends) -> None:
+    """Find the credits at both ends of a text whose body is still all of it."""
+    _take_leads(ends)
+    _take_tails(ends)
+    _take_leading_jump(ends)
+
+
+def ends_of(text: str, start: int) -> Ends:
+    """The credits at both ends of ``text[start:]``, as offsets into ``text``."""
+    start += len(text[start:]) - len(text[start:].lstrip(_BLANKS))
+    ends = Ends(text[start:], body=(0, len(text) - start))
+    read_ends(ends)
+    ends.head = [(kind, a + start, b + start) for kind, a, b in ends.head]
+    ends.tail = [(kind, a + start, b + start) for kind, a, b in ends.tail]
+    ends.body = (ends.body[0] + start, ends.body[1] + start)
+    return ends
+
+
+# --- what opens a text --------------------------------------------------------------
+
+
+def _take_leads(ends: Ends) -> None:
+    at, size = 0, len(ends.text)
+    for _ in range(_MOST_LEADS):
+        rest = ends.text[at:_LEAD]
+        taken = next((end for read in _LEADS if (end := read(ends, rest, at))), 0)
+        if not taken:
+            break
+        at += taken
+    if at:
+        rest = ends.text[at : at + 60]
+        ends.body = (min(at + len(rest) - len(rest.lstrip(_BLANKS)), size), size)
+
+
+def _dateline(ends: Ends, rest: str, at: int) -> int:
+    """本报讯, 新华社北京4月3日电."""
+    if ends.dateline is not None:
+        return 0
+    skip = _indent(rest)
+    line = find_lead(rest[skip:])
+    if line is None:
+        return 0
+    ends.head.append(("dateline", at + skip, at + skip + line.end))
+    ends.dateline = line
+    return skip + line.end
+
+
+def _dated_byline(ends: Ends, rest: str, at: int) -> int:
+    """本报记者　甲　某地4月3日电."""
+    if at or ends.dateline is not None:
+        return 0
+    skip = _indent(rest)
+    dated = _DATED.match(rest[skip:])
+    people = read_authors(dated["who"]) if dated else None
+    if not dated or not people:
+        return 0
+    ends.head.append(("byline", skip, skip + dated.end("who")))
+    ends.head.append(("dateline", skip + dated.start("where"), skip + dated.end("where")))
+    ends.authors += people
+    day, place = _DAY.search(dated["where"]), _PLACE.match(dated["where"])
+    agency = "本报" if dated["who"].startswith("本报") else ""
+    ends.dateline = Dateline(0, agency, place[0] if place else None, day[0] if day else None)
+    return skip + dated.end()
+
+
+def _bracketed_byline(ends: Ends, rest: str, at: int) -> int:
+    """（记者 甲 通讯员 乙）."""
+    match = _BRACKET.match(rest)
+    if not match or not (ROLE_WORD.search(match[0]) or ends.dateline):
+        return 0
+    people = read_authors(match[0]) or read_offices(match[0])
+    if not people and not about_author(match[0]):
+        return 0
+    return _credit(ends, at + _indent(rest), at + match.end(), people) - at
+
+
+def _reported_byline(ends: Ends, rest: str, at: int) -> int:
+    """本报记者 甲 报道."""
+    match = _REPORTED.match(rest) if ends.dateline or at == 0 else None
+    people = read_authors(match[0]) if match else None
+    return _credit(ends, at + _indent(rest), at + match.end(), people) - at if match and people else 0
+
+
+def _signed_line(ends: Ends, rest: str, at: int) -> int:
+    """A line of its own: 新华社北京9月2日电　新华社记者 甲 乙."""
+    signed = rest.strip(_BLANKS)
+    alone = ends.dateline and not ends.authors and at + len(rest) == len(ends.text)
+    people = read_authors(signed) if alone and _SIGNED.match(signed) else None
+    return _credit(ends, at + _indent(rest), len(ends.text), people) - at if people else 0
+
+
+def _named_byline(ends: Ends, rest: str, at: int) -> int:
+    """本报记者甲、乙, before a blank and the text."""
+    match = _NAMED.match(rest) if ends.dateline and not ends.authors else None
+    people = read_authors(match[0]) if match else None
+    return _credit(ends, at + _indent(rest), at + match.end(), people) - at if match and people else 0
+
+
+def _indent(rest: str) -> int:
+    return len(rest) - len(rest.lstrip(_BLANKS))
+
+
+def _credit(ends: Ends, start: int, end: int, people: list[AuthorJSON] | None) -> int:
+    """Note a byline in the head; returns its end."""
+    ends.head.append(("byline", start, end))
+    ends.authors += people or []
+    return end
+
+
+# Readers of one piece of the head each: they note it and return how much of ``rest`` it takes.
+_LEADS: tuple[Callable[[Ends, str, int], int], ...] = (
+    _dateline,
+    _dated_byline,
+    _bracketed_byline,
+    _reported_byline,
+    _signed_line,
+    _named_byline,
 )
 
 
-def take_lead(found: Evidence) -> None:
-    """Datelines and bylines that open a paragraph."""
-    text, at = found.text, 0
-    head = text[:140]
-    for _ in range(3):
-        rest = head[at:]
-        skip = len(rest) - len(rest.lstrip(" \u3000\t"))
-        if found.dateline is None:
-            line = find_lead(rest[skip:])
-            if line:
-                found.head.append(("dateline", at + skip, at + skip + line.end))
-                found.dateline = line
-                at += skip + line.end
-                continue
-            dated = _DATED.match(rest[skip:]) if at == 0 else None
-            if dated:
-                people = read_authors(dated["who"])
-                if people:
-                    day = re.search(
-                        r"(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日",
-                        dated["where"],
-                    )
-                    place = re.match("[一-鿿]{2,6}?(?=[ \u3000]?[0-9])", dated["where"])
-                    found.head.append(("byline", skip, skip + dated.end("who")))
-                    found.head.append(("dateline", skip + dated.start("where"), skip + dated.end("where")))
-                    found.authors += people
-                    agency = "本报" if dated["who"].startswith("本报") else ""
-                    found.dateline = Dateline(0, agency, place[0] if place else None, day[0] if day else None)
-                    at = skip + dated.end()
-                    continue
-        match = _BRACKET.match(rest)
-        if match and (_ROLE_WORD.search(match[0]) or found.dateline):
-            people = read_authors(match[0]) or read_offices(match[0])
-            if people or about_author(match[0]):
-                found.head.append(("byline", at + skip, at + match.end()))
-                found.authors += people
-                at += match.end()
-                continue
-        match = _REPORTED.match(rest)
-        if match and (found.dateline or at == 0):
-            people = read_authors(match[0])
-            if people:
-                found.head.append(("byline", at + skip, at + match.end()))
-                found.authors += people
-                at += match.end()
-                continue
-        signed = rest.strip(" \u3000\t")
-        if found.dateline and not found.authors and at + len(rest) == len(text) and _SIGNED.match(signed):
-            people = read_authors(signed)
-            if people:  # a line of its own: 新华社北京9月2日电　新华社记者 甲 乙
-                found.head.append(("byline", at + skip, len(text)))
-                found.authors += people
-                at = len(text)
-                break
-        match = _NAMED.match(rest) if found.dateline and not found.authors else None
-        people = read_authors(match[0]) if match else None
-        if match and people:
-            found.head.append(("byline", at + skip, at + match.end()))
-            found.authors += people
-            at += match.end()
-            continue
-        break
-    if at:
-        rest = text[at : at + 60]
-        at += len(rest) - len(rest.lstrip(" \u3000\t　"))  # noqa: B005
-        found.body = (min(at, found.size), found.size)
+# --- what closes a text -------------------------------------------------------------
 
 
-def take_tail(found: Evidence) -> None:
-    """Bylines, datelines and jumps that close a paragraph."""
-    a, b = found.body
-    for _ in range(4):
-        tail = found.text[max(a, b - 90) : b]
-        end = tail.rstrip(" \u3000\t")
-        low = b - len(tail)
-        match = _TAIL_BRACKET.search(end)
-        cut: tuple[str, int] | None = None
-        if match:
-            inner = match[0].rstrip("。")
-            jump = read_jump(inner)
-            if jump:
-                found.jumps.append(jump)
-                cut = ("jump", low + match.start())
-            elif about_author(inner):
-                found.authors += read_authors(inner) or []
-                cut = ("byline", low + match.start())
-            elif found.dateline is None and whole_dateline(inner):
-                found.dateline = whole_dateline(inner)
-                cut = ("dateline", low + match.start())
-            elif (
-                len(end) > len(match[0])
-                and (_ROLE_WORD.search(inner) or finished(end[: match.start()]))
-                and not (SHOT.search(inner.rstrip("）)")) and not re.search(_WROTE_AND_SHOT, inner))
-            ):
-                people = read_authors(inner, trusting=bool(_ROLE_WORD.search(inner))) or read_offices(inner)
-                if people:
-                    found.authors = people + found.authors if found.tail else found.authors + people
-                    cut = ("byline", low + match.start())
-        if cut is None and (pointed := _TAIL_JUMP.search(end)) and (jump := read_jump(pointed[0])):
-            found.jumps.append(jump)
-            cut = ("jump", low + pointed.start())
-        if cut is None:
-            named = _TAIL_NAME.search(end)
-            if named and b - a > 30 and not SHOT.search(end):
-                jump = read_jump(named["name"])
-                writers = None if jump else read_authors(named["name"], trusting=False)
-                if jump:
-                    found.jumps.append(jump)
-                    cut = ("jump", low + named.start("name"))
-                elif writers:
-                    found.authors += writers
-                    cut = ("byline", low + named.start("name"))
-        if cut is None:
+def _take_tails(ends: Ends) -> None:
+    a, b = ends.body
+    for _ in range(_MOST_TAILS):
+        tail = ends.text[max(a, b - _TAIL) : b]
+        low, end = b - len(tail), tail.rstrip(_BLANKS)
+        found = _bracket_in(ends, end) or _jump_in(ends, end)
+        if found is None and b - a > _SHORTEST_SIGNED:
+            found = _name_in(ends, end)
+        if found is None:
             break
-        found.tail.insert(0, (cut[0], cut[1], low + len(end)))
-        b = cut[1]
-        while b > a and found.text[b - 1].isspace():
+        kind, start = found
+        ends.tail.insert(0, (kind, low + start, low + len(end)))
+        b = low + start
+        while b > a and ends.text[b - 1].isspace():
             b -= 1
         if b <= a:
             break
-    found.body = (a, max(a, b))
-    start = found.text[a : a + 30]
-    if start[:1] in "（(【▲▶":
-        match = re.match(r"[（(【▲▶][^（()）【】。，]{3,24}[）)】]?", start)
-        jump = read_jump(match[0]) if match else None
-        if match and jump and jump[0] == "from" and found.body[1] > a + match.end():
-            found.jumps.append(jump)
-            found.head.append(("jump", a, a + match.end()))
-            a += match.end()
-            found.body = (
-                a + len(found.text[a : a + 20]) - len(found.text[a : a + 20].lstrip()),
-                found.body[1],
-            )
+    ends.body = (a, max(a, b))
 
 
-def byline_weight(text: str, found: Evidence) -> float:
-    if found.head and found.body[0] >= found.body[1]:
-        return 4.0
-    if found.tail and not found.head and len(text) <= 40 and all(kind != "jump" for kind, _, _ in found.tail):
-        a, b = found.body  # 甲（新华社专特稿）
-        people = read_authors(text[a:b], trusting=False) if b > a else None
-        if people:
-            found.authors, found.body = people + found.authors, (b, b)
-            found.head = [("byline", a, b)]
-            return 4.0
-    if found.head or (found.tail and found.body[1] > found.body[0]):
-        return -9.0
-    if about_author(text):
-        found.authors = read_authors(text) or []
-        return 4.0
-    if "。" in text or "！" in text:
-        return -9.0
-    if text[-1] in "：:" and not _ROLE_WORD.search(text):
-        return -9.0
-    roles = bool(_ROLE_WORD.search(text) or re.search(r"[ \u3000][著译撰摄]$|老师[ \u3000]", text))
-    people = read_authors(text, trusting=roles)
-    if (
-        people is None
-        and len(text) <= 6
-        and re.fullmatch(r"[□■●◎◆○◇]?[ \u3000]?[一-鿿](?:[ \u3000]?[一-鿿]){1,3}", text)
-    ):
-        name = re.sub(r"[\s□■●◎◆○◇]", "", text)
-        if (column_weight(text) > 0.9 or name[0] in "致告答问") and not is_name(name):
-            return -9.0
-        short = len(name) <= 3
-        if short:
-            found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return (
-            2.4
-            if short and text[0] in "□○◎◇"
-            else 0.1
-            if short
-            else -2.0
-            if len(text) > 4
-            else -3.5
-            if is_surname(name[0])
-            else -9.0
-        )
-    if people is None and _PEN_NAME.fullmatch(text) and not _NO_PEN_NAME.search(text):
-        name = re.sub(r"[\s（）()]", "", text)
-        found.authors = [{"name": name, "role": "作者", "organization": None}]
-        return 1.8
-    if people is None:
-        return -9.0
-    found.authors = people
-    if len(people) == 1 and re.search(r"[ \u3000][著译撰]$", text):
-        return 3.0
-    roles = roles or any(author["role"] not in _NOT_WRITING for author in people)
-    if not roles and column_weight(text) > 0.9 and not _full_name(people):
-        return -1.0
-    if text[0] in "□■●◎◆○◇":
-        return 3.8
-    if roles:
-        return 4.0
-    if len(people) > 4:
-        return -1.0
-    if len(people) > 1:
-        return 2.6
-    bare = text.strip("（）() \u3000")
-    tight = bare.replace(" ", "").replace("\u3000", "")
-    weight = 2.4 if len(tight) == 3 else 1.6
-    if tight != bare or text[0] in "（(":
-        weight += 0.8
-    if PICTURE.match(text):
-        weight -= 1.5
-    return weight if is_name(tight) else 1.0
+def _bracket_in(ends: Ends, end: str) -> tuple[str, int] | None:
+    """A jump, a note on the author, a dateline or a byline in brackets."""
+    match = _TAIL_BRACKET.search(end)
+    if not match:
+        return None
+    inner = match[0].rstrip("。")
+    if jump := read_jump(inner):
+        ends.jumps.append(jump)
+        return "jump", match.start()
+    if about_author(inner):
+        ends.authors += read_authors(inner) or []
+        return "byline", match.start()
+    if ends.dateline is None and (whole := whole_dateline(inner)):
+        ends.dateline = whole
+        return "dateline", match.start()
+    people = _people_in(inner, end[: match.start()])
+    if not people:
+        return None
+    ends.authors = people + ends.authors if ends.tail else ends.authors + people
+    return "byline", match.start()
 
 
-def _full_name(people: list[AuthorJSON]) -> bool:
-    """One person of three characters: 来论 is a surname and a word, 柳如烟 is a person."""
-    return len(people) == 1 and len(people[0]["name"]) == 3 and is_name(people[0]["name"])
+def _people_in(bracket: str, before: str) -> list[AuthorJSON] | None:
+    """Whom a bracket after the text ``before`` credits, unless it credits a picture only."""
+    role = bool(ROLE_WORD.search(bracket))
+    shot = SHOT.search(bracket.rstrip("）)")) and not _WROTE_AND_SHOT.search(bracket)
+    if not before or shot or not (role or finished(before)):
+        return None
+    return read_authors(bracket, trusting=role) or read_offices(bracket)
 
 
-def examine_from(unit: Unit, start: int) -> Evidence:
-    """Datelines, bylines and jumps of a unit's text from ``start`` on."""
-    text = unit.text[start:]
-    lead = len(text) - len(text.lstrip(" \u3000\t"))
-    part = Evidence(Unit(unit.index, text[lead:], [], 0, 0, 0), len(text) - lead, body=(0, len(text) - lead))
-    take_lead(part)
-    take_tail(part)
-    shift = start + lead
-    part.head = [(role, a + shift, b + shift) for role, a, b in part.head]
-    part.tail = [(role, a + shift, b + shift) for role, a, b in part.tail]
-    part.body = (part.body[0] + shift, part.body[1] + shift)
-    part.unit = unit
-    return part
+def _jump_in(ends: Ends, end: str) -> tuple[str, int] | None:
+    """▶下转第三版."""
+    pointed = _TAIL_JUMP.search(end)
+    jump = read_jump(pointed[0]) if pointed else None
+    if not pointed or not jump:
+        return None
+    ends.jumps.append(jump)
+    return "jump", pointed.start()
+
+
+def _name_in(ends: Ends, end: str) -> tuple[str, int] | None:
+    """A jump or a name after a blank: …。　甲."""
+    named = _TAIL_NAME.search(end)
+    if not named or SHOT.search(end):
+        return None
+    if jump := read_jump(named["name"]):
+        ends.jumps.append(jump)
+        return "jump", named.start("name")
+    if writers := read_authors(named["name"], trusting=False):
+        ends.authors += writers
+        return "byline", named.start("name")
+    return None
+
+
+def _take_leading_jump(ends: Ends) -> None:
+    """（上接第一版）, before the text."""
+    a, b = ends.body
+    match = _LEADING_JUMP.match(ends.text[a : a + 30])
+    jump = read_jump(match[0]) if match else None
+    if match and jump and jump[0] == "from" and b > a + match.end():
+        ends.jumps.append(jump)
+        ends.head.append(("jump", a, a + match.end()))
+        a += match.end()
+        rest = ends.text[a : a + 20]
+        ends.body = (a + len(rest) - len(rest.lstrip()), b)
+
+
+def take_name(ends: Ends) -> bool:
+    """Take the name before a closing credit for a byline: 甲（新华社专特稿）."""
+    a, b = ends.body
+    credited = ends.tail and not ends.head and all(kind != "jump" for kind, _, _ in ends.tail)
+    if not credited or len(ends.text) > _LONGEST_NAMED or b <= a:
+        return False
+    people = read_authors(ends.text[a:b], trusting=False)
+    if not people:
+        return False
+    ends.authors, ends.body = people + ends.authors, (b, b)
+    ends.head = [("byline", a, b)]
+    return True

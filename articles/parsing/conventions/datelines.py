@@ -4,6 +4,8 @@ import datetime
 import re
 from typing import NamedTuple
 
+from articles.parsing.lines.patterns import pattern
+
 _NUMERAL = dict(zip("〇零一二三四五六七八九元", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1), strict=True))
 _N = r"[0-9０-９]{1,2}"
 _C = r"[一二三四五六七八九十廿卅]{1,4}"
@@ -11,23 +13,40 @@ _DAY = rf"(?:(?:[0-9０-９]{{4}}|[二一][〇零○一二三四五六七八九]
 _AGENCY = (
     r"本报|本報|中央社|本刊|本台|本网|本社|新华社|新华网|中新社|中新网|中国新闻社|路透社|法新社"
     r"|美联社|塔斯社|共同社|韩联社|德新社|埃菲社|安莎社|俄新社|"
-    r"央视新闻客户端|央视新闻|央视网|央视|人民网|光明网|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|快报"
+    r"央视新闻客户端|央视新闻|央视网|央视|人民网|光明网|[\h]{1,8}(?:日报|晚报|早报|晨报|快报"
     r"|商报|时报|周报|导报|都市报|青年报|法治报|农民报|体育报|教育报)|"
     r"(?:晚|日|早|晨|快|商|时|都市|青年)报"
 )
 _KIND = r"(?:专特稿|综合消息|综合报道|综合外电|特稿|专电|专稿|快讯|消息|简讯|电讯|讯(?!员)|电|訊|電)"
-_LEAD = re.compile(
+_LEAD = pattern(
     rf"(?P<open>[【（(\[〔])?(?P<based>据|综合)?(?P<agency>{_AGENCY})(?P<more>(?:[、和及](?:"
     rf"{_AGENCY})){{0,3}})"
-    rf"[ \u3000]{{0,2}}(?P<place>[一-鿿·]{{0,12}}?)[ \u3000]{{0,2}}(?P<day>{_DAY})?(?P<hour>[凌清早"
+    rf"[ \u3000]{{0,2}}(?P<place>[\h·]{{0,12}}?)[ \u3000]{{0,2}}(?P<day>{_DAY})?(?P<hour>[凌清早"
     rf"上中下午晚晨]{{2}})?(?P<kind>{_KIND})"
     r"(?P<close>[】）)\]〕])?"
 )
-_BYLINE_DAY = re.compile(
-    rf"(?P<agency>本报|新华社|[一-鿿]{{2,6}}报)?(?:[一-鿿]{{0,4}})(?:记者"
-    rf"|通讯员)[一-鿿 \u3000、·]{{2,24}}?(?P<place>(?<=[ \u3000])[一-鿿]{{2,6}})?[ \u3000]?(?P<day>"
+_BYLINE_DAY = pattern(
+    rf"(?P<agency>本报|新华社|[\h]{{2,6}}报)?(?:[\h]{{0,4}})(?:记者"
+    rf"|通讯员)[\h \u3000、·]{{2,24}}?(?P<place>(?<=[ \u3000])[\h]{{2,6}})?[ \u3000]?(?P<day>"
     rf"{_DAY})(?:电|讯|报道|摄)"
 )
+
+_AN_AGENCY = pattern(_AGENCY)
+_SOURCE = pattern(
+    r"(?:据|综合|来源[:：]|均据|以上均?据|本报综合|转自|摘自|新华社发|据新华社|综合新华社)"
+    rf"(?P<who>[《》\h、 A-Za-z]{{0,20}}?)(?:{_KIND}|报道|稿)?"
+)
+_SAID_TO_BE_SOURCE = ("来源", "摘自", "转自")
+_FIXED = frozenset(
+    "本报综合 本报综合报道 本报综合消息 综合 综合报道 据新华社 新华社 本报讯 新华社供稿".split()
+)
+_NO_PLACE = re.compile("[的了是在]")
+_SHORT_KINDS = ("电", "消息", "特稿", "讯", "電", "訊")  # which are also parts of other words
+_AFTER_DATELINE = "（(【 \u3000　，,：:题—-"
+_OTHER_WORDS = "子视话影"  # 电子 电视 电话 电影
+_OUTLET_ENDS = ("报", "報", "刊", "台", "网", "社")
+_DAY_OF = re.compile("(?:(.{4})年)?(?:(.{1,4}?)月)?(.{1,4}?)日")
+_LONGEST = 40
 
 
 class Dateline(NamedTuple):
@@ -43,62 +62,36 @@ def find_lead(text: str) -> Dateline | None:
     """The dateline at the very beginning of ``text``, or None."""
     head = text[:60]
     match = _LEAD.match(head)
-    if not match:
+    if not match or (match["open"] and not match["close"]):
         return None
-    if match["open"] and not match["close"]:
+    end = match.start("close") if match["close"] and not match["open"] else match.end()
+    if match["place"] and _NO_PLACE.search(match["place"]):
         return None
-    end = match.end()
-    if match["close"] and not match["open"]:
-        end = match.start("close")
-    if match["place"] and re.search(r"[的了是在]", match["place"]):
+    if not match["day"] and not match["close"] and _runs_on(match, head[end : end + 1]):
         return None
-    # 本报电 and 本报消息 inside running text: 本报电子版…, 新华社消息人士…
-    if not match["day"] and not match["close"]:
-        after = head[end : end + 1]
-        if (
-            match["kind"] in ("电", "消息", "特稿", "讯", "電", "訊")
-            and after
-            and after not in "（(【 \u3000　，,：:题—-"
-            and not (
-                match["kind"] in ("讯", "訊")
-                and match["agency"].endswith(("报", "報", "刊", "台", "网", "社"))
-            )
-            and not (match["based"] and after not in "子视话影")
-        ):
-            return None
     return Dateline(end, match["agency"], match["place"] or None, match["day"])
+
+
+def _runs_on(match: re.Match[str], after: str) -> bool:
+    """Whether a dateline without a day is part of a sentence: 本报电子版…, 新华社消息人士…"""
+    if match["kind"] not in _SHORT_KINDS or not after or after in _AFTER_DATELINE:
+        return False
+    own = match["kind"] in ("讯", "訊") and match["agency"].endswith(_OUTLET_ENDS)
+    return not own and not (match["based"] and after not in _OTHER_WORDS)
 
 
 def whole_dateline(text: str) -> Dateline | None:
     """``text`` (brackets and all) when it is nothing but a dateline, such as （据新华社电）."""
     inner = text.strip().strip("（）()【】[] \u3000")
-    if len(inner) > 40 or len(inner) < 2:
+    if not 1 < len(inner) <= _LONGEST:
         return None
     found = find_lead(inner)
     if found and found.end >= len(inner):
         return found
-    match = re.fullmatch(
-        rf"(?:据|综合|来源[:：]|均据|以上均?据|本报综合|转自|摘自|新华社发|据新华社"
-        rf"|综合新华社)(?P<who>[《》一-鿿、 A-Za-z]{{0,20}}?)(?:{_KIND}|报道|稿)?",
-        inner,
-    )
-    if (
-        match
-        and match["who"]
-        and (re.search(_AGENCY, match["who"]) or inner.startswith(("来源", "摘自", "转自")))
-    ):
+    match = _SOURCE.fullmatch(inner)
+    if match and match["who"] and (_AN_AGENCY.search(match["who"]) or inner.startswith(_SAID_TO_BE_SOURCE)):
         return Dateline(len(inner), match["who"].strip("《》"), None, None)
-    if inner in (
-        "本报综合",
-        "本报综合报道",
-        "本报综合消息",
-        "综合",
-        "综合报道",
-        "据新华社",
-        "新华社",
-        "本报讯",
-        "新华社供稿",
-    ):
+    if inner in _FIXED:
         return Dateline(len(inner), inner.removeprefix("据")[:3].rstrip("综"), None, None)
     return None
 
@@ -131,7 +124,7 @@ def day_of(printed: str | None, page: datetime.date | None) -> datetime.date | N
     """
     if not printed:
         return None
-    match = re.fullmatch(r"(?:(.{4})年)?(?:(.{1,4}?)月)?(.{1,4}?)日", printed)
+    match = _DAY_OF.fullmatch(printed)
     if not match:
         return None
     year, month, day = (chinese_number(part) if part else None for part in match.groups())

@@ -5,24 +5,44 @@ import re
 from collections import Counter
 
 from articles.parsing.conventions.datelines import chinese_number
-from articles.parsing.conventions.furniture import MASTHEAD, one_word, page_number, squeeze
+from articles.parsing.conventions.folios import MASTHEAD, page_number
+from articles.parsing.conventions.spacing import one_word, squeeze
+from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import PageFacts
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
 )
-_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
-_NAME_NUMBER = re.compile(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
-_NUMBER = re.compile(
+_NAME_DATE = pattern(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
+_NAME_NUMBER = pattern(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
+_NUMBER = pattern(
     r"第\s*(?P<a>[A-ZＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9０-９A-Za-zＡ-Ｚ:：.-])(?P<b>[A-ZＡ-Ｚ]?[0-9０-９]{1,3})\s*版|"
     r"(?<![0-9０-９A-Za-z:：.-])(?P<c>[A-ZＡ-Ｚ][0-9０-９]{1,3})(?![0-9０-９A-Za-z])|(?<![^\s·|｜])(?P<d>[0-9０-９]{1,2})(?![^\s·|｜])"
 )
-_SECTION_NAME = re.compile(
+_SECTION_NAME = pattern(
     "(?:国际|国内|综合|本地|本埠|本省|本市|社会|体育|文化|财经|经济|时政|民生|图片|地方|区县|县区|都市|热点)(?:新闻|要闻|时讯|新知|专版|专刊|专题)$"
 )
-_NOISE = re.compile(
+_NOISE = pattern(
     r"内部资料|免费交流|准印证号\S*|责任?编辑?[:：/／]\S*|(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|[今本][日期]\S*版|第\s*\d+\s*期|总第\S+|国内统一\S*|CN\S*|邮发代号\S*|第?\s*[A-ZＡ-Ｚ]?[0-9０-９]{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-ZＡ-Ｚ]?[0-9０-９]{1,3}"
 )
+
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_DAY = re.compile("(?:(.{4})年)?(.{1,4}?)月(.{1,4}?)日")
+_STROKES = re.compile(r"[\s·|｜│/／—《》-]+")
+_GAPS = re.compile(r"[\s·|｜—-]+")
+_BARS = re.compile(r"[\s|｜│/／]+")
+_JOINED = re.compile("[/／、]")
+_WEEKLY = pattern(r"[\h]{3,8}(?:周刊|画报|月刊|导刊)")
+_PART_OF_PAPER = re.compile(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$")
+_PAPER_FIRST = pattern(r"([\h]{2,8}报)(?=\s|[0-9二])")
+_NAME = pattern(r"[\h]{4,8}")
+_COUNTED = re.compile("今日|本期|共$")  # 今日8版 says how many pages there are
+_SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
+_TWO_WIDE = pattern(r"(?<![\h])([\h])[ \u3000]+([\h])(?![\h])")
+_SECTION = pattern(r"(?=.*[\h])[\hA-Za-z]{2,6}(?:·[\h]{2,6})?")
+_HALF = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF1A)} | {ord("O"): "〇", ord("Ｏ"): "〇"}
+_JANUARY, _FIRST_HALF, _DECEMBER = 1, 6, 12
 
 
 def page_facts(
@@ -53,8 +73,7 @@ def page_facts(
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:
-    half = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF1A)} | {ord("O"): "〇", ord("Ｏ"): "〇"}
-    year, month, day = (chinese_number(match[key].translate(half)) for key in "ymd")
+    year, month, day = (chinese_number(match[key].translate(_HALF)) for key in "ymd")
     try:
         return datetime.date(year or 0, month or 0, day or 0)
     except ValueError:
@@ -79,75 +98,66 @@ def _name_date(name: str) -> datetime.date | None:
 
 def _from_days(days: list[str], text: str) -> datetime.date | None:
     """The day after the latest dateline, in the commonest full year of the text."""
-    years = Counter(re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年)", text)) or Counter(
-        re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
-    )
+    years = Counter(_YEAR_NAMED.findall(text)) or Counter(_YEAR.findall(text))
     if not years or not days:
         return None
     year = int(max(years, key=lambda y: (years[y], y)))
-    found = []
-    for printed in days:
-        match = re.fullmatch(r"(?:(.{4})年)?(.{1,4}?)月(.{1,4}?)日", printed)
-        if match:
-            try:
-                own = chinese_number(match[1]) if match[1] else year
-                found.append(
-                    datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0)
-                )
-            except ValueError:
-                continue
+    found = [day for printed in days if (day := _day_in(printed, year))]
     months = {day.month for day in found}
-    if {1, 12} <= months:  # a page of the first days of January
-        found = [day for day in found if day.month < 7]
+    if {_JANUARY, _DECEMBER} <= months:  # a page of the first days of January
+        found = [day for day in found if day.month <= _FIRST_HALF]
     return max(found) + datetime.timedelta(days=1) if found else None
+
+
+def _day_in(printed: str, year: int) -> datetime.date | None:
+    """The date of 4月3日 in ``year``, or of 2026年4月3日."""
+    match = _DAY.fullmatch(printed)
+    if not match:
+        return None
+    own = chinese_number(match[1]) if match[1] else year
+    try:
+        return datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0)
+    except ValueError:
+        return None
 
 
 def _weekly(lines: list[str]) -> str | None:
     """A weekly's own name; 文艺周刊 and its like are parts of a daily."""
     for line in lines:
-        for word in re.split(r"[\s·|｜│/／—《》-]+", one_word(line)):
-            if re.fullmatch("[一-鿿]{3,8}(?:周刊|画报|月刊|导刊)", word):
+        for word in _STROKES.split(one_word(line)):
+            if _WEEKLY.fullmatch(word):
                 return word
     return None
 
 
 def _masthead(lines: list[str]) -> str | None:
-    loose = None
+    """The paper's name: a name that ends in 报, else any masthead, else what stands as one."""
     lines = [one_word(line) for line in lines]
-    for strict in (True, False):
-        for line in lines:
-            for word in (squeeze(line), *re.split(r"[\s·|｜│/／—《》-]+", line)):
-                word = re.sub(r"(?<=报)(?:副刊|[A-Z]?[0-9]{1,3}版?)$", "", word)
-                if MASTHEAD.fullmatch(word) and (word[-1] in "报報" or not strict):
-                    return word
+    words = [
+        _PART_OF_PAPER.sub("", word) for line in lines for word in (squeeze(line), *_STROKES.split(line))
+    ]
+    mastheads = [word for word in words if MASTHEAD.fullmatch(word)]
+    papers = [word for word in mastheads if word[-1] in "报報"]
+    if papers or mastheads:
+        return (papers or mastheads)[0]
     for line in lines:
-        tight = squeeze(line)
-        if MASTHEAD.fullmatch(tight):
-            return tight
-        words = [word for word in re.split(r"[\s·|｜—-]+", line) if word]
-        for word in words:
-            if MASTHEAD.fullmatch(word):
-                return word
-        if (
-            loose is None
-            and words
-            and re.fullmatch("[一-鿿]{4,8}", words[0])
-            and not _SECTION_NAME.match(words[0])
-            and _DATE.search(line)
-            and len(words) > 1
-        ):
-            loose = words[0]
-    for line in lines:
-        match = re.match(r"([一-鿿]{2,8}报)(?=\s|[0-9二])", line)
+        match = _PAPER_FIRST.match(line)
         if match:
             return match[1]
-    return loose
+    return next((name for line in lines if (name := _name_before_date(line))), None)
+
+
+def _name_before_date(line: str) -> str | None:
+    """The first word of a line with the date, where it may be a paper's name."""
+    words = [word for word in _GAPS.split(line) if word]
+    standing = len(words) > 1 and _NAME.fullmatch(words[0]) and not _SECTION_NAME.match(words[0])
+    return words[0] if standing and _DATE.search(line) else None
 
 
 def _of_bylines(organizations: list[str]) -> str | None:
     papers = Counter()  # type: Counter[str]
     for outlet in organizations:
-        for part in re.split(r"[/／、]", outlet):
+        for part in _JOINED.split(outlet):
             match = MASTHEAD.match(part)
             if match and not part.startswith(("本报", "人民日报", "新华")):
                 papers[match[0]] += 1
@@ -161,7 +171,7 @@ def _header_number(lines: list[str]) -> str | None:
         for match in _NUMBER.finditer(bare):
             kind = match.lastgroup or "d"
             printed = page_number(match[kind])
-            if printed and not re.search(r"今日|本期|共$", bare[max(0, match.start() - 3) : match.start()]):
+            if printed and not _COUNTED.search(bare[max(0, match.start() - 3) : match.start()]):
                 rank = "dcba".index(kind)
                 if best is None or rank > best[0]:
                     best = (rank, printed)
@@ -169,7 +179,7 @@ def _header_number(lines: list[str]) -> str | None:
 
 
 def _name_number(name: str) -> str | None:
-    stem = re.sub(r"\.[A-Za-z]{1,5}$", "", name.rsplit("/", 1)[-1])
+    stem = _SUFFIX.sub("", name.rsplit("/", 1)[-1])
     date = _NAME_DATE.search(stem)
     rest = stem[date.end() :] if date else stem if "版" in stem else ""
     match = _NAME_NUMBER.search(rest)
@@ -179,11 +189,10 @@ def _name_number(name: str) -> str | None:
 def _section(lines: list[str], publication: str | None) -> str | None:
     for line in lines:
         bare = _NOISE.sub(" ", _DATE.sub(" ", line))
-        joined = re.sub(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])", r"\1\2", bare)
-        for word in re.split(r"[\s|｜│/／]+", joined):
+        for word in _BARS.split(_TWO_WIDE.sub(r"\1\2", bare)):
             word = word.strip("·・-—")
             if (
-                re.fullmatch(r"(?=.*[一-鿿])[一-鿿A-Za-z]{2,6}(?:·[一-鿿]{2,6})?", word)
+                _SECTION.fullmatch(word)
                 and not word.startswith(publication or "\0")
                 and not MASTHEAD.fullmatch(word)
             ):

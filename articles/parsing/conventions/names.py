@@ -1,6 +1,8 @@
 """Does a string look like a person's name? Surnames of 《百家姓》 and of today's registers."""
 
-import re
+from itertools import accumulate, pairwise
+
+from articles.parsing.lines.patterns import pattern
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
@@ -20,14 +22,14 @@ _COMPOUND = frozenset(
     "左丘 公羊".split()
 )
 _MIDDLE = "·•・‧"
-_HAN_NAME = re.compile("[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
-_DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:[{_MIDDLE}][一-鿿]{{1,8}}){{1,4}}")
+_HAN_NAME = pattern(r"[\h]{2,4}")
+_DOTTED = pattern(rf"[\h]{{1,8}}(?:[{_MIDDLE}][\h]{{1,8}}){{1,4}}")
 # Names of other languages written without a dot: 乌云其其格, 阿拉坦其其格, 古丽努尔.
-_LONG_NAME = re.compile(
-    r"[一-鿿]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉)"
+_LONG_NAME = pattern(
+    r"[\h]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉)"
 )
 # Characters that stand in very few given names but in many words.
-_WORDS = re.compile(
+_WORDS = pattern(
     "[的了是在不有这那我你他她它们吗吧呢啊就都很还最又再把被让给与及或但而因所以后前里外上下]"
     "|[一二三四五六七八九十百千万亿0-9]{2}"
 )
@@ -55,9 +57,20 @@ _NOBODY = frozenset(
     "热线 电话 邮箱 地址 来源 "
     "报道 文章 摄影 整理 编译 文图 图文 综合 采写 手记 观察 调查 来信 来电 见闻 札记".split()
 )
-_TITLED = re.compile(
-    "[老小阿]?[一-鿿]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$"
+_TITLED = pattern(
+    r"[老小阿]?[\h]{1,2}(?:先生|女士|老师|师傅|大爷|大妈|奶奶|书记|县长|市长|局长|主任|总理|主席)$"
 )
+
+_COMPOUND_NAME = 4  # characters of the longest name with a compound surname
+# How a run of characters may be cut into names, by its length; most likely cut first.
+_CUTS: dict[int, tuple[tuple[int, ...], ...]] = {
+    4: ((2, 2),),
+    5: ((3, 2), (2, 3)),
+    6: ((3, 3), (2, 2, 2)),
+    7: ((3, 2, 2), (2, 3, 2), (2, 2, 3)),
+    8: ((3, 3, 2), (3, 2, 3), (2, 3, 3)),
+    9: ((3, 3, 3),),
+}
 
 
 def is_name(word: str, *, trusting: bool = False) -> bool:
@@ -76,7 +89,7 @@ def is_name(word: str, *, trusting: bool = False) -> bool:
         return True
     if word[:2] in _COMPOUND:
         return True
-    if len(word) == 4 or word[0] not in _SURNAMES:
+    if len(word) == _COMPOUND_NAME or word[0] not in _SURNAMES:
         return False
     return not _WORDS.search(word[1:])
 
@@ -88,21 +101,11 @@ def is_surname(char: str) -> bool:
 
 def split_names(run: str) -> list[str]:
     """Names set without blanks between them, cut where surnames allow it; else the run itself."""
-    size = len(run)
-    if size <= 3 or (size == 4 and run[:2] in _COMPOUND) or _DOTTED.fullmatch(run):
+    if (run[:2] in _COMPOUND and len(run) == _COMPOUND_NAME) or _DOTTED.fullmatch(run):
         return [run]
-    cuts: dict[int, list[tuple[int, ...]]] = {
-        4: [(2, 2)],
-        5: [(3, 2), (2, 3)],
-        6: [(3, 3), (2, 2, 2)],
-        7: [(3, 2, 2), (2, 3, 2), (2, 2, 3)],
-    }
-    cuts |= {8: [(3, 3, 2), (3, 2, 3), (2, 3, 3)], 9: [(3, 3, 3)]}
-    for cut in cuts.get(size, []):
-        names, at = [], 0
-        for width in cut:
-            names.append(run[at : at + width])
-            at += width
+    for cut in _CUTS.get(len(run), ()):
+        ends = list(accumulate(cut, initial=0))
+        names = [run[a:b] for a, b in pairwise(ends)]
         if all(is_name(name) for name in names):
             return names
     return [run]

@@ -1,18 +1,21 @@
 """Boxes that belong to an article: links, key points, background, explained terms."""
 
-import re
 from functools import lru_cache
+from typing import Literal
 
-from articles.parsing.conventions.furniture import squeeze
+from articles.parsing.conventions.spacing import squeeze
+from articles.parsing.lines.patterns import pattern
 
-_LABEL = re.compile(
-    r"(?:[一-鿿]{0,4})?(?:相关|新闻|延伸|知识|背景|数据|政策|法条|法律|法规|专家|记者|编辑|采访"
+BoxLabel = Literal["", "likely", "topic", "known"]  # 民生链接, 数说高考, 相关链接
+
+_LABEL = pattern(
+    r"(?:[\h]{0,4})?(?:相关|新闻|延伸|知识|背景|数据|政策|法条|法律|法规|专家|记者|编辑|采访"
     r"|温馨|友情|特别|健康|案例|人物|资料|名词|词条|概念|生活|权威|现场)?"
     r"(?:链接|阅读|解释|名词解释|背景|小贴士|贴士|提示|提醒|手记|札记|编后|编后语|编余|点评|短评"
     r"|点击|档案|快览|速览|一览|回顾|词典|解读|观点|声音|名片|简介|资料|卡片|数说|科普|问答|观察"
     r"|视点|连线|补充|花絮|支招|说法|感言|说明|备忘录|大事记|时间轴|附表|附|延伸)"
 )
-_EXACT = frozenset(
+_KNOWN = frozenset(
     "链接 相关链接 新闻链接 知识链接 政策链接 背景链接 法条链接 法律链接 相关新闻 相关阅读 "
     "延伸阅读 名词解释 新闻背景 背景 背景资料 新闻资料 相关背景 小贴士 温馨提示 温馨提醒 "
     "贴士 记者手记 采访手记 手记 采访札记 编后 编后语 编后余墨 编余 记者点评 专家点评 点评 "
@@ -28,30 +31,29 @@ _EXACT = frozenset(
     "生活小贴士 幕后 幕后故事 新闻人物 核心提示 新闻提要 阅读提示 内容提要 提要 颁奖词 获奖感言 "
     "推荐理由 记者手札 采访后记 后记 记者连线".split()
 )
-
-
+_ABOUT = pattern(r"(?:数说|数读|图说|解读|一图读懂)[\h]{2,8}$")
+_LABELLED = pattern(r"[■◆●▲★]?【([^】]{1,10})】|[■◆●▲★]?([\h]{2,6})[：:]")
 _UNQUOTED = {ord(c): None for c in "“”‘’「」《》"}
+_LONGEST_LINE, _LONGEST_LABEL, _SHORTEST_TEXT = 24, 8, 12
 
 
 @lru_cache(maxsize=2048)
-def box_label(text: str) -> float:
-    """How surely a line is the label of a box: 0 (not), 1 (may be), 3 (is, such as 相关链接)."""
-    if len(text) > 24:
-        return 0.0
+def box_label(text: str) -> BoxLabel:
+    """How surely a line is the label of a box."""
+    if len(text) > _LONGEST_LINE:
+        return ""
     tight = squeeze(text).translate(_UNQUOTED).strip("【】『』[]〔〕·■◆●▲★☆□◇○◎△▽|｜：:><—-+▶►◀▲▼→")  # noqa: B005
-    if tight in _EXACT:
-        return 3.0
-    if re.match(r"(?:数说|数读|图说|解读|一图读懂)[一-鿿]{2,8}$", tight):
-        return 1.5
-    if len(tight) <= 8 and _LABEL.fullmatch(tight):
-        return 0.8
-    return 0.0
+    if tight in _KNOWN:
+        return "known"
+    if _ABOUT.match(tight):
+        return "topic"
+    return "likely" if len(tight) <= _LONGEST_LABEL and _LABEL.fullmatch(tight) else ""
 
 
 def labelled_line(text: str) -> int:
     """Where the label ends in a line such as ``【链接】正文`` or ``相关链接：正文``; 0 if none."""
-    match = re.match(r"[■◆●▲★]?【([^】]{1,10})】|[■◆●▲★]?([一-鿿]{2,6})[：:]", text)
+    match = _LABELLED.match(text)
     label = squeeze(match[1] or match[2]) if match else ""
-    if match and label in _EXACT and not label.startswith("编") and len(text) - match.end() > 12:
+    if match and label in _KNOWN and not label.startswith("编") and len(text) - match.end() > _SHORTEST_TEXT:
         return match.end()
     return 0

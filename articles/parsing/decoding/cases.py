@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
 
 
 @dataclasses.dataclass(slots=True)
@@ -10,9 +10,9 @@ class Case:
     """One unit with what is weighed before any role: ``prose`` says how much it reads as
     running text, ``heading`` as a line that stands over something."""
 
-    item: Evidence
-    before: Evidence | None
-    after: Evidence | None
+    item: Facts
+    before: Facts | None
+    after: Facts | None
     many_poems: bool
     over_date: bool = False  # it stands over the header's line with the date
     prose: float = 0.0
@@ -44,20 +44,20 @@ def weigh(case: Case, indented: bool) -> None:
     if item.table or item.speaker:
         case.prose += 3.0
     elif after is not None and after.table and item.headish:
-        case.prose -= 1.5 + item.prose
-    case.prose += item.prose
+        case.prose -= 1.5 + item.wording
+    case.prose += item.wording
     if case.carried:
         case.prose += 1.5
     if case.going_on:
         case.prose += 0.5 + 0.4 * case.going_on
     if indented and size <= 64:
         case.prose += (
-            (1.0 if item.finished or item.prose > 0.5 else 0.3)
+            (1.0 if item.finished or item.wording > 0.5 else 0.3)
             if inset
             else (-0.4 if not case.going_on else 0.4)
         )
     case.heading = (
-        -item.prose
+        -item.wording
         - (2.0 if case.carried else 0.0)
         - (0.5 * case.going_on)
         - (0.6 if indented and inset else 0.0)
@@ -66,6 +66,6 @@ def weigh(case: Case, indented: bool) -> None:
         case.heading -= 2.0
     if size <= 6 and item.numeral:
         case.heading -= 2.0
-    case.listed = item.mark != "" and item.run >= 2 and item.label < 0.7
+    case.listed = item.mark != "" and item.run >= 2 and not item.label
     case.credited = bool(item.head) or (item.after_jump_in is not None and not (item.headish and size <= 34))
     case.closing = any(role in ("byline", "dateline") for role, _, _ in item.tail)

@@ -1,21 +1,20 @@
 """What each unit of a page could be, and how well: the score of every role."""
 
-import re
-
-from articles.parsing.conventions import headlines
 from articles.parsing.decoding.cases import Case, weigh
 from articles.parsing.decoding.headings import add_headings, opens_poem
 from articles.parsing.decoding.transitions import NEVER
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.lines.patterns import pattern
 
-_SHOWN = re.compile(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
-_SEVERAL = re.compile("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
-_SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
-_OF_THE_HEAD = re.compile("题图|插图|题字|刊头|题花|尾花")  # drawn for the piece, not credits of a caption
-_CLAUSES = re.compile("[，。；]")
+_SHOWN = pattern(r"\d{1,2}日|[一二三四五六七八九十]日|正在|展示|图|举行|现场")
+_SEVERAL = pattern("[（(]?图[①-⑳0-9].*由.*摄")  # one credit for several pictures
+_SPACED_NAME = pattern(r"[\h][ \u3000]{1,3}[\h]")
+_OF_THE_HEAD = pattern("题图|插图|题字|刊头|题花|尾花")  # drawn for the piece, not credits of a caption
+_NOTICES = {"label": 3.0, "headline": 2.1, "opening": 2.1, "likely_headline": 1.2, "formula": 1.2}
+_CLAUSES = pattern("[，。；]")
 
 
-def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]]:
+def emissions(evidence: list[Facts], indented: bool) -> list[dict[str, float]]:
     """For each unit, the score of every role that it could have at all."""
     many_poems = any("首）" in item.text[-6:] for item in evidence if item.size < 40)
     done = []
@@ -28,7 +27,7 @@ def emissions(evidence: list[Evidence], indented: bool) -> list[dict[str, float]
         before = evidence[i - 1] if i else None
         case = Case(item, before, after, many_poems, over_date=i < dated)
         roles = _roles(case, i, last_header, indented)
-        notices = notices or item.ad >= 1.5
+        notices = notices or item.notice != ""
         boxes = boxes or "X" in roles or item.label_end > 0
         if not notices:
             roles.pop("A", None)
@@ -77,7 +76,13 @@ def _of_the_page(case: Case, roles: dict[str, float], i: int, last_header: int) 
         header -= 0.5
     if header > -1.2 and size <= 160 and (not item.head or size <= 4):
         roles["H"] = header
-    roles["A"] = (item.ad * 0.9 - 0.6) if item.ad else -0.3 if not item.head and item.byline < 2 else -3.0
+    roles["A"] = (
+        {"label": 3.0, "headline": 2.1, "opening": 2.1}.get(item.notice, 1.2)
+        if item.notice
+        else -0.3
+        if not item.head and item.byline < 2
+        else -3.0
+    )
 
 
 def _of_text(case: Case, roles: dict[str, float]) -> None:
@@ -85,7 +90,7 @@ def _of_text(case: Case, roles: dict[str, float]) -> None:
     item = case.item
     size = item.size
     if not item.head:
-        shown = item.caption > 1.5 and not item.ad and item.text[0] in "▲▼◀▶◄►△▽"
+        shown = item.caption > 1.5 and not item.notice and item.text[0] in "▲▼◀▶◄►△▽"
         roles["A"] = max(roles["A"], case.prose - (3.0 if shown else 0.4))
     if (
         not item.headish
@@ -93,7 +98,7 @@ def _of_text(case: Case, roles: dict[str, float]) -> None:
         or case.going_on
         or case.carried
         or item.table
-        or item.prose > 0.9
+        or item.wording > 0.9
         or (item.finished and size > 8)
     ):
         if case.credited:
@@ -200,13 +205,13 @@ def _of_notices_and_verse(case: Case, roles: dict[str, float]) -> None:
     text = item.text
     if not item.head:
         body = max(roles.get("P", NEVER), roles.get("P0", NEVER), roles.get("L", NEVER))
-        roles["A"] = max(roles["A"], body - 0.4, body + 0.6 if item.ad >= 2.9 else NEVER)
-        if item.caption > 1.5 and not item.ad and text[0] in "▲▼◀▶◄►△▽":
+        roles["A"] = max(roles["A"], body - 0.4, body + 0.6 if item.sure_notice else NEVER)
+        if item.caption > 1.5 and not item.notice and text[0] in "▲▼◀▶◄►△▽":
             roles["A"] = -2.0
     if item.verse and not case.credited:
         roles["V"] = roles["V0"] = (
             max(0.5, case.prose + 0.4)
             - (1.5 if item.byline > 2 else 0.0)
             - (3.5 if item.numeral else 2.0 if item.stanza else 0.0)
-            - (2.0 if headlines.column_weight(text) > 2.5 else 0.0)
+            - (2.0 if item.column > 2.5 else 0.0)
         )

@@ -1,22 +1,23 @@
 """The score of the roles that stand over something: titles, columns, subheadings, labels of boxes."""
 
-import re
-
 from articles.parsing.conventions import headlines
+from articles.parsing.conventions.columns import opens_briefs
 from articles.parsing.decoding.cases import Case
+from articles.parsing.lines.patterns import pattern
 
-_DOCUMENT = re.compile(
+_DOCUMENT = pattern(
     r"的(?:决定|通知|意见|命令|通报|规定|办法|决议|倡议书?|公开信)$"
-    r"|^致[一-鿿]{2,8}$|[一-鿿]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
+    r"|^致[\h]{2,8}$|[\h]诗(?:[一二三四五六七八九十两]{1,2}首|抄|选)$"
 )
-_SEVERAL_POEMS = re.compile(
+_SEVERAL_POEMS = pattern(
     r"[（(](?:外[一二三四五六七八九十两]{1,2}[首章则]|组诗|[一二三四五六七八九十两]{1,2}[首章则])[）)]$"
 )
-_TABLE_HEAD = re.compile(
+_TABLE_HEAD = pattern(
     r"(?:附?表|图表)[ \u3000]?[0-9一二三四五六七八九十]{0,3}(?:[:： \u3000]|[^，。]{2,24}[表榜]$)"
 )
-_SPACED_NAME = re.compile(r"[一-鿿][ \u3000]{1,3}[一-鿿]")
-_DRESSED = re.compile('[ \u3000“”"]')
+_SPACED_NAME = pattern(r"[\h][ \u3000]{1,3}[\h]")
+_DRESSED = pattern('[ \u3000“”"]')
+_LABELS = {"known": 4.5, "topic": 2.25, "likely": 1.2, "": 0.0}
 
 
 def add_headings(case: Case, roles: dict[str, float]) -> None:
@@ -36,11 +37,11 @@ def _of_titles(case: Case, roles: dict[str, float]) -> None:
         title -= 1.5
     if text[-1] in "？?！!" and size <= 30:
         title += 0.3
-    if item.label >= 2.5:
+    if item.label == "known":
         title -= 2.5
     if item.caption > 1.5 or item.shot_only:
         title -= 1.5
-    if item.ad >= 2.9:
+    if item.sure_notice:
         title -= 2.5
     if after is not None and after.table:
         title += 1.0
@@ -71,7 +72,7 @@ def _of_titles(case: Case, roles: dict[str, float]) -> None:
         case.heading
         - 0.2
         - (2.0 if size < 6 and not text.startswith("（") else 0.0)
-        - (1.5 if item.numeral or item.label >= 2.5 else 0)
+        - (1.5 if item.numeral or item.label == "known" else 0)
         + (2.5 if headlines.is_count(text) else 0.0)
     )
 
@@ -80,8 +81,8 @@ def _of_columns(case: Case, roles: dict[str, float]) -> float:
     """Columns; returns how much the line looks like one's name."""
     item, after = case.item, case.after
     size, text = item.size, item.text
-    column = headlines.column_weight(text) - (4.0 if item.sibling else 2.0 if item.parallel else 0.0)
-    if item.ad >= 2.9:
+    column = item.column - (4.0 if item.sibling else 2.0 if item.parallel else 0.0)
+    if item.sure_notice:
         column -= 4.0
     if -2.5 < column and headlines.core(text) <= 7 and after is not None and after.size <= 40:
         longer = headlines.core(after.text) - headlines.core(text)
@@ -91,9 +92,8 @@ def _of_columns(case: Case, roles: dict[str, float]) -> float:
         elif plain and ((after.headish and after.byline < 1.5 and longer >= 4) or after.brief_title):
             column += 0.9 if headlines.core(text) <= 5 else 0.5
     if column > -2.5:
-        weight = (
-            case.heading + column - (1.0 if item.byline >= 1.5 else 0.0) - (1.5 if item.label >= 2.5 else 0.0)
-        )
+        weight = case.heading + column
+        weight -= (1.0 if item.byline >= 1.5 else 0.0) + (1.5 if item.label == "known" else 0.0)
         roles["C"] = roles["c"] = weight
     return column
 
@@ -122,7 +122,7 @@ def _of_subheadings(case: Case, roles: dict[str, float], column: float) -> None:
             sub -= 1.5
         if item.byline >= 1.5:
             sub -= 2.0
-        if item.ad >= 2.9:
+        if item.sure_notice:
             sub -= 3.0
         if item.titled:
             sub -= 1.5
@@ -132,7 +132,7 @@ def _of_subheadings(case: Case, roles: dict[str, float], column: float) -> None:
             sub += 1.5
         if item.stanza:
             sub += 4.5
-        if item.label >= 2.5:
+        if item.label == "known":
             sub -= 1.5
         if _TABLE_HEAD.match(text):
             sub += 2.5
@@ -150,17 +150,17 @@ def _of_subheadings(case: Case, roles: dict[str, float], column: float) -> None:
 def _of_boxes(case: Case, roles: dict[str, float]) -> None:
     """Labels and headlines of boxes."""
     item, after = case.item, case.after
-    box = item.label * 1.5 - 0.6 - (3.0 if item.ad >= 2.9 else 0.0)
+    box = _LABELS[item.label] - 0.6 - (3.0 if item.sure_notice else 0.0)
     before_list = (
         after is not None
         and after.mark != ""
         and after.run >= 2
         and after.mark in "-●•■◆▲★·◎○□◇▪➤✦☆*"
-        and not (after.brief_title and headlines.opens_briefs(item.text))
+        and not (after.brief_title and opens_briefs(item.text))
     )
     if before_list:
         box += 1.0
-    if item.label >= 0.7 or before_list:
+    if item.label or before_list:
         roles["X"] = case.heading + box
     roles["x"] = case.heading - 0.3
 

@@ -4,7 +4,9 @@ import re
 
 from articles.parsing.conventions import headlines
 from articles.parsing.decoding.transitions import HEADS, NEVER
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.decoding.weights import KICKER, SUBTITLE, WRAP
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.stacks import Stack, kicker_evidence, subtitle_evidence, wrap_evidence
 
 SET_OFF = 0.8  # what a blank line says where blank lines mean something
 MOST = 8.0  # no pair of neighbours adds more than this
@@ -12,23 +14,18 @@ _PROMPTS = ("提示", "提要", "导读", "提示】", "提要】", "导读】")
 _ABOUT = re.compile("作者|老师")
 
 
-def between(before: str, state: str, first: Evidence, second: Evidence, memo: dict[str, float]) -> float:
+def between(before: str, state: str, first: Facts, second: Facts, memo: dict[str, float]) -> float:
     """What the two units themselves add to one role following another."""
     score = 0.0
-    if state == "A" and before != "A" and second.ad < 1.5:
+    if state == "A" and before != "A" and second.notice == "":
         return -9.0
     if before == "A" and state == "A" and second.sign:
         score += 2.0
-    elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.ad < 1.5:
+    elif before == "A" and state == "A" and first.sign and first.text[-1] == "日" and second.notice == "":
         score -= 3.0
     elif second.statute and before in "XxY" and state in "xY":
         score += 1.5 if (state == "x") == (second.text[0] == "《") else 0.0
-    elif (
-        before == "B"
-        and state == "X"
-        and not second.text.endswith(_PROMPTS)
-        and headlines.column_weight(second.text) > 1.0
-    ):
+    elif before == "B" and state == "X" and not second.text.endswith(_PROMPTS) and second.column > 1.0:
         score -= 1.5
     elif before == "S" and state == "S" and headlines.core(second.text) < headlines.core(first.text) - 6:
         score -= 1.0
@@ -39,7 +36,7 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
     elif (
         before in ("B", "S", "T", "U")
         and state == "X"
-        and second.label >= 2.5
+        and second.label == "known"
         and second.text.endswith(_PROMPTS)
     ):
         score += 2.5
@@ -64,17 +61,17 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
             score -= 1.0
     if before == "K" and state == "T":
         if "K" not in memo:
-            memo["K"] = headlines.kicker_over_title(first.text, second.text, second.unit.gap, second.reported)
+            memo["K"] = sum(KICKER[n] for n in kicker_evidence(_stack(first, second)))
         score += memo["K"]
     elif state == "U":
         if "U" not in memo:
-            memo["U"] = headlines.title_over_title(first.text, second.text, second.unit.gap)
+            memo["U"] = sum(WRAP[n] for n in wrap_evidence(_stack(first, second)))
         score += memo["U"]
         if before == "M":
             score -= 2.0
     elif state == "S" and before in ("T", "U", "M"):
         if "S" not in memo:
-            memo["S"] = headlines.title_over_subtitle(first.text, second.text, second.reported)
+            memo["S"] = sum(SUBTITLE[n] for n in subtitle_evidence(_stack(first, second)))
         score += memo["S"]
     elif state == "S" and before in ("S", "B", "D"):
         score += 2.5 if second.text.startswith("—") or headlines.is_count(second.text) else -0.2
@@ -95,7 +92,7 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
                 score += 0.4
         if state[0] == "L" and first.text[-1] in "：:":
             score += 1.0
-        if state[0] == "X" and not broken and second.label < 2.5:
+        if state[0] == "X" and not broken and second.label != "known":
             score -= 0.6 if second.label and second.text[0] in "■◆●▲★□◇○◎" else 1.8
     if before in ("Y", "Z") and state == "P":
         if second.far and second.goes_on > 1.5:
@@ -154,3 +151,7 @@ def between(before: str, state: str, first: Evidence, second: Evidence, memo: di
     ):
         score += NEVER
     return score
+
+
+def _stack(first: Facts, second: Facts) -> Stack:
+    return Stack(first.text, second.text, second.unit.gap, second.reported)

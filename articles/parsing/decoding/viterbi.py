@@ -8,12 +8,12 @@ Its cost is linear in the number of units.
 from articles.parsing.decoding.emissions import emissions
 from articles.parsing.decoding.pairs import MOST, between
 from articles.parsing.decoding.transitions import NEVER, NEXT
-from articles.parsing.evidence.facts import Evidence
+from articles.parsing.evidence.facts import Facts
 
 Step = tuple[str, str, float]  # from a role, to a role, and what it adds to the score
 
 
-def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tuple[float, str]]]:
+def read(evidence: list[Facts], indented: bool) -> tuple[list[str], list[tuple[float, str]]]:
     """The best role of every unit, and for each its margin over the runner-up role and
     what that runner-up is: how much worse the best reading of the whole page is that gives
     the unit another role."""
@@ -50,7 +50,7 @@ def read(evidence: list[Evidence], indented: bool) -> tuple[list[str], list[tupl
         floor = last[likely] - (6.0 if likely in "^H" else 9.0)
         for state, gain in roles.items():
             if floor + gain > here.get(state, NEVER * 1e6) and (
-                state != "A" or item.ad >= 1.5 or likely == "A"
+                state != "A" or item.notice != "" or likely == "A"
             ):
                 here[state], origin[state] = floor + gain, likely
                 taken.append((likely, state, floor + gain - last[likely]))

@@ -1,116 +1,184 @@
 """Which text may be the rest of which broken paragraph, near or far."""
 
-from articles.parsing.conventions.headlines import column_weight
-from articles.parsing.evidence.facts import Evidence
-from articles.parsing.lines.breaks import finished, goes_on
+from itertools import pairwise
+from typing import NamedTuple
+
+from articles.parsing.evidence.continuation import goes_on
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.likeness import (
+    CANNOT_GO_ON,
+    CLEAR_COLUMN,
+    CONTINUATION,
+    CREDIT,
+    DOUBTFUL_HIGH,
+    DOUBTFUL_LOW,
+    LIKELY_HEADER,
+    POSSIBLE_BYLINE,
+    RIVAL_LATER,
+    RIVAL_UNDER_BOX,
+    SENTENCE,
+    SHOWN,
+    SIGNED,
+    TAKEN,
+    WORDED_SENTENCE,
+)
+from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE
+from articles.parsing.lines.breaks import finished
 
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
+_TAIL, _HEAD = 300, 320  # characters of the two texts that are compared
+_BEFORE = 4  # units in which the text before a picture is looked for
+_UNDER_BOX, _LATER = 5, 7  # units in which a rival is looked for
+_INDENT = 2  # cells
+_SHORTEST_REST = 8  # characters
+_LONG_LINE = 26  # a longer line without an end may be a broken paragraph
 
 
-def find_rests(evidence: list[Evidence], text: str, indented: bool) -> None:
+class _Broken(NamedTuple):
+    """A paragraph that stops in mid-sentence, and its unit."""
+
+    unit: int
+    text: str
+
+
+def find_continuations(page: list[Facts], text: str, indented: bool) -> None:
     """For each unit, the unfinished paragraph before it that it may go on with."""
-    pairs = {a + b for a, b in zip(text, text[1:], strict=False)}
-    pending: list[tuple[int, str]] = []
-    boxed = {  # units that a box follows
-        item.unit.index for item, after in zip(evidence, evidence[1:], strict=False) if after.label >= 2.5
-    }
-    for i, item in enumerate(evidence):
-        if item.jump or item.editor or item.index:
-            continue
+    search = _Search(page, {a + b for a, b in pairwise(text)}, indented)
+    for i, item in enumerate(page):
+        if not item.index:
+            search.at(i, item)
+
+
+class _Search:
+    """Walks over a page with the broken paragraphs that still wait for their rest."""
+
+    def __init__(self, page: list[Facts], pairs: set[str], indented: bool) -> None:
+        self.page = page
+        self.pairs = pairs
+        self.indented = indented
+        self.pending: list[_Broken] = []
+        self.boxed = {item.unit.index for item, after in pairwise(page) if after.label == "known"}
+
+    def at(self, i: int, item: Facts) -> None:
+        """Find what the ``i``-th unit goes on with, and whether it is broken itself."""
         a, b = item.body
         prose = item.text[a:b]
-        plausible = (
-            not item.head
-            and not item.table
-            and not item.speaker
-            and not (item.mark and item.run > 1)
-            and item.byline < 1.5
-            and item.caption < 1.5
-            and not item.shot_only
-            and item.label < 1
-            and not item.brief_title
-            and not item.numeral
-            and not item.statute
-            and column_weight(item.text) < 2
-            and (item.finished or item.size > 20 or item.prose > 0.5 or item.size > 8)
-            and bool(prose)
-            and not (i + 1 < len(evidence) and evidence[i + 1].shot_only)
-            and not (_asks(item) and i + 1 < len(evidence) and evidence[i + 1].byline >= 3)
-        )
-        if plausible and pending and not item.verse:
-            beside = _text_before(evidence, i)
-            best, where = -4.0, -1
-            for slot, (j, before) in enumerate(pending):
-                near = i > 0 and j == beside
-                score = goes_on(
-                    before[-300:], prose[:320], pairs, indented=(item.unit.indent >= 2) if indented else None
-                )
-                if not item.finished and item.size < 40:
-                    score -= 2.0 - min(1.0, item.prose)
-                elif near:
-                    score += 0.9
-                elif evidence[i - 1].label >= 2.5:
-                    score -= 1.5
-                elif j in boxed:
-                    later = (other for other in evidence[i + 1 : i + 6] if not other.headish)
-                    rival = max(
-                        (goes_on(before[-300:], other.text[:320], pairs, indented=None) for other in later),
-                        default=-4.0,
-                    )
-                    score += 0.7 if rival < score + 0.4 else -1.0
-                if not near and i and (evidence[i - 1].brief_title or evidence[i - 1].shot_only):
-                    score += 1.2  # a brief is one paragraph, and a picture's credit ends its text
-                elif not near and j not in boxed and 1.2 < score < 3.2:
-                    later = (
-                        other for other in evidence[i + 1 : i + 8] if not other.head and not other.headish
-                    )
-                    rival = max(
-                        (goes_on(before[-300:], o.text[:320], pairs, indented=None) for o in later), default=0
-                    )
-                    score -= 1.5 if rival > score + 1.2 else 0.0
-                score -= 1.0 * (len(pending) - 1 - slot)
-                if score > best:
-                    best, where = score, slot
-            item.goes_on, item.goes_on_from = best, pending[where][0]
-            item.far = i == 0 or pending[where][0] != evidence[i - 1].unit.index
-            if best > 1.2 and (item.size > 40 or (item.finished and not _asks(item))):
-                del pending[where]
-        after = evidence[i + 1] if i + 1 < len(evidence) else None
-        stacked = (
-            item.headish and after is not None and after.headish and after.size <= 30 and after.label < 2.5
-        )
-        if prose and not item.jumps and not item.verse and _broken(item, prose, stacked):
-            pending.append((item.unit.index, prose))
-        while pending and (len(pending) > _PENDING or item.unit.index - pending[0][0] > _REACH):
-            del pending[0]
+        after = self.page[i + 1] if i + 1 < len(self.page) else None
+        if self.pending and prose and not item.verse and _may_go_on(item, after):
+            self._join(i, item, prose)
+        if prose and not item.jumps and not item.verse and _is_broken(item, prose, after):
+            self.pending.append(_Broken(item.unit.index, prose))
+        while self.pending and (
+            len(self.pending) > _PENDING or item.unit.index - self.pending[0].unit > _REACH
+        ):
+            del self.pending[0]
+
+    def _join(self, i: int, item: Facts, prose: str) -> None:
+        """Note the broken paragraph that the unit reads best as the rest of."""
+        beside = self._text_before(i)
+        best, where = CANNOT_GO_ON, -1
+        for slot, broken in enumerate(self.pending):
+            near = broken.unit == beside
+            score = self._go_on(broken, prose, (item.unit.indent >= _INDENT) if self.indented else None)
+            score += self._between(i, broken, near, score)
+            score += self._around(i, broken, near, score)
+            score += CONTINUATION["passes_over"] * (len(self.pending) - 1 - slot)
+            if score > best:
+                best, where = score, slot
+        item.goes_on, item.goes_on_from = best, self.pending[where].unit
+        item.far = item.goes_on_from != self.page[i - 1].unit.index
+        if best > TAKEN and (item.size > LINE or (item.finished and not _asks(item))):
+            del self.pending[where]
+
+    def _go_on(self, broken: _Broken, rest: str, indented: bool | None = None) -> float:
+        return goes_on(broken.text[-_TAIL:], rest[:_HEAD], self.pairs, indented=indented)
+
+    def _between(self, i: int, broken: _Broken, near: bool, score: float) -> float:
+        """What the places of the two texts say: side by side, or a box between them."""
+        item = self.page[i]
+        if not item.finished and item.size < LINE:
+            return CONTINUATION["short_line"] + CONTINUATION["worded"] * min(1.0, item.wording)
+        if near:
+            return CONTINUATION["right_after"]
+        if self.page[i - 1].label == "known":
+            return CONTINUATION["under_a_label"]
+        if broken.unit not in self.boxed:
+            return 0.0
+        later = [other for other in self.page[i + 1 : i + 1 + _UNDER_BOX] if not other.headish]
+        rival = max((self._go_on(broken, other.text) for other in later), default=CANNOT_GO_ON)
+        return CONTINUATION["over_the_box" if rival < score + RIVAL_UNDER_BOX else "rival_under_the_box"]
+
+    def _around(self, i: int, broken: _Broken, near: bool, score: float) -> float:
+        """What the unit right before says, or a later text that would go on better."""
+        before = self.page[i - 1]
+        if near:
+            return 0.0
+        if before.brief_title or before.shot_only:
+            # A brief is one paragraph, and a picture's credit ends its text.
+            return CONTINUATION["under_a_brief_or_picture"]
+        if broken.unit in self.boxed or not DOUBTFUL_LOW < score < DOUBTFUL_HIGH:
+            return 0.0
+        later = [other for other in self.page[i + 1 : i + 1 + _LATER] if not (other.head or other.headish)]
+        rival = max((self._go_on(broken, other.text) for other in later), default=0.0)
+        return CONTINUATION["better_rival_later"] if rival > score + RIVAL_LATER else 0.0
+
+    def _text_before(self, i: int) -> int:
+        """The index of the unit before the ``i``-th, pictures left out; -1 where there is none."""
+        for item in reversed(self.page[max(0, i - _BEFORE) : i]):
+            if item.caption < SHOWN and not item.shot_only:
+                return item.unit.index
+        return -1
 
 
-def _text_before(evidence: list[Evidence], i: int) -> int:
-    """The index of the unit before the ``i``-th, pictures left out; -1 where there is none."""
-    for item in reversed(evidence[max(0, i - 4) : i]):
-        if item.caption < 1.5 and not item.shot_only:
-            return item.unit.index
-    return -1
+def _may_go_on(item: Facts, after: Facts | None) -> bool:
+    """Whether a unit could be the rest of anything."""
+    of_its_own = (
+        item.head
+        or item.table
+        or item.speaker
+        or (item.mark and item.run > 1)
+        or item.byline >= SIGNED
+        or item.caption >= SHOWN
+        or item.shot_only
+        or item.label in ("topic", "known")
+        or item.brief_title
+        or item.numeral
+        or item.statute
+        or item.column >= CLEAR_COLUMN
+    )
+    long_enough = item.finished or item.size > _SHORTEST_REST or item.wording > SENTENCE
+    under = after is not None and (after.shot_only or (after.byline >= CREDIT and _asks(item)))
+    return not of_its_own and long_enough and not under
 
 
-def _asks(item: Evidence) -> bool:
+def _asks(item: Facts) -> bool:
     """Whether a short line ends in a mark that headlines end in too."""
-    return item.size <= 30 and item.text[-1] in "？?！!"
+    return item.size <= BRIEF_LINE and item.text[-1] in "？?！!"
 
 
-def _broken(item: Evidence, prose: str, stacked: bool) -> bool:
-    """Whether a unit reads as a paragraph that stops in mid-sentence; ``stacked`` over another
-    short line it may be a headline."""
-    settled = item.finished or item.tail or item.table or item.header >= 2.5
-    if settled or item.caption > 1.5 or item.shot_only or item.byline > 1:
+def _is_broken(item: Facts, prose: str, after: Facts | None) -> bool:
+    """Whether a unit reads as a paragraph that stops in mid-sentence."""
+    settled = item.finished or item.tail or item.table or item.header >= LIKELY_HEADER
+    if settled or item.caption > SHOWN or item.shot_only or item.byline > POSSIBLE_BYLINE:
         return False
     if finished(prose[-40:]) or (item.mark and item.run > 1):
         return False
     return (
-        item.size > 64
+        item.size > HEADLINE
         or "。" in prose
-        or item.prose >= 1.0
+        or item.wording >= WORDED_SENTENCE
         or bool(item.head)
-        or item.size > (40 if stacked else 26)
+        or item.size > (LINE if _is_stacked(item, after) else _LONG_LINE)
+    )
+
+
+def _is_stacked(item: Facts, after: Facts | None) -> bool:
+    """Whether a line stands over another short line: it may be a headline."""
+    return (
+        item.headish
+        and after is not None
+        and after.headish
+        and after.size <= BRIEF_LINE
+        and after.label != "known"
     )

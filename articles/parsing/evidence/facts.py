@@ -1,85 +1,88 @@
-"""What is known about one unit of a page, before anything is decided."""
+"""What is known of one unit of a page before anything is decided."""
 
 import dataclasses
 
-from articles.parsing.conventions.datelines import Dateline
+from articles.parsing.conventions.credits import Ends
+from articles.parsing.conventions.jumps import Jump
+from articles.parsing.conventions.notices import SURE_NOTICES, Notice
+from articles.parsing.conventions.sidebars import BoxLabel
+from articles.parsing.evidence.likeness import BYLINE, CREDIT, NO_BYLINE
 from articles.parsing.lines.units import Unit
-from articles.parsing.page import AuthorJSON
 
-Piece = tuple[str, int, int]  # role, start and end in the unit's text
+_LONGEST_NAME = 8
 
 
 @dataclasses.dataclass(slots=True)
-class Evidence:
-    """The evidence about one unit. Pieces are stretches of the unit's text with a role."""
+class Facts(Ends):
+    """A unit's credits, and what else is seen of it by itself and between its neighbours.
 
-    unit: Unit
+    The likenesses (``header``, ``byline``, ``caption``, ``column``, ``wording``, ``goes_on``) are
+    sums over `articles.parsing.evidence.likeness`; all else is so or not so.
+    """
+
+    unit: Unit = dataclasses.field(kw_only=True)
     size: int = 0
-    finished: bool = False
-    head: list[Piece] = dataclasses.field(default_factory=list)
-    tail: list[Piece] = dataclasses.field(default_factory=list)
-    body: tuple[int, int] = (0, 0)
-    dateline: Dateline | None = None
-    authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
-    stray: bool = False
-    jump: tuple[str, str | None] | None = None
-    jumps: list[tuple[str, str | None]] = dataclasses.field(default_factory=list)
-    after_jump_in: tuple[str, str | None] | None = None
-    after_jump_out: bool = False
-    byline: float = -9.0
+    finished: bool = False  # it ends where a sentence may end
+    headish: bool = False  # it could be a headline by its length and its marks
+
+    # What it looks like.
     header: float = 0.0
-    editor: bool = False
-    index: bool = False
-    pointer: bool = False
-    ad: float = 0.0
+    byline: float = BYLINE["no_byline"]
     caption: float = 0.0
-    shot_only: bool = False
-    mark: str = ""
-    run: int = 1
-    table: bool = False
+    column: float = 0.0
+    wording: float = 0.0
+    notice: Notice = ""
+    label: BoxLabel = ""
+    label_end: int = 0  # where the label ends that opens a line of a box
+    brief_title: tuple[int, int] | None = None  # the headline that opens a brief
+
+    # What it is for certain, or has about it.
+    stray: bool = False
+    editor: bool = False
+    jump: Jump | None = None
+    index: bool = False  # the day's weather, or the index of the issue
+    pointer: bool = False
+    shot_only: bool = False  # nothing but a picture's credit
+    mark: str = ""  # the mark of a list item: its ornament, or its kind (n, b, c, h, @)
     speaker: str = ""
     numeral: bool = False
-    label: float = 0.0
-    label_end: int = 0
-    prose: float = 0.0
-    headish: bool = False
-    verse: int = 0
-    goes_on: float = -4.0
-    goes_on_from: int = -1
-    far: bool = False
-    brief_title: tuple[int, int] | None = None
-    in_briefs: bool = False
-    photo: bool = False
-    set_off: int = 0
+    table: bool = False
     cells: int = 0
-    keyed: bool = False
-    sign: bool = False
-    sibling: bool = False
-    note: bool = False
-    prompted: bool = False
-    statute: bool = False
-    parallel: bool = False
-    titled: bool = False
-    stanza: bool = False
-    reported: bool = False
-    unsigned: bool = False
+    keyed: bool = False  # 面积：…
+    statute: bool = False  # 第三条…, or a law's name in 《》
+    note: bool = False  # 编后：…
+    sign: bool = False  # who and when, at the foot of a notice
+
+    # What its neighbours say.
+    run: int = 1  # how many units in a row bear its mark
+    after_jump_in: Jump | None = None
+    after_jump_out: bool = False
+    verse: int = 0  # the length of the run of lines that may be verse
+    stanza: bool = False  # it heads a poem or a stanza
+    goes_on: float = -4.0  # how much it reads as the rest of an earlier paragraph
+    goes_on_from: int = -1  # of which unit
+    far: bool = False  # that unit is not the one right before
+    in_briefs: bool = False
+    photo: bool = False  # under a photographer's byline
+    set_off: int = 0  # 1 after a blank line, -1 without one, where blank lines part the pieces
+    sibling: bool = False  # one of several 【案情】 【审理】
+    parallel: bool = False  # one of several subheadings built alike
+    prompted: bool = False  # under 核心提示
+    titled: bool = False  # the headline of a piece of its own
+    reported: bool = False  # over a text that a dateline or a reporter opens
+    unsigned: bool = False  # the text of a leader
 
     @property
-    def text(self) -> str:
-        """The unit's text."""
-        return self.unit.text
+    def sure_notice(self) -> bool:
+        """Whether it is surely a notice's, not only in its words."""
+        return self.notice in SURE_NOTICES
 
     @property
     def plain_name(self) -> bool:
         """Whether the line is a name alone, without a job or brackets."""
-        return self.size <= 8 and self.byline < 3 and self.text[0] not in "（("
+        return self.size <= _LONGEST_NAME and self.byline < CREDIT and self.text[0] not in "（("
 
     @property
     def only_credit(self) -> bool:
         """Whether a line that closes an article is nothing but its credit."""
-        return self.body[0] >= self.body[1] or (self.byline > -5 and not self.tail and not self.head)
-
-    @property
-    def has_lead(self) -> bool:
-        """Whether a dateline or a reporter's byline opens the text."""
-        return bool(self.head)
+        return self.bodiless or (self.byline > NO_BYLINE and not self.tail and not self.head)

@@ -1,22 +1,22 @@
 """Pages set at a column's width: their measure, and which line goes on with the line before it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from articles.parsing.lines.patterns import pattern
 from articles.parsing.lines.printed import Line
 from articles.parsing.lines.units import Unit, open_bracket, unit_of
 
 SENTENCE_END = frozenset("。！？!?…；;：:.”’）)》】」』")
 _STOPS = frozenset("。！？!?…")
 _CLOSING_MARKS = frozenset("”’）)》】」』")
-_CLAUSE = re.compile("[，。；,;]")
+_CLAUSE = pattern("[，。；,;]")
 _QUOTED = "“「『（("
-_CLOSING = re.compile("[）)]")
-_ROLE_LAST = re.compile(r"^(?:[□■])?[一-鿿/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
-_CREDITS = re.compile(r"(?:[□■○◇][ \u3000]?)?[一-鿿/／]{0,10}记者[ \u3000][^，。]*$")
+_CLOSING = pattern("[）)]")
+_ROLE_LAST = pattern(r"^(?:[□■])?[\h/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
+_CREDITS = pattern(r"(?:[□■○◇][ \u3000]?)?[\h/／]{0,10}记者[ \u3000][^，。]*$")
 
 # A column's measure, in half-width cells.
 _NARROWEST, _WIDEST = 18, 130

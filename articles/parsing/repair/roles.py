@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from articles.parsing.conventions.furniture import read_jump
+from articles.parsing.conventions.jumps import read_jump
 from articles.parsing.repair.working_copy import (
     BODY,
     BOX,
