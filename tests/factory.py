@@ -9,6 +9,7 @@ from django.db import transaction
 from articles.content import Author, Block, Content
 from articles.content.content import new_id
 from articles.models import Article, Issue, Page, Piece, Publication, Section
+from articles.models.publishing import waiting_in
 from articles.models.version import Kind
 
 DAY = date(2026, 4, 4)
@@ -57,9 +58,14 @@ def make_article(*, kind: str = Kind.PRINTED, by: User | None = None, **parts: A
     return article
 
 
+def listed(issue: Issue) -> dict[int, int]:
+    """The version of each article of an issue that whoever looks at it now has seen."""
+    return {article.pk: article.head_id for article in waiting_in(issue)}
+
+
 def publish(article: Article, reviewers: list[User], by: User) -> Article:
     """Sign off in each required slot, by one reviewer after the other, and publish."""
     for slot, reviewer in zip(article.missing_signs(), reviewers, strict=False):
-        article.sign(slot, by=reviewer)
-    article.publish(by=by)
+        article.sign(slot, seen=article.head, by=reviewer)
+    article.publish(seen=article.head, by=by)
     return article

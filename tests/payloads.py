@@ -47,7 +47,7 @@ def make_hostile(bad: str, reviewer, chief) -> Article:
     publish(article, [reviewer], chief)
     Correction.objects.create(article=article, version=article.live, text=bad, at=article.live_at)
     withdrawn = publish(make_article(page=make_page("2"), title=bad), [reviewer], chief)
-    withdrawn.withdraw(by=chief, reason=bad)
+    withdrawn.withdraw(seen=withdrawn.head, by=chief, reason=bad)
     Publication.objects.filter(pk=paper.pk).update(name=short, publisher=short, icp=short, address=short)
     return Article.objects.select_related("live", "publication").get(pk=article.pk)
 

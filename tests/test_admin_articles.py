@@ -20,6 +20,11 @@ def desk(client, editor):
     return client
 
 
+def seen(*articles):
+    """What the list carries of these articles as they are now."""
+    return " ".join(f"{article.pk}:{article.head_id}" for article in articles)
+
+
 def messages_of(response):
     return [str(message) for message in response.context["messages"]]
 
@@ -252,9 +257,9 @@ def test_nobody_signs_what_they_have_not_seen(client, editor, reviewer):
 
 def test_many_are_published_at_once_and_each_refusal_is_told(client, reviewer, chief):
     ready, unready = make_article(title="审定的"), make_article(title="没审的")
-    ready.sign("review-1", by=reviewer)
+    ready.sign("review-1", seen=ready.head, by=reviewer)
     client.force_login(chief)
-    data = {"action": "publish", "_selected_action": [ready.pk, unready.pk]}
+    data = {"action": "publish", "_selected_action": [ready.pk, unready.pk], "seen": seen(ready, unready)}
     said = messages_of(client.post(LIST, data, follow=True))
     assert list(Article.objects.published()) == [ready]
     assert any("没审的" in text for text in said)
@@ -263,7 +268,7 @@ def test_many_are_published_at_once_and_each_refusal_is_told(client, reviewer, c
 def test_withdrawing_many_asks_for_a_reason_first(client, reviewer, chief):
     article = publish(make_article(), [reviewer], chief)
     client.force_login(chief)
-    data = {"action": "withdraw", "_selected_action": [article.pk]}
+    data = {"action": "withdraw", "_selected_action": [article.pk], "seen": seen(article)}
     assert 'name="reason"' in client.post(LIST, data).content.decode()
     client.post(LIST, data | {"reason": "失实"})
     article.refresh_from_db()

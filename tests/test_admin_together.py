@@ -139,7 +139,8 @@ def test_a_base_of_another_article_is_not_taken(sun, article):
     other = make_article(title="别的")
     form = open_form(sun, article)
     form["base_version"] = str(other.head_id)
-    assert save(sun, article, form=form, title="新题").status_code == 302
+    assert save(sun, article, form=form, title="新题").status_code == 200
+    assert article.versions.count() == 1
 
 
 def test_a_second_click_on_save_is_no_conflict(sun, article):

@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from articles.content import Author
 from articles.models import Article, Reporter, Tag, TagAlias, Version
-from articles.models.article import StaleBase
-from articles.models.workflow import NotAllowed, Stage
+from articles.models.workflow import NotAllowed, Stage, StaleBase
 from tests.factory import make_article, make_content, publish
 
 pytestmark = pytest.mark.django_db
@@ -53,23 +52,23 @@ def test_readers_see_the_live_version_while_its_successor_is_worked_on(editor, r
 
 def test_nothing_is_public_without_the_sign_off_on_exactly_this_content(editor, reviewer, chief):
     article = make_article()
-    article.sign("review-1", by=reviewer)
+    article.sign("review-1", seen=article.head, by=reviewer)
     article.revise(article.head.content.changed(title="签后又改"), base=article.head, by=editor)
     with pytest.raises(NotAllowed):
-        article.publish(by=chief)
+        article.publish(seen=article.head, by=chief)
     assert not Article.objects.published().exists()
 
 
 def test_a_superuser_meets_the_same_rule(superuser):
     with pytest.raises(NotAllowed):
-        make_article().publish(by=superuser)
+        (article := make_article()).publish(seen=article.head, by=superuser)
 
 
 def test_a_scheduled_piece_appears_by_itself_at_its_time(reviewer, chief):
     article = make_article()
-    article.sign("review-1", by=reviewer)
+    article.sign("review-1", seen=article.head, by=reviewer)
     later = timezone.now() + timezone.timedelta(hours=1)
-    article.publish(by=chief, at=later)
+    article.publish(seen=article.head, by=chief, at=later)
     assert article.is_scheduled
     assert not Article.objects.published().exists()
     assert Article.objects.published(later).exists()
@@ -77,7 +76,7 @@ def test_a_scheduled_piece_appears_by_itself_at_its_time(reviewer, chief):
 
 def test_a_withdrawn_piece_is_gone_from_every_list(reviewer, chief):
     article = publish(make_article(), [reviewer], chief)
-    article.withdraw(by=chief, reason="失实")
+    article.withdraw(seen=article.head, by=chief, reason="失实")
     assert not Article.objects.published().exists()
     assert not article.is_published()
 

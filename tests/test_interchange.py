@@ -91,5 +91,5 @@ def test_a_notice_that_is_not_published_is_not_named(client, story, corrected):
 
 def test_a_notice_names_no_article_that_was_withdrawn(client, story, corrected, reviewer, chief):
     notice = publish(make_article(page=make_page("3", issue=story.issue), title="更正"), [reviewer], chief)
-    corrected(notice).withdraw(by=chief, reason="内容失实")
+    (story := corrected(notice)).withdraw(seen=story.head, by=chief, reason="内容失实")
     assert "本文更正" not in client.get(notice.get_absolute_url()).content.decode()

@@ -20,13 +20,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from articles.content import Author, Block, Photo
 from articles.models import Article, Policy, Reporter
-from articles.models.article import StaleBase
 from articles.models.publishing import publish_issue
 from articles.models.version import Change, Kind
-from articles.models.workflow import NotAllowed, Stage
+from articles.models.workflow import NotAllowed, Stage, StaleBase
 from tests.bookkeeper import SLOTS, Bookkeeper
 from tests.cast import EDITING, person
-from tests.factory import make_article, make_content, make_page
+from tests.factory import listed, make_article, make_content, make_page
 from tests.readers import find_all_that_is_readable, find_nothing_else, public_addresses, public_routes
 
 RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 50
@@ -37,6 +36,10 @@ RIGHTS = (
     "publish_article",
     "withdraw_article",
     "correct_article",
+)
+TRANSITIONS = (
+    *("submit", "sign", "approve", "renew", "return_to", "spike", "revive", "publish", "schedule"),
+    *("publish_unsigned", "unschedule", "embargo", "withdraw", "reinstate"),
 )
 someone = st.integers(0, 5)
 anyone = st.integers(0, 6)  # the superuser too
@@ -127,21 +130,21 @@ class Newsroom(RuleBasedStateMachine):
     @rule(which=something, who=someone)
     def submit(self, which, who):
         article = self.article(which)
-        if self.attempt(article.submit, by=self.people[who]):
+        if self.attempt(article.submit, seen=article.head, by=self.people[who]):
             self.books.returned.discard(article.pk)
 
     @rule(which=something, who=anyone, slot=st.sampled_from(SLOTS), again=st.booleans())
     def sign(self, which, who, slot, again=False):
         article = self.article(which)
         by = [*self.people, self.superuser][who]
-        if self.attempt(article.renew if again else article.sign, slot, by=by):
+        if self.attempt(article.renew if again else article.sign, slot, seen=article.head, by=by):
             self.books.was_signed(article, slot, by.pk)
 
     @rule(which=something, who=someone)
     def approve(self, which, who):
         article = self.article(which)
         by = self.people[who]
-        if slot := self.attempt(article.approve, by=by):
+        if slot := self.attempt(article.approve, seen=article.head, by=by):
             self.books.was_signed(article, slot, by.pk)
 
     @rule(which=something)
@@ -196,65 +199,83 @@ class Newsroom(RuleBasedStateMachine):
     def give_back(self, which, who):
         article = self.article(which)
         by = self.people[who]
-        if self.attempt(article.return_to, by=by, reason="退"):
+        if self.attempt(article.return_to, seen=article.head, by=by, reason="退"):
             self.books.was_returned(article, by.pk)
             self.publish(which, who)
 
     @rule(which=something, who=someone)
     def spike_or_revive(self, which, who):
         article = self.article(which)
-        self.attempt(article.spike, by=self.people[who], reason="毙") or self.attempt(
-            article.revive, by=self.people[who]
+        self.attempt(article.spike, seen=article.head, by=self.people[who], reason="毙") or self.attempt(
+            article.revive, seen=article.head, by=self.people[who]
         )
 
     @rule(which=something, who=anyone)
     def publish(self, which, who):
         article = self.article(which)
-        if self.attempt(article.publish, by=[*self.people, self.superuser][who]):
+        if self.attempt(article.publish, seen=article.head, by=[*self.people, self.superuser][who]):
             self.books.went_up(article, self.now)
 
     @rule(which=something, who=someone, later=minutes)
     def schedule(self, which, who, later):
         article = self.article(which)
         at = self.now + timedelta(minutes=later)
-        if self.attempt(article.schedule, at, by=self.people[who]):
+        if self.attempt(article.schedule, at, seen=article.head, by=self.people[who]):
             self.books.went_up(article, self.now, at)
 
     @rule(which=something, who=someone)
     def unschedule(self, which, who):
         article = self.article(which)
-        if self.attempt(article.unschedule, by=self.people[who]):
+        if self.attempt(article.unschedule, seen=article.head, by=self.people[who]):
             assert self.books.public.pop(article.pk).due > self.now
 
     @rule(which=something, who=someone, later=minutes | st.none())
     def embargo(self, which, who, later):
         article = self.article(which)
         until = later and self.now + timedelta(minutes=later)
-        if self.attempt(article.embargo, until, by=self.people[who]):
+        if self.attempt(article.embargo, until, seen=article.head, by=self.people[who]):
             self.books.was_put_off(article, until)
 
     @rule(which=something)
     def emergency(self, which):
         article = self.article(which)
-        if self.attempt(article.publish_unsigned, by=self.superuser, reason="急"):
+        if self.attempt(article.publish_unsigned, seen=article.head, by=self.superuser, reason="急"):
             self.books.went_up(article, self.now, emergency=True)
 
     @rule(who=someone)
     def publish_the_issue(self, who):
-        for article in publish_issue(self.page.issue, by=self.people[who]).done:
+        issue = self.page.issue
+        for article in publish_issue(issue, seen=listed(issue), by=self.people[who]).done:
             self.books.went_up(article, self.now)
 
     @rule(which=something, who=someone)
     def withdraw(self, which, who):
         article = self.article(which)
-        if self.attempt(article.withdraw, by=self.people[who], reason="失实"):
+        if self.attempt(article.withdraw, seen=article.head, by=self.people[who], reason="失实"):
             self.books.public[article.pk].withdrawn = True
 
     @rule(which=something, who=someone)
     def reinstate(self, which, who):
         article = self.article(which)
-        if self.attempt(article.reinstate, by=self.people[who], reason="属实"):
+        if self.attempt(article.reinstate, seen=article.head, by=self.people[who], reason="属实"):
             self.books.public[article.pk].withdrawn = False
+
+    @rule(which=something, who=anyone, name=st.sampled_from(TRANSITIONS), facts=st.booleans())
+    def somebody_acts_on_what_they_read_before_it_was_changed(self, which, who, name, facts):
+        by, seen = [*self.people, self.superuser][who], self.article(which).head
+        self.edit(which, (who + 1) % 6, facts)
+        article = self.article(which)
+        assert article.head != seen
+        given = {
+            "schedule": (self.now + timedelta(minutes=9),),
+            "embargo": (None,),
+            "sign": ("review-1",),
+            "renew": ("review-1",),
+        }
+        asks = ("return_to", "spike", "withdraw", "reinstate", "publish_unsigned")
+        reason = {"reason": "急"} if name in asks else {}
+        act = getattr(article, name)
+        assert not self.attempt(act, *given.get(name, ()), seen=seen, by=by, **reason)
 
     @rule(into=something, which=something, who=someone)
     def merge(self, into, which, who):

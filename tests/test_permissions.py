@@ -112,30 +112,30 @@ def article_at(stage: str, writer: User, helpers: list[User]) -> Article:
     first, *_others, last = helpers
     if stage == "revision":
         sign_all(article, helpers)
-        article.publish(by=last)
+        article.publish(seen=article.head, by=last)
     change(article, writer, title="改过的题")
     if stage == "returned":
-        article.submit(by=first)
-        article.return_to(by=first, reason="请核")
+        article.submit(seen=article.head, by=first)
+        article.return_to(seen=article.head, by=first, reason="请核")
     elif stage == "spiked":
-        article.spike(by=first, reason="失去时效")
+        article.spike(seen=article.head, by=first, reason="失去时效")
     elif stage in ("first", "second", "third", "proof"):
-        article.submit(by=first)
+        article.submit(seen=article.head, by=first)
         sign_all(article, helpers, ("first", "second", "third", "proof").index(stage))
     elif stage in ("approved", "scheduled", "live", "withdrawn"):
         sign_all(article, helpers)
     if stage in ("live", "withdrawn"):
-        article.publish(by=last)
+        article.publish(seen=article.head, by=last)
     if stage == "scheduled":
-        article.schedule(timezone.now() + timedelta(hours=1), by=last)
+        article.schedule(timezone.now() + timedelta(hours=1), seen=article.head, by=last)
     if stage == "withdrawn":
-        article.withdraw(by=last, reason="失实")
+        article.withdraw(seen=article.head, by=last, reason="失实")
     return article
 
 
 def sign_all(article: Article, helpers: list[User], count: int = 4) -> None:
     for slot, helper in list(zip(article.missing_signs(), helpers[1:], strict=False))[:count]:
-        article.sign(slot, by=helper)
+        article.sign(slot, seen=article.head, by=helper)
 
 
 def due(article: Article, kind: str) -> str:
@@ -145,22 +145,22 @@ def due(article: Article, kind: str) -> str:
 def act(name: str, article: Article, by: User) -> None:
     later = timezone.now() + timedelta(hours=2)
     {
-        "submit": lambda: article.submit(by=by),
-        "review": lambda: article.sign(due(article, "review"), by=by),
-        "proof": lambda: article.sign(due(article, "proof"), by=by),
-        "return": lambda: article.return_to(by=by, reason="请核"),
-        "spike": lambda: article.spike(by=by, reason="失去时效"),
-        "revive": lambda: article.revive(by=by),
-        "publish": lambda: article.publish(by=by),
-        "schedule": lambda: article.schedule(later, by=by),
-        "unschedule": lambda: article.unschedule(by=by),
-        "embargo": lambda: article.embargo(later, by=by),
+        "submit": lambda: article.submit(seen=article.head, by=by),
+        "review": lambda: article.sign(due(article, "review"), seen=article.head, by=by),
+        "proof": lambda: article.sign(due(article, "proof"), seen=article.head, by=by),
+        "return": lambda: article.return_to(seen=article.head, by=by, reason="请核"),
+        "spike": lambda: article.spike(seen=article.head, by=by, reason="失去时效"),
+        "revive": lambda: article.revive(seen=article.head, by=by),
+        "publish": lambda: article.publish(seen=article.head, by=by),
+        "schedule": lambda: article.schedule(later, seen=article.head, by=by),
+        "unschedule": lambda: article.unschedule(seen=article.head, by=by),
+        "embargo": lambda: article.embargo(later, seen=article.head, by=by),
         "correct": lambda: article.correct(
             "特此更正。", article.head.content.changed(title="更正的题"), base=article.head, by=by
         ),
-        "withdraw": lambda: article.withdraw(by=by, reason="失实"),
-        "reinstate": lambda: article.reinstate(by=by, reason="核实无误"),
-        "override": lambda: article.publish_unsigned(by=by, reason="台风红色预警"),
+        "withdraw": lambda: article.withdraw(seen=article.head, by=by, reason="失实"),
+        "reinstate": lambda: article.reinstate(seen=article.head, by=by, reason="核实无误"),
+        "override": lambda: article.publish_unsigned(seen=article.head, by=by, reason="台风红色预警"),
     }[name]()
 
 

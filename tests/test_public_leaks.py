@@ -48,16 +48,17 @@ def newsroom(reviewer, chief):
     seen.tags.set(["共有"])
     hidden(SECRET, page)
     scheduled = hidden(SECRET, page)
-    scheduled.sign("review-1", by=reviewer)
-    scheduled.publish(by=chief, at=timezone.now() + timedelta(days=1))
+    scheduled.sign("review-1", seen=scheduled.head, by=reviewer)
+    scheduled.publish(seen=scheduled.head, by=chief, at=timezone.now() + timedelta(days=1))
     withdrawn = publish(hidden(SECRET, page), [reviewer], chief)
     Correction.objects.create(
         article=withdrawn, version=withdrawn.live, text=f"{SECRET}更正", at=timezone.now()
     )
-    withdrawn.withdraw(by=chief, reason="事实有误")
+    withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="事实有误")
     hidden(SECRET, make_page("3", section=f"{SECRET}版块"))
     elsewhere = make_issue(date=date(2026, 4, 5))
-    hidden(SECRET, make_page("1", issue=elsewhere)).spike(by=reviewer, reason="不用")
+    spiked = hidden(SECRET, make_page("1", issue=elsewhere))
+    spiked.spike(seen=spiked.head, by=reviewer, reason="不用")
     # A public article under revision: readers see the old words, nobody the new ones.
     revised = publish(make_article(page=page, title="修改中的一篇"), [reviewer], chief)
     revised.revise(revised.head.content.changed(title=f"{SECRET}新题"), base=revised.head, by=chief)
@@ -178,7 +179,7 @@ def test_a_withdrawn_article_says_why_until_the_one_it_was_merged_into_is_public
     assert client.get(withdrawn.get_absolute_url()).status_code == 410
     publish(target, [reviewer], chief)
     assert client.get(withdrawn.get_absolute_url())["Location"] == target.get_absolute_url()
-    target.withdraw(by=chief, reason="事实有误")
+    target.withdraw(seen=target.head, by=chief, reason="事实有误")
     assert client.get(withdrawn.get_absolute_url()).status_code == 410
 
 
@@ -197,7 +198,7 @@ def test_a_correction_and_its_printed_notice_lead_to_each_other_while_both_are_p
     for address in both:
         assert "更正启事一则" in body(client.get(address))
     assert "本文更正" in body(client.get(notice.get_absolute_url()))
-    newsroom.withdraw(by=chief, reason="失实")
+    newsroom.withdraw(seen=newsroom.head, by=chief, reason="失实")
     assert "本文更正" not in body(client.get(notice.get_absolute_url()))
 
 

@@ -121,9 +121,9 @@ def test_a_draft_is_nowhere(client, story):
 
 def test_a_scheduled_article_comes_by_itself(client, reviewer, chief):
     article = make_article(title="明天见报")
-    article.sign("review-1", by=reviewer)
+    article.sign("review-1", seen=article.head, by=reviewer)
     tomorrow = timezone.now() + timedelta(hours=1)
-    article.publish(by=chief, at=tomorrow)
+    article.publish(seen=article.head, by=chief, at=tomorrow)
     assert client.get(article.get_absolute_url()).status_code == 404
     with patch("django.utils.timezone.now", return_value=tomorrow):
         assert client.get(article.get_absolute_url()).status_code == 200

@@ -32,14 +32,14 @@ def differences():
 
 def test_a_scheduled_piece_is_found_from_its_time_on_and_a_withdrawn_one_no_more(reviewer, chief):
     article = make_article(blocks="樱花开了。")
-    article.sign("review-1", by=reviewer)
+    article.sign("review-1", seen=article.head, by=reviewer)
     later = timezone.now() + timedelta(hours=1)
-    article.publish(by=chief, at=later)
+    article.publish(seen=article.head, by=chief, at=later)
     assert readers("樱花") == []
     assert readers("樱花", now=later) == [article.pk]
     live = publish(make_article(blocks="樱花谢了。"), [reviewer], chief)
     assert readers("樱花") == [live.pk]
-    live.withdraw(by=chief, reason="误")
+    live.withdraw(seen=live.head, by=chief, reason="误")
     assert readers("樱花") == []
     assert differences() == []
 

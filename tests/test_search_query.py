@@ -157,9 +157,8 @@ def mixed(reviewer, chief):
     """One story that readers may read, one draft and one withdrawn."""
     make_article(title="草稿", blocks="青岛秘密。")
     publish(make_article(title="公开", blocks="青岛公开。"), [reviewer], chief)
-    publish(make_article(title="撤回", blocks="青岛撤回。"), [reviewer], chief).withdraw(
-        by=chief, reason="误"
-    )
+    withdrawn = publish(make_article(title="撤回", blocks="青岛撤回。"), [reviewer], chief)
+    withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="误")
 
 
 @pytest.mark.parametrize("sort", ["rank", "newest"])
@@ -182,7 +181,7 @@ class WhateverIsTyped(TestCase):
         make_article(title="草稿", blocks="青岛秘密。")
         publish(make_article(title="公开", blocks="青岛公开。"), [reviewer], chief)
         withdrawn = publish(make_article(title="撤回", blocks="青岛撤回。"), [reviewer], chief)
-        withdrawn.withdraw(by=chief, reason="误")
+        withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="误")
         assert User.objects.count() == 2
 
     @given(

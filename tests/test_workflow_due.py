@@ -29,8 +29,8 @@ def due(reviewer, chief):
     article = make_article(title=f"明晨{WORD}公布", **parts)
     for each in (beside, article):
         each.tags.set(["港口"])
-    article.sign("review-1", by=reviewer)
-    article.schedule(timezone.now() + timedelta(hours=1), by=chief)
+    article.sign("review-1", seen=article.head, by=reviewer)
+    article.schedule(timezone.now() + timedelta(hours=1), seen=article.head, by=chief)
     return article
 
 

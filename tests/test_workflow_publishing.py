@@ -8,13 +8,12 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.models import Article, Correction, Event
-from articles.models.article import StaleBase
 from articles.models.publishing import publish_issue
 from articles.models.review import EventKind
-from articles.models.workflow import NotAllowed, PublicState, Stage
+from articles.models.workflow import NotAllowed, PublicState, Stage, StaleBase
 from tests.adminform import save
 from tests.cast import EDITING, person
-from tests.factory import make_article, make_issue, make_page, publish
+from tests.factory import listed, make_article, make_issue, make_page, publish
 from tests.test_workflow_signs import change, policy
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +28,7 @@ def reviewers(db):
 @pytest.fixture
 def approved(reviewer):
     article = make_article()
-    article.sign("review-1", by=reviewer)
+    article.sign("review-1", seen=article.head, by=reviewer)
     return article
 
 
@@ -38,34 +37,34 @@ def at(minutes):
 
 
 def test_an_article_is_published_once(approved, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     with pytest.raises(NotAllowed):
-        approved.publish(by=chief)
+        approved.publish(seen=approved.head, by=chief)
     assert Event.objects.filter(kind=EventKind.PUBLISH).count() == 1
 
 
 def test_what_was_returned_is_not_published_though_another_signed_it(approved, editor, reviewers, chief):
-    approved.return_to(by=reviewers[0], reason="导语太长")
+    approved.return_to(seen=approved.head, by=reviewers[0], reason="导语太长")
     assert approved.missing_signs() == []
     with pytest.raises(NotAllowed):
-        approved.publish(by=chief)
-    approved.submit(by=editor)
-    approved.publish(by=chief)
+        approved.publish(seen=approved.head, by=chief)
+    approved.submit(seen=approved.head, by=editor)
+    approved.publish(seen=approved.head, by=chief)
 
 
 def test_a_new_version_of_a_live_article_replaces_it_at_once(approved, editor, reviewers, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     since = approved.live_at
     change(approved, editor, title="改稿")
-    approved.sign("review-1", by=reviewers[0])
+    approved.sign("review-1", seen=approved.head, by=reviewers[0])
     with pytest.raises(NotAllowed):
-        approved.publish(by=chief, at=at(60))
-    approved.publish(by=chief)
+        approved.publish(seen=approved.head, by=chief, at=at(60))
+    approved.publish(seen=approved.head, by=chief)
     assert (approved.live.title, approved.live_at) == ("改稿", since)
 
 
 def test_editing_a_scheduled_article_takes_it_off_the_schedule_and_says_so(approved, editor, chief):
-    approved.schedule(at(60), by=chief)
+    approved.schedule(at(60), seen=approved.head, by=chief)
     assert approved.public_state == PublicState.SCHEDULED
     change(approved, editor, title="定时后又改")
     assert approved.public_state == PublicState.NEVER
@@ -74,53 +73,53 @@ def test_editing_a_scheduled_article_takes_it_off_the_schedule_and_says_so(appro
 
 
 def test_a_schedule_can_be_moved_brought_on_and_taken_away(approved, chief):
-    approved.schedule(at(60), by=chief)
-    approved.schedule(at(30), by=chief)
+    approved.schedule(at(60), seen=approved.head, by=chief)
+    approved.schedule(at(30), seen=approved.head, by=chief)
     assert approved.live_at < at(31)
-    approved.unschedule(by=chief)
+    approved.unschedule(seen=approved.head, by=chief)
     assert (approved.public_state, approved.stage) == (PublicState.NEVER, Stage.APPROVED)
-    approved.schedule(at(60), by=chief)
-    approved.publish(by=chief)
+    approved.schedule(at(60), seen=approved.head, by=chief)
+    approved.publish(seen=approved.head, by=chief)
     assert approved.is_published()
 
 
 def test_only_a_time_to_come_is_scheduled(approved, chief):
     with pytest.raises(NotAllowed):
-        approved.schedule(at(-1), by=chief)
+        approved.schedule(at(-1), seen=approved.head, by=chief)
 
 
 def test_a_time_without_a_zone_is_the_newsrooms(approved, chief):
-    approved.schedule((timezone.localtime() + HOUR).replace(tzinfo=None), by=chief)
+    approved.schedule((timezone.localtime() + HOUR).replace(tzinfo=None), seen=approved.head, by=chief)
     assert timedelta(minutes=59) < approved.live_at - timezone.now() <= HOUR
 
 
 def test_an_embargo_puts_publishing_off(approved, chief):
-    approved.embargo(at(60), by=chief)
-    approved.publish(by=chief)
+    approved.embargo(at(60), seen=approved.head, by=chief)
+    approved.publish(seen=approved.head, by=chief)
     assert approved.public_state == PublicState.SCHEDULED
     assert not Article.objects.published(at(59)).exists()
     assert Article.objects.published(at(61)).exists()
 
 
 def test_an_embargo_puts_a_schedule_off_and_lifting_it_does_not_bring_it_on(approved, chief):
-    approved.schedule(at(30), by=chief)
-    approved.embargo(at(60), by=chief)
+    approved.schedule(at(30), seen=approved.head, by=chief)
+    approved.embargo(at(60), seen=approved.head, by=chief)
     assert approved.live_at == approved.embargoed_until
-    approved.embargo(None, by=chief)
+    approved.embargo(None, seen=approved.head, by=chief)
     assert approved.live_at > at(59)
 
 
 def test_what_is_public_cannot_be_embargoed(approved, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     with pytest.raises(NotAllowed):
-        approved.embargo(at(60), by=chief)
+        approved.embargo(at(60), seen=approved.head, by=chief)
 
 
 def test_an_emergency_leaves_its_reason_and_what_was_missing(editor, chief, superuser):
     article = make_article()
     with pytest.raises(NotAllowed):
-        article.publish_unsigned(by=chief, reason="台风红色预警")
-    article.publish_unsigned(by=superuser, reason="台风红色预警")
+        article.publish_unsigned(seen=article.head, by=chief, reason="台风红色预警")
+    article.publish_unsigned(seen=article.head, by=superuser, reason="台风红色预警")
     assert article.is_published()
     assert article.was_overridden
     event = article.events.get(kind=EventKind.OVERRIDE)
@@ -130,42 +129,42 @@ def test_an_emergency_leaves_its_reason_and_what_was_missing(editor, chief, supe
 
 def test_an_emergency_is_none_when_nothing_is_missing(approved, superuser):
     with pytest.raises(NotAllowed):
-        approved.publish_unsigned(by=superuser, reason="急")
+        approved.publish_unsigned(seen=approved.head, by=superuser, reason="急")
 
 
 def test_a_spiked_piece_is_kept_and_can_be_taken_up_again(approved, editor, chief):
-    approved.spike(by=chief, reason="失去时效")
+    approved.spike(seen=approved.head, by=chief, reason="失去时效")
     for forbidden in (approved.publish, approved.submit):
         with pytest.raises(NotAllowed):
-            forbidden(by=chief)
+            forbidden(seen=approved.head, by=chief)
     change(approved, editor, title="改了也还是毙稿")
     assert approved.stage == Stage.SPIKED
-    approved.revive(by=chief)
+    approved.revive(seen=approved.head, by=chief)
     assert approved.stage == Stage.DRAFT
 
 
 def test_what_readers_have_is_withdrawn_not_spiked(approved, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     with pytest.raises(NotAllowed):
-        approved.spike(by=chief, reason="失实")
+        approved.spike(seen=approved.head, by=chief, reason="失实")
 
 
 def test_a_withdrawn_article_is_put_back_as_it_was(approved, chief):
-    approved.publish(by=chief)
-    approved.withdraw(by=chief, reason="待核实")
+    approved.publish(seen=approved.head, by=chief)
+    approved.withdraw(seen=approved.head, by=chief, reason="待核实")
     assert approved.public_state == PublicState.WITHDRAWN
     with pytest.raises(NotAllowed):
-        approved.publish(by=chief)
-    approved.reinstate(by=chief, reason="核实无误")
+        approved.publish(seen=approved.head, by=chief)
+    approved.reinstate(seen=approved.head, by=chief, reason="核实无误")
     assert approved.is_published()
 
 
 def test_a_withdrawn_article_comes_back_corrected_with_its_reviews(approved, editor, reviewers, chief):
-    approved.publish(by=chief)
-    approved.withdraw(by=chief, reason="失实")
+    approved.publish(seen=approved.head, by=chief)
+    approved.withdraw(seen=approved.head, by=chief, reason="失实")
     change(approved, editor, title="改正后")
     with pytest.raises(NotAllowed):
-        approved.publish(by=chief)
+        approved.publish(seen=approved.head, by=chief)
     publish(approved, reviewers, chief)
     assert approved.is_published()
     assert approved.live.title == "改正后"
@@ -180,7 +179,7 @@ def correct(article, by, text="昨日标题有误，特此更正。", **notice):
 
 
 def test_a_correction_is_reviewed_and_announced_when_it_goes_up(approved, reviewers, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     notice = publish(make_article(title="更正启事"), reviewers, chief)
     correct(approved, chief, notice_article=notice)
     assert not Correction.objects.exists()
@@ -196,7 +195,7 @@ def test_a_correction_is_reviewed_and_announced_when_it_goes_up(approved, review
 
 
 def test_a_typo_after_a_correction_is_quiet_again(approved, reviewers, chief, editor):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     correct(approved, chief)
     publish(approved, reviewers, chief)
     change(approved, editor, subtitle="补一个副题")
@@ -206,7 +205,7 @@ def test_a_typo_after_a_correction_is_quiet_again(approved, reviewers, chief, ed
 
 
 def test_a_second_correction_is_announced_beside_the_first(approved, reviewers, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     for text in ("第一次更正。", "第二次更正。"):
         correct(approved, chief, text)
         publish(approved, reviewers, chief)
@@ -216,7 +215,7 @@ def test_a_second_correction_is_announced_beside_the_first(approved, reviewers, 
 
 
 def test_a_notice_slipped_in_by_a_plain_edit_needs_three_reviews_too(approved, editor, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     change(approved, editor, correction="悄悄更正")
     assert len(approved.missing_signs()) == 3
 
@@ -227,7 +226,7 @@ def test_only_what_readers_have_read_is_corrected(approved, chief):
 
 
 def test_a_correction_of_an_old_text_is_refused(approved, editor, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     old = approved.head
     change(approved, editor, title="别人先改")
     with pytest.raises(StaleBase):
@@ -258,8 +257,8 @@ def test_what_was_merged_moves_no_more_but_can_be_withdrawn(reviewers, chief):
     target, other = make_article(), publish(make_article(), reviewers, chief)
     merge(target, other)
     with pytest.raises(NotAllowed):
-        other.reinstate(by=chief, reason="无")
-    other.withdraw(by=chief, reason="失实")
+        other.reinstate(seen=other.head, by=chief, reason="无")
+    other.withdraw(seen=other.head, by=chief, reason="失实")
     publish(target, reviewers, chief)
     other.refresh_from_db()
     assert other.public_state == PublicState.WITHDRAWN
@@ -270,11 +269,11 @@ def test_a_draft_that_was_merged_is_neither_sent_in_nor_signed_nor_published(app
     for other in (draft, approved):
         merge(make_article(), other)
     steps = (
-        lambda: draft.submit(by=chief),
-        lambda: draft.sign("review-1", by=reviewers[0]),
-        lambda: approved.publish(by=chief),
-        lambda: approved.schedule(at(60), by=chief),
-        lambda: approved.spike(by=chief, reason="重复"),
+        lambda: draft.submit(seen=draft.head, by=chief),
+        lambda: draft.sign("review-1", seen=draft.head, by=reviewers[0]),
+        lambda: approved.publish(seen=approved.head, by=chief),
+        lambda: approved.schedule(at(60), seen=approved.head, by=chief),
+        lambda: approved.spike(seen=approved.head, by=chief, reason="重复"),
     )
     for step in steps:
         with pytest.raises(NotAllowed):
@@ -284,9 +283,9 @@ def test_a_draft_that_was_merged_is_neither_sent_in_nor_signed_nor_published(app
 def test_what_replaces_a_public_article_is_not_put_off(reviewers, chief):
     target, other = make_article(), publish(make_article(), reviewers, chief)
     merge(target, other)
-    target.sign("review-1", by=reviewers[0])
+    target.sign("review-1", seen=target.head, by=reviewers[0])
     with pytest.raises(NotAllowed):
-        target.schedule(at(60), by=chief)
+        target.schedule(at(60), seen=target.head, by=chief)
 
 
 def test_a_chain_of_merges_gives_way_at_once(client, reviewers, chief):
@@ -307,31 +306,31 @@ def test_an_issue_goes_up_with_all_that_is_approved_and_lists_the_rest(editor, r
     page = make_page()
     ready = [make_article(title=f"好了{n}", page=page) for n in range(2)]
     for article in ready:
-        article.sign("review-1", by=reviewers[0])
+        article.sign("review-1", seen=article.head, by=reviewers[0])
     draft = make_article(title="还没好", page=page)
-    make_article(page=page).spike(by=chief, reason="重复")
+    (spiked := make_article(page=page)).spike(seen=spiked.head, by=chief, reason="重复")
     late = make_article(title="定时", page=page)
-    late.sign("review-1", by=reviewers[0])
-    late.schedule(at(60), by=chief)
-    outcome = publish_issue(page.issue, by=chief)
+    late.sign("review-1", seen=late.head, by=reviewers[0])
+    late.schedule(at(60), seen=late.head, by=chief)
+    outcome = publish_issue(page.issue, seen=listed(page.issue), by=chief)
     assert outcome.done == ready
     assert [article for article, _reason in outcome.refused] == [draft]
     assert set(Article.objects.published()) == set(ready)
-    assert publish_issue(page.issue, by=chief).done == []
+    assert publish_issue(page.issue, seen=listed(page.issue), by=chief).done == []
 
 
 def test_an_approved_article_whose_policy_was_raised_is_listed_not_forced(approved, chief):
     policy(2)
-    outcome = publish_issue(approved.issue, by=chief)
+    outcome = publish_issue(approved.issue, seen=listed(approved.issue), by=chief)
     assert (outcome.done, len(outcome.refused)) == ([], 1)
 
 
 def test_publishing_an_issue_costs_each_article_the_same(reviewers, chief, django_assert_max_num_queries):
     articles = [make_article() for _ in range(6)]
     for article in articles:
-        article.sign("review-1", by=reviewers[0])
+        article.sign("review-1", seen=article.head, by=reviewers[0])
     with django_assert_max_num_queries(3 + 22 * len(articles)):
-        publish_issue(articles[0].issue, by=chief)
+        publish_issue(articles[0].issue, seen=listed(articles[0].issue), by=chief)
 
 
 def test_the_command_publishes_with_somebodys_rights(approved, editor, chief, capsys):
@@ -351,8 +350,8 @@ def test_the_command_publishes_with_somebodys_rights(approved, editor, chief, ca
 
 def test_what_was_ever_public_is_never_deleted_nor_is_a_draft(approved, chief):
     make_article()
-    approved.publish(by=chief)
-    approved.withdraw(by=chief, reason="失实")
+    approved.publish(seen=approved.head, by=chief)
+    approved.withdraw(seen=approved.head, by=chief, reason="失实")
     for delete in (approved.delete, Article.objects.all().delete, Article.objects.filter(live=None).delete):
         with pytest.raises(NotAllowed):
             delete()
@@ -384,7 +383,7 @@ def test_issues_of_one_day_are_told_apart_by_edition(approved, chief):
 
 
 def test_the_printed_notice_is_chosen_in_the_form(client, approved, reviewers, chief):
-    approved.publish(by=chief)
+    approved.publish(seen=approved.head, by=chief)
     notice = make_article(title="更正启事一则")
     client.force_login(chief)
     found = client.get(

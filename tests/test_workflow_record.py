@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def article(editor, reviewer, chief):
     article = make_article(title="=cmd()")
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     return publish(article, [reviewer], chief)
 
 

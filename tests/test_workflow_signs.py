@@ -66,10 +66,10 @@ def test_another_papers_policy_does_not_count(db):
 def test_a_text_climbs_from_review_to_review_and_is_proofed_last(editor, proofreader, reviewers):
     policy(3, 1)
     article = make_article()
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     seen = [article.stage]
     for slot, who in zip(article.missing_signs(), [*reviewers[:3], proofreader], strict=True):
-        article.sign(slot, by=who)
+        article.sign(slot, seen=article.head, by=who)
         seen.append(article.stage)
     assert seen == [Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF, Stage.APPROVED]
 
@@ -77,20 +77,20 @@ def test_a_text_climbs_from_review_to_review_and_is_proofed_last(editor, proofre
 def test_a_proof_may_be_read_beside_the_reviews(editor, proofreader, reviewers):
     policy(2, 1)
     article = make_article()
-    article.submit(by=editor)
-    article.sign("proof-1", by=proofreader)
+    article.submit(seen=article.head, by=editor)
+    article.sign("proof-1", seen=article.head, by=proofreader)
     assert article.stage == Stage.FIRST
-    article.approve(by=reviewers[0])
-    article.approve(by=reviewers[1])
+    article.approve(seen=article.head, by=reviewers[0])
+    article.approve(seen=article.head, by=reviewers[1])
     assert article.stage == Stage.APPROVED
 
 
 def test_where_nothing_is_required_sending_in_approves(editor, chief):
     policy(0)
     article = make_article()
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     assert article.stage == Stage.APPROVED
-    article.publish(by=chief)
+    article.publish(seen=article.head, by=chief)
     assert article.is_published()
 
 
@@ -98,16 +98,16 @@ def test_the_second_review_waits_for_the_first(reviewers):
     policy(2)
     article = make_article()
     with pytest.raises(NotAllowed, match="一审|first review"):
-        article.sign("review-2", by=reviewers[0])
+        article.sign("review-2", seen=article.head, by=reviewers[0])
 
 
 def test_nobody_signs_two_stages(reviewers, superuser):
     policy(2)
     for who in (reviewers[0], superuser):
         article = make_article()
-        article.sign("review-1", by=who)
+        article.sign("review-1", seen=article.head, by=who)
         with pytest.raises(NotAllowed):
-            article.sign("review-2", by=who)
+            article.sign("review-2", seen=article.head, by=who)
 
 
 def test_nobody_signs_what_they_wrote_since_the_live_version(reviewers, chief, superuser):
@@ -115,19 +115,19 @@ def test_nobody_signs_what_they_wrote_since_the_live_version(reviewers, chief, s
         article = make_article()
         change(article, who, title="自己改的")
         with pytest.raises(NotAllowed):
-            article.sign("review-1", by=who)
+            article.sign("review-1", seen=article.head, by=who)
     article = publish(make_article(), reviewers, chief)
     change(article, reviewers[1], title="改一")
     publish(article, [reviewers[2]], chief)
     change(article, reviewers[3], title="改二")
-    article.sign("review-1", by=reviewers[1])  # what they wrote is public since
+    article.sign("review-1", seen=article.head, by=reviewers[1])  # what they wrote is public since
 
 
 def test_nobody_signs_what_they_are_credited_for(reviewers):
     article = make_article(authors=(Author("审一", "记者"),))
     Reporter.objects.filter(name="审一").update(user=reviewers[0])
     with pytest.raises(NotAllowed):
-        article.sign("review-1", by=reviewers[0])
+        article.sign("review-1", seen=article.head, by=reviewers[0])
 
 
 def test_nobody_signs_what_they_are_credited_for_under_a_name_merged_into_theirs(reviewers):
@@ -135,7 +135,7 @@ def test_nobody_signs_what_they_are_credited_for_under_a_name_merged_into_theirs
     mine = Reporter.objects.create(name="审一", user=reviewers[0])
     Reporter.objects.filter(name="小审").update(merged_into=mine)
     with pytest.raises(NotAllowed):
-        article.sign("review-1", by=reviewers[0])
+        article.sign("review-1", seen=article.head, by=reviewers[0])
 
 
 def test_nobody_signs_what_they_wrote_though_somebody_else_wrote_after_them(reviewers, editor):
@@ -143,20 +143,20 @@ def test_nobody_signs_what_they_wrote_though_somebody_else_wrote_after_them(revi
     change(article, reviewers[0], title="先改")
     change(article, editor, title="后改")
     with pytest.raises(NotAllowed):
-        article.sign("review-1", by=reviewers[0])
+        article.sign("review-1", seen=article.head, by=reviewers[0])
 
 
 def test_a_credit_found_out_later_takes_the_signature_away(reviewers, chief):
     article = make_article(authors=(Author("审一", "记者"),))
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     Reporter.objects.filter(name="审一").update(user=reviewers[0])
     with pytest.raises(NotAllowed):
-        article.publish(by=chief)
+        article.publish(seen=article.head, by=chief)
 
 
 def test_a_signer_who_writes_and_takes_it_back_has_written(reviewers, editor, chief):
     article = make_article(title="原题")
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     change(article, reviewers[0], title="又改")
     change(article, reviewers[0], title="原题")
     assert article.missing_signs() == ["review-1"]
@@ -164,7 +164,7 @@ def test_a_signer_who_writes_and_takes_it_back_has_written(reviewers, editor, ch
 
 def test_whoever_brought_the_page_in_did_not_write_it(reviewers):
     article = make_article(by=reviewers[0])
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     assert article.stage == Stage.APPROVED
 
 
@@ -173,7 +173,7 @@ def test_who_wrote_what_was_merged_in_is_an_author_too(reviewers):
     change(other, reviewers[0], title="并入的改动")
     type(other).objects.filter(pk=other.pk).update(merged_into=target)
     with pytest.raises(NotAllowed):
-        target.sign("review-1", by=reviewers[0])
+        target.sign("review-1", seen=target.head, by=reviewers[0])
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_who_wrote_what_was_merged_in_is_an_author_too(reviewers):
 )
 def test_any_change_of_what_is_published_voids_the_sign_off(parts, editor, reviewers):
     article = make_article(photos=(Photo("p", "图说", "旧"),))
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     change(article, editor, **parts)
     assert article.missing_signs()
     assert article.stage == Stage.DRAFT
@@ -232,7 +232,7 @@ def test_the_seal_holds_everything_that_a_version_says():
 
 def test_tags_and_section_void_nothing(reviewers):
     article = make_article()
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     article.tags.add("春耕")
     article.section = Section.objects.create(publication=article.publication, name="三农")
     article.save()
@@ -242,8 +242,8 @@ def test_tags_and_section_void_nothing(reviewers):
 def test_what_was_voided_says_which_and_by_what(editor, reviewers):
     policy(2)
     article = make_article()
-    article.sign("review-1", by=reviewers[0])
-    article.sign("review-2", by=reviewers[1])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    article.sign("review-2", seen=article.head, by=reviewers[1])
     version = change(article, editor, title="签后又改")
     change(article, editor, title="再改")
     lost = voided(article)
@@ -257,15 +257,15 @@ def test_what_was_voided_says_which_and_by_what(editor, reviewers):
 def test_earlier_signers_renew_in_order_and_only_they(editor, reviewers):
     policy(2)
     article = make_article()
-    article.sign("review-1", by=reviewers[0])
-    article.sign("review-2", by=reviewers[1])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    article.sign("review-2", seen=article.head, by=reviewers[1])
     change(article, editor, title="签后又改")
     with pytest.raises(NotAllowed):
-        article.renew("review-2", by=reviewers[1])
+        article.renew("review-2", seen=article.head, by=reviewers[1])
     with pytest.raises(NotAllowed):
-        article.renew("review-1", by=reviewers[2])
-    article.renew("review-1", by=reviewers[0])
-    article.renew("review-2", by=reviewers[1])
+        article.renew("review-1", seen=article.head, by=reviewers[2])
+    article.renew("review-1", seen=article.head, by=reviewers[0])
+    article.renew("review-2", seen=article.head, by=reviewers[1])
     assert article.stage == Stage.APPROVED
     assert voided(article) == []
 
@@ -274,18 +274,18 @@ def test_a_section_is_reviewed_by_its_heads_or_the_chief(reviewers, chief):
     section = Section.objects.create(publication=make_publication(), name="经济")
     section.heads.add(reviewers[0])
     with pytest.raises(NotAllowed):
-        make_article(section=section).sign("review-1", by=reviewers[1])
-    make_article(section=section).sign("review-1", by=reviewers[0])
-    make_article(section=section).sign("review-1", by=chief)
+        (article := make_article(section=section)).sign("review-1", seen=article.head, by=reviewers[1])
+    (article := make_article(section=section)).sign("review-1", seen=article.head, by=reviewers[0])
+    (article := make_article(section=section)).sign("review-1", seen=article.head, by=chief)
 
 
 def test_whoever_returns_a_text_takes_their_signature_back(editor, reviewers):
     policy(2)
     article = make_article()
-    article.submit(by=editor)
-    article.sign("review-1", by=reviewers[0])
-    article.return_to(by=reviewers[0], reason="数字有误", to=editor)
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    article.return_to(seen=article.head, by=reviewers[0], reason="数字有误", to=editor)
+    article.submit(seen=article.head, by=editor)
     assert article.stage == Stage.FIRST
     assert standing(article) == {}
 
@@ -293,27 +293,27 @@ def test_whoever_returns_a_text_takes_their_signature_back(editor, reviewers):
 def test_what_another_signed_stands_when_nothing_was_changed(editor, reviewers):
     policy(2)
     article = make_article()
-    article.sign("review-1", by=reviewers[0])
-    article.return_to(by=reviewers[1], reason="再看看")
-    article.submit(by=editor)
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    article.return_to(seen=article.head, by=reviewers[1], reason="再看看")
+    article.submit(seen=article.head, by=editor)
     assert article.stage == Stage.SECOND
 
 
 def test_a_returned_text_is_signed_only_when_sent_in_again(editor, reviewers):
     article = make_article()
-    article.submit(by=editor)
-    article.return_to(by=reviewers[0], reason="导语太长")
+    article.submit(seen=article.head, by=editor)
+    article.return_to(seen=article.head, by=reviewers[0], reason="导语太长")
     with pytest.raises(NotAllowed):
-        article.sign("review-1", by=reviewers[1])
+        article.sign("review-1", seen=article.head, by=reviewers[1])
 
 
 def test_it_goes_back_to_who_wrote_it_or_sent_it_in(editor, reviewers, chief):
     sent, written = make_article(by=chief), make_article()
-    sent.submit(by=editor)
+    sent.submit(seen=sent.head, by=editor)
     change(written, reviewers[3], title="改过")
-    written.submit(by=editor)
+    written.submit(seen=written.head, by=editor)
     for article, expected in ((sent, editor), (written, reviewers[3])):
-        article.return_to(by=reviewers[0], reason="请核")
+        article.return_to(seen=article.head, by=reviewers[0], reason="请核")
         assert Event.objects.get(article=article, kind=EventKind.RETURN).to == expected
 
 
@@ -321,28 +321,28 @@ def test_it_goes_back_to_who_wrote_it_or_sent_it_in(editor, reviewers, chief):
 def test_a_reason_is_not_left_out(reason, editor, reviewers, chief):
     article = make_article()
     with pytest.raises(NotAllowed):
-        article.spike(by=chief, reason=reason)
-    article.submit(by=editor)
+        article.spike(seen=article.head, by=chief, reason=reason)
+    article.submit(seen=article.head, by=editor)
     with pytest.raises(NotAllowed):
-        article.return_to(by=reviewers[0], reason=reason)
+        article.return_to(seen=article.head, by=reviewers[0], reason=reason)
     publish(article, reviewers, chief)
     with pytest.raises(NotAllowed):
-        article.withdraw(by=chief, reason=reason)
+        article.withdraw(seen=article.head, by=chief, reason=reason)
 
 
 def test_nobody_in_particular_may_do_nothing(db):
     with pytest.raises(NotAllowed):
-        make_article().publish(by=None)
+        (article := make_article()).publish(seen=article.head, by=None)
 
 
 def test_a_raised_policy_is_asked_for_before_publishing(reviewers, chief):
     article = make_article()
-    article.sign("review-1", by=reviewers[0])
+    article.sign("review-1", seen=article.head, by=reviewers[0])
     policy(2)
     with pytest.raises(NotAllowed):
-        article.publish(by=chief)
-    article.sign("review-2", by=reviewers[1])
-    article.publish(by=chief)
+        article.publish(seen=article.head, by=chief)
+    article.sign("review-2", seen=article.head, by=reviewers[1])
+    article.publish(seen=article.head, by=chief)
 
 
 def test_going_back_to_an_older_public_text_is_reviewed_again(editor, reviewers, chief):

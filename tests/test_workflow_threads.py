@@ -8,9 +8,8 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
-from articles.models.article import StaleBase
 from articles.models.review import EventKind
-from articles.models.workflow import NotAllowed, Stage
+from articles.models.workflow import NotAllowed, Stage, StaleBase
 from tests.cast import EDITING, person
 from tests.factory import make_article
 from tests.test_workflow_signs import policy
@@ -43,8 +42,8 @@ def together(tasks):
 def test_a_slot_is_signed_once_and_an_article_published_once(crowd):
     article = make_article()
     for act in (
-        lambda who: lambda: fresh(article).sign("review-1", by=who),
-        lambda who: lambda: fresh(article).publish(by=who),
+        lambda who: lambda: fresh(article).sign("review-1", seen=article.head, by=who),
+        lambda who: lambda: fresh(article).publish(seen=article.head, by=who),
     ):
         results = together([act(who) for who in crowd])
         assert sum(result is None for result in results) == 1
@@ -93,10 +92,10 @@ def test_signing_editing_and_publishing_at_once_leaves_a_whole_record(crowd):
         mine.revise(mine.head.content.changed(title=f"{who}{random.random()}"), base=mine.head, by=who)
 
     def approve(mine, who):
-        mine.approve(by=who)
+        mine.approve(seen=mine.head, by=who)
 
     def publish(mine, who):
-        mine.publish(by=who)
+        mine.publish(seen=mine.head, by=who)
 
     together([busy(who, seed) for seed, who in enumerate(crowd)])
     events = list(article.events.order_by("pk").select_related("version"))

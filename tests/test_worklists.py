@@ -19,7 +19,7 @@ def waiting(user):
 
 def submitted(editor, **parts):
     article = make_article(**parts)
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     return article
 
 
@@ -42,9 +42,9 @@ def test_ones_own_text_and_what_one_has_signed_wait_for_others(editor, reviewer,
     policy(2)
     article = make_article()
     change(article, reviewer, title="主任改的")
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     assert waiting(reviewer) == []
-    article.approve(by=chief)
+    article.approve(seen=article.head, by=chief)
     assert waiting(chief) == []
 
 
@@ -66,7 +66,7 @@ def test_a_section_waits_for_its_heads_and_the_chief(editor, reviewer, chief):
 def test_a_text_read_and_reviewed_waits_for_its_proof(editor, reviewer, proofreader):
     policy(1, 1)
     article = submitted(editor)
-    article.approve(by=reviewer)
+    article.approve(seen=article.head, by=reviewer)
     assert waiting(proofreader) == [article]
 
 
@@ -74,16 +74,16 @@ def test_what_waits_can_be_signed_and_what_does_not_cannot(editor, reviewer, chi
     """The list and the rule agree, article by article."""
     policy(2)
     articles = [submitted(editor) for _ in range(4)]
-    articles[0].approve(by=reviewer)
+    articles[0].approve(seen=articles[0].head, by=reviewer)
     change(articles[1], reviewer, title="改过")
-    articles[1].submit(by=editor)
-    articles[2].return_to(by=chief, reason="请核")
+    articles[1].submit(seen=articles[1].head, by=editor)
+    articles[2].return_to(seen=articles[2].head, by=chief, reason="请核")
     for user in (editor, reviewer, chief):
         listed = waiting(user)
         for article in articles:
             article.refresh_from_db()
             try:
-                article.approve(by=user)
+                article.approve(seen=article.head, by=user)
             except PermissionError:
                 raise
             except Exception as refusal:  # noqa: BLE001
@@ -94,10 +94,10 @@ def test_what_waits_can_be_signed_and_what_does_not_cannot(editor, reviewer, chi
 
 def test_what_came_back_is_found_by_whom_it_came_back_to(editor, reviewer, chief):
     article = submitted(editor)
-    article.return_to(by=reviewer, reason="导语太长", to=editor)
+    article.return_to(seen=article.head, by=reviewer, reason="导语太长", to=editor)
     assert list(worklists.returned_to(editor)) == [article]
     assert list(worklists.returned_to(chief)) == []
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     assert list(worklists.returned_to(editor)) == []
 
 
@@ -168,9 +168,9 @@ def test_each_list_opens_and_an_unknown_one_does_not(name, client, editor, chief
 
 def test_reading_shows_what_changed_since_i_signed_and_who_voided_it(client, editor, reviewer):
     article = submitted(editor, title="原来的题")
-    article.approve(by=reviewer)
+    article.approve(seen=article.head, by=reviewer)
     change(article, editor, title="后来的题")
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     client.force_login(reviewer)
     page = client.get(address("article_read", article.pk)).content.decode()
     assert "<del>原</del>" in page
@@ -181,7 +181,7 @@ def test_reading_shows_what_changed_since_i_signed_and_who_voided_it(client, edi
 def test_the_author_is_told_why_they_cannot_sign(client, editor, reviewer):
     article = make_article()
     change(article, reviewer, title="主任改的")
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     client.force_login(reviewer)
     page = client.get(address("article_read", article.pk)).content.decode()
     assert "work-objection" in page
@@ -193,11 +193,11 @@ def test_the_issue_at_a_glance_shows_each_article_and_puts_up_what_is_approved(
 ):
     page = make_page("2")
     ready, draft = submitted(editor, page=page, title="好稿"), make_article(page=page, title="未审稿")
-    ready.approve(by=reviewer)
+    ready.approve(seen=ready.head, by=reviewer)
     client.force_login(chief)
     board = address("issue_board", page.issue_id)
     assert "stage-approved" in client.get(board).content.decode()
-    client.post(address("issue_publish", page.issue_id))
+    client.post(address("issue_publish", page.issue_id), {"seen": f"{ready.pk}:{ready.head_id}"})
     assert list(Article.objects.published()) == [ready]
     draft.refresh_from_db()
     assert draft.stage == Stage.DRAFT
@@ -205,7 +205,7 @@ def test_the_issue_at_a_glance_shows_each_article_and_puts_up_what_is_approved(
 
 def test_only_who_may_publish_puts_an_issue_up(client, editor, reviewer):
     article = submitted(editor)
-    article.approve(by=reviewer)
+    article.approve(seen=article.head, by=reviewer)
     client.force_login(reviewer)
     assert client.post(address("issue_publish", article.issue_id)).status_code == 403
     assert not Article.objects.published().exists()
@@ -226,9 +226,9 @@ def test_a_whole_page_is_read_at_once_each_text_against_what_i_signed(
 ):
     page = make_page("2")
     signed = submitted(editor, page=page, title="原来的题")
-    signed.approve(by=reviewer)
+    signed.approve(seen=signed.head, by=reviewer)
     change(signed, editor, title="后来的题")
-    signed.submit(by=editor)
+    signed.submit(seen=signed.head, by=editor)
     fresh = submitted(editor, page=page, title="还没读过")
     elsewhere = submitted(editor, page=make_page("3"), title="别的版")
     client.force_login(reviewer)
@@ -244,9 +244,9 @@ def test_a_whole_page_is_read_at_once_each_text_against_what_i_signed(
 
 def test_an_emergency_stays_red_in_the_lists_and_the_record(client, editor, chief, superuser):
     article = make_article(page=make_page("2"))
-    article.publish_unsigned(by=superuser, reason="台风红色预警")
+    article.publish_unsigned(seen=article.head, by=superuser, reason="台风红色预警")
     change(article, editor, title="后来补审")
-    article.submit(by=editor)
+    article.submit(seen=article.head, by=editor)
     client.force_login(chief)
     pages = [
         address("article_work", "waiting"),
@@ -263,13 +263,13 @@ def test_the_board_says_how_much_is_ready(client, editor, reviewer, chief):
     article = submitted(editor)
     client.force_login(chief)
     assert "disabled" in client.get(address("issue_board", article.issue_id)).content.decode()
-    article.approve(by=reviewer)
+    article.approve(seen=article.head, by=reviewer)
     assert "（已签发 1 篇）" in client.get(address("issue_board", article.issue_id)).content.decode()
 
 
 def test_what_was_returned_is_read_with_the_reason_and_not_signed(client, editor, reviewer, chief):
     article = submitted(editor)
-    article.return_to(by=reviewer, reason="导语太长")
+    article.return_to(seen=article.head, by=reviewer, reason="导语太长")
     client.force_login(chief)
     page = client.get(address("article_read", article.pk)).content.decode()
     assert "导语太长" in page

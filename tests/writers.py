@@ -14,8 +14,7 @@ def main() -> None:
     from django.contrib.auth.models import User
 
     from articles.models import Article
-    from articles.models.article import StaleBase
-    from articles.models.workflow import NotAllowed
+    from articles.models.workflow import NotAllowed, StaleBase
 
     dice = random.Random(sys.argv[2])
     people = {user.username: user for user in User.objects.all()}
@@ -43,11 +42,13 @@ def work(dice, article, people, mark):
         article.revise(content, base=article.head, by=people["editor"])
     elif kind in ("publish", "schedule"):
         for slot in article.missing_signs():
-            article.sign(slot, by=people["reviewer"])
+            article.sign(slot, seen=article.head, by=people["reviewer"])
         later = timezone.now() + timedelta(hours=1)
-        article.publish(by=people["chief"], **({"at": later} if kind == "schedule" else {}))
+        article.publish(
+            seen=article.head, by=people["chief"], **({"at": later} if kind == "schedule" else {})
+        )
     elif kind == "withdraw":
-        article.withdraw(by=people["chief"], reason="误")
+        article.withdraw(seen=article.head, by=people["chief"], reason="误")
     else:
         article.tags.add(mark)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sidebars_with_ids
+from articles.admin.seen import number
 from articles.content import Content, InvalidText, blocks_from_text, text_from_blocks
 from articles.content.alignment import keep_ids
 from articles.content.merge import Conflict, merge
@@ -67,7 +68,7 @@ class ArticleForm(forms.ModelForm):
         help_text=gettext_lazy("The article with which the paper printed this correction, if it did"),
     )
     note = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base_version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Article
@@ -80,6 +81,7 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.theirs: Version | None = None
+        self.is_groundless = False
         self.conflicts: tuple[Conflict, ...] = ()
         self.mine: Content | None = None
         if self.instance.pk:
@@ -90,16 +92,17 @@ class ArticleForm(forms.ModelForm):
 
     @cached_property
     def base(self) -> Version | None:
-        """The version that the editor was shown: the head, or what the form says it was made from."""
+        """The version that the editor was shown: the head, or what the form says it was made from.
+
+        A form that does not say so, or names no version of the article, is groundless.
+        """
         article = self.instance
-        if not article.pk:
-            return None
-        number = self.data.get(self.add_prefix("base_version"), "")
-        if number.isascii() and number.isdigit() and int(number) != article.head_id:
-            base = article.versions.filter(pk=int(number)).first() if len(number) < 19 else None
-            if base:
-                return base
-        return article.head
+        if not article.pk or not self.is_bound:
+            return article.head if article.pk else None
+        known = number(self.data.get(self.add_prefix("base_version"), ""))
+        base = article.versions.filter(pk=known).first()
+        self.is_groundless = base is None
+        return base or article.head
 
     @cached_property
     def was(self) -> Content:
@@ -140,7 +143,9 @@ class ArticleForm(forms.ModelForm):
         if not self.content.heading:
             raise ValidationError(_("Write a headline or a text."))
         self._check_correction(facts)
-        if self.base and self.base.pk != self.instance.head_id:
+        if self.is_groundless:
+            self._set_beside()
+        elif self.base and self.base.pk != self.instance.head_id:
             self._bring_together()
         return facts
 
@@ -174,6 +179,19 @@ class ArticleForm(forms.ModelForm):
             self.add_error("correction", _("This correction has been announced already."))
         if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
             self.add_error("change", _("You may not correct facts that readers have read."))
+
+    def _set_beside(self) -> None:
+        """Nobody knows what the text was made from: show it beside what stands, to be looked over first."""
+        self.mine, self.theirs = self.content, self.instance.head
+        self.data = self.data.copy()
+        self.data[self.add_prefix("base_version")] = str(self.instance.head_id)
+        self.add_error(
+            None,
+            ValidationError(
+                _("The form does not say which version it was made from: look it over and save again."),
+                code="stale",
+            ),
+        )
 
     def _bring_together(self) -> None:
         """Somebody saved in between: show both, merged where they do not touch, on the new base."""

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.admin.seen import number
 from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
 from articles.models import Article, Version
-from articles.models.article import StaleBase
 from articles.models.version import Kind
+from articles.models.workflow import StaleBase
 
 LABELS = {
     "column": gettext_lazy("column"),
@@ -93,16 +94,10 @@ class ArticleHistory(admin.ModelAdmin):
             raise Http404
         old = self._version(article, request.POST.get("number", ""))
         back = HttpResponseRedirect(reverse("admin:articles_article_history", args=[pk]))
-        if request.POST.get("seen") != str(article.head_id):
-            messages.error(
-                request, _("The article has been changed since you opened it: look it over first.")
-            )
-            return back
         note = _("version %d restored") % old.number
+        base = number(request.POST.get("seen", ""))
         try:
-            version = article.revise(
-                old.content, base=article.head, by=request.user, kind=Kind.RESTORE, note=note
-            )
+            version = article.revise(old.content, base=base, by=request.user, kind=Kind.RESTORE, note=note)
         except StaleBase as stale:
             messages.error(request, str(stale))
         else:

@@ -1,13 +1,14 @@
 """The list of articles: its filters, and what may be done to many at once."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import report
+from articles.admin.seen import as_seen, seen_in
 from articles.models.publishing import each
 from articles.models.workflow import PublicState
 
@@ -33,35 +34,63 @@ class PublicStateFilter(admin.SimpleListFilter):
         return queryset.filter(states[self.value()]) if self.value() in states else queryset
 
 
+def shown(request, queryset):
+    """The chosen articles, each with the version of it that the list had. What it did not show is left."""
+    seen = seen_in(request.POST.getlist("seen"))
+    chosen = [(article, seen[article.pk]) for article in queryset.filter(pk__in=seen)]
+    if others := queryset.count() - len(chosen):
+        left = ngettext(
+            "%d article was not on your list: it is left as it is.",
+            "%d articles were not on your list: they are left as they are.",
+            others,
+        )
+        messages.warning(request, left % others)
+    return chosen
+
+
 class ArticleActions(admin.ModelAdmin):
     """Each chosen article is treated by itself, by the rules of the model; what is refused is listed."""
 
     actions = ["send_to_review", "sign_off", "publish", "withdraw"]
+    change_list_template = "admin/articles/article/change_list.html"
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with the version that each of its rows shows: what is chosen is done to that version."""
+        response = super().changelist_view(request, extra_context)
+        changelist = getattr(response, "context_data", None) and response.context_data.get("cl")
+        if changelist:
+            response.context_data["seen"] = as_seen(changelist.result_list)
+        return response
 
     @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        report(request, each(queryset, lambda article: article.submit(by=request.user)))
+        chosen = shown(request, queryset)
+        report(request, each(chosen, lambda article, seen: article.submit(seen=seen, by=request.user)))
 
     @admin.action(description=gettext_lazy("Sign off (审签)"), permissions=["sign"])
     def sign_off(self, request, queryset):
-        report(request, each(queryset, lambda article: article.approve(by=request.user)))
+        chosen = shown(request, queryset)
+        report(request, each(chosen, lambda article, seen: article.approve(seen=seen, by=request.user)))
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        report(request, each(queryset, lambda article: article.publish(by=request.user)))
+        chosen = shown(request, queryset)
+        report(request, each(chosen, lambda article, seen: article.publish(seen=seen, by=request.user)))
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["withdraw"])
     def withdraw(self, request, queryset):
         """Asks for the reason first: readers will read it."""
-        reason = request.POST.get("reason", "").strip()
+        chosen, reason = shown(request, queryset), request.POST.get("reason", "").strip()
         if reason:
-            report(request, each(queryset, lambda article: article.withdraw(by=request.user, reason=reason)))
+            why = {"by": request.user, "reason": reason}
+            report(request, each(chosen, lambda article, seen: article.withdraw(seen=seen, **why)))
             return None
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw"),
             "opts": self.opts,
-            "articles": queryset,
+            "articles": [article for article, _seen in chosen],
+            "seen": " ".join(request.POST.getlist("seen")),
             "asked": "reason" in request.POST,
         }
         return TemplateResponse(request, "admin/articles/article/withdraw.html", context)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.admin.seen import number
 from articles.models import Article
 from articles.models.signoff import slot_for, slot_label
 from articles.models.workflow import WAITING, NotAllowed, PublicState, Stage
@@ -27,7 +28,7 @@ class Step:
 
     name: str
     label: Any
-    act: Callable[[Article, Any, str, datetime | None], Any]
+    act: Callable[[Article, int | None, Any, str, datetime | None], Any]
     permissions: tuple[str, ...]
     fits: Callable[[Article], bool]
     asks: str = ""
@@ -46,21 +47,21 @@ STEPS = (
     Step(
         "submit",
         gettext_lazy("Send to review"),
-        lambda article, by, reason, at: article.submit(by=by),
+        lambda article, seen, by, reason, at: article.submit(seen=seen, by=by),
         ("change_article",),
         lambda article: article.stage in (Stage.DRAFT, Stage.RETURNED) and article.live_id != article.head_id,
     ),
     Step(
         "sign",
         gettext_lazy("Sign off (审签)"),
-        lambda article, by, reason, at: article.approve(by=by, comment=reason),
+        lambda article, seen, by, reason, at: article.approve(seen=seen, by=by, comment=reason),
         ("review_article", "proof_article"),
         lambda article: article.stage in (Stage.DRAFT, *WAITING) and article.live_id != article.head_id,
     ),
     Step(
         "return",
         gettext_lazy("Return"),
-        lambda article, by, reason, at: article.return_to(by=by, reason=reason),
+        lambda article, seen, by, reason, at: article.return_to(seen=seen, by=by, reason=reason),
         ("review_article", "proof_article"),
         lambda article: article.stage in (*WAITING, Stage.APPROVED) and article.live_id != article.head_id,
         asks="reason",
@@ -68,14 +69,14 @@ STEPS = (
     Step(
         "publish",
         gettext_lazy("Publish"),
-        lambda article, by, reason, at: article.publish(by=by),
+        lambda article, seen, by, reason, at: article.publish(seen=seen, by=by),
         ("publish_article",),
         lambda article: _has_news(article) and article.stage != Stage.SPIKED,
     ),
     Step(
         "schedule",
         gettext_lazy("Schedule"),
-        lambda article, by, reason, at: article.schedule(at, by=by),
+        lambda article, seen, by, reason, at: article.schedule(at, seen=seen, by=by),
         ("publish_article",),
         lambda article: _never(article) and article.stage != Stage.SPIKED,
         asks="at",
@@ -83,14 +84,14 @@ STEPS = (
     Step(
         "unschedule",
         gettext_lazy("Take off the schedule"),
-        lambda article, by, reason, at: article.unschedule(by=by),
+        lambda article, seen, by, reason, at: article.unschedule(seen=seen, by=by),
         ("publish_article",),
         lambda article: article.is_scheduled,
     ),
     Step(
         "embargo",
         gettext_lazy("Embargo"),
-        lambda article, by, reason, at: article.embargo(at, by=by),
+        lambda article, seen, by, reason, at: article.embargo(at, seen=seen, by=by),
         ("publish_article",),
         lambda article: not article.live_id or article.is_scheduled,
         asks="at",
@@ -98,14 +99,14 @@ STEPS = (
     Step(
         "lift",
         gettext_lazy("Lift the embargo"),
-        lambda article, by, reason, at: article.embargo(None, by=by),
+        lambda article, seen, by, reason, at: article.embargo(None, seen=seen, by=by),
         ("publish_article",),
         lambda article: bool(article.embargoed_until) and (not article.live_id or article.is_scheduled),
     ),
     Step(
         "override",
         gettext_lazy("Publish without sign-offs"),
-        lambda article, by, reason, at: article.publish_unsigned(by=by, reason=reason),
+        lambda article, seen, by, reason, at: article.publish_unsigned(seen=seen, by=by, reason=reason),
         ("override_article",),
         lambda article: _has_news(article) and article.stage not in (Stage.SPIKED, Stage.APPROVED),
         asks="reason",
@@ -114,7 +115,7 @@ STEPS = (
     Step(
         "withdraw",
         gettext_lazy("Withdraw"),
-        lambda article, by, reason, at: article.withdraw(by=by, reason=reason),
+        lambda article, seen, by, reason, at: article.withdraw(seen=seen, by=by, reason=reason),
         ("withdraw_article",),
         lambda article: article.public_state == PublicState.LIVE,
         asks="reason",
@@ -123,7 +124,7 @@ STEPS = (
     Step(
         "reinstate",
         gettext_lazy("Put back"),
-        lambda article, by, reason, at: article.reinstate(by=by, reason=reason),
+        lambda article, seen, by, reason, at: article.reinstate(seen=seen, by=by, reason=reason),
         ("withdraw_article",),
         lambda article: article.public_state == PublicState.WITHDRAWN,
         asks="reason",
@@ -131,7 +132,7 @@ STEPS = (
     Step(
         "spike",
         gettext_lazy("Spike (毙稿)"),
-        lambda article, by, reason, at: article.spike(by=by, reason=reason),
+        lambda article, seen, by, reason, at: article.spike(seen=seen, by=by, reason=reason),
         ("review_article",),
         lambda article: not article.live_id and article.stage != Stage.SPIKED,
         asks="reason",
@@ -140,7 +141,7 @@ STEPS = (
     Step(
         "revive",
         gettext_lazy("Take up again"),
-        lambda article, by, reason, at: article.revive(by=by),
+        lambda article, seen, by, reason, at: article.revive(seen=seen, by=by),
         ("review_article",),
         lambda article: article.stage == Stage.SPIKED,
     ),
@@ -174,17 +175,12 @@ class ArticleSteps(admin.ModelAdmin):
         if article is None or step is None or not self.has_view_permission(request, article):
             raise Http404
         back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-        if request.POST.get("seen") != str(article.head_id):
-            messages.error(
-                request, _("The article has been changed since you opened it: look it over first.")
-            )
-            return back
         reason, at = request.POST.get("reason", "").strip(), _moment(request.POST.get("at", ""))
         if step.asks == "at" and at is None:
             messages.error(request, _("Give a date and a time."))
             return back
         try:
-            slot = step.act(article, request.user, reason, at)
+            slot = step.act(article, number(request.POST.get("seen", "")), request.user, reason, at)
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
         else:

@@ -19,9 +19,9 @@ from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
-from articles.models.article import StaleBase
 from articles.models.tags import tags_as_typed
 from articles.models.version import Change, Kind
+from articles.models.workflow import StaleBase
 
 # What the form's script says.
 WORDS = {

@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, Page
-from articles.models.article import StaleBase
 from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
+from articles.models.workflow import StaleBase
 
 
 class KeepsAddress:

@@ -22,7 +22,7 @@ from articles.admin.page_desk_words import roles, words
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page
-from articles.models.article import StaleBase
+from articles.models.workflow import StaleBase
 from articles.parsing.repair.operations import DeskError, replay
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, join_continuation, part_continuation

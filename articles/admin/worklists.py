@@ -19,11 +19,12 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.article_history import compared
 from articles.admin.base import report
+from articles.admin.seen import as_seen, seen_in
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, signoff, worklists
 from articles.models.publishing import each, publish_issue
 from articles.models.review import EventKind
-from articles.models.workflow import WAITING, NotAllowed, Stage
+from articles.models.workflow import WAITING, Stage
 
 LABELS = {
     "waiting": gettext_lazy("Waiting for me"),
@@ -62,7 +63,7 @@ class WorkLists(admin.ModelAdmin):
         if act is None:
             raise Http404
         after = request.POST.get("next", "")
-        outcome = each(self._chosen(request), _as_seen(act, request))
+        outcome = each(_chosen(request), act)
         report(request, outcome)
         if after.isdigit() and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
@@ -142,6 +143,7 @@ class WorkLists(admin.ModelAdmin):
             tally[state] = tally.get(state, 0) + 1
         for rows in pages.values():
             rows.sort(key=lambda article: article.place)
+        ready = [article for rows in pages.values() for article in rows if _is_ready(article)]
         return self._worklist_page(
             request,
             "board.html",
@@ -149,7 +151,8 @@ class WorkLists(admin.ModelAdmin):
             issue=issue,
             pages=pages.items(),
             tally=tally.items(),
-            ready=sum(_is_ready(article) for rows in pages.values() for article in rows),
+            ready=len(ready),
+            seen=as_seen(ready),
         )
 
     def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -157,18 +160,9 @@ class WorkLists(admin.ModelAdmin):
         issue = get_object_or_404(Issue, pk=pk)
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
-        report(request, publish_issue(issue, by=request.user))
+        seen = seen_in(request.POST.getlist("seen"))
+        report(request, publish_issue(issue, seen=seen, by=request.user))
         return HttpResponseRedirect(reverse("admin:articles_issue_board", args=[pk]))
-
-    def _chosen(self, request: HttpRequest) -> list[Article]:
-        """The articles ticked; each tick carries the version that was on the screen."""
-        ticks = dict(tick.split(":", 1) for tick in request.POST.getlist("chosen") if tick.count(":") == 1)
-        numbers = [pk for pk in ticks if pk.isascii() and pk.isdigit() and len(pk) < 12]
-        found = Article.objects.select_related("head", "live").filter(pk__in=numbers).order_by("pk")
-        chosen = list(found)
-        for article in chosen:
-            article.seen = ticks[str(article.pk)]
-        return chosen
 
     def _following(self, request: HttpRequest, article: Article) -> Article | None:
         """The next one that waits for me, so that a page is read through without going back to the list."""
@@ -211,26 +205,22 @@ def _listed(desk: WorkLists, request: HttpRequest, name: str):
     return worklists.LISTS[name](request.user)
 
 
-def _acts(request: HttpRequest) -> dict[str, Callable[[Article], Any]]:
+def _chosen(request: HttpRequest) -> list[tuple[Article, int]]:
+    """The articles ticked, each with the version that was on the screen."""
+    seen = seen_in(request.POST.getlist("chosen"))
+    found = Article.objects.select_related("head", "live").filter(pk__in=seen).order_by("pk")
+    return [(article, seen[article.pk]) for article in found]
+
+
+def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], Any]]:
     """What can be done to a choice of articles, by the name of its button."""
     by, comment = request.user, request.POST.get("comment", "").strip()
     return {
-        "approve": lambda article: article.approve(by=by, comment=comment),
-        "return": lambda article: article.return_to(by=by, reason=comment),
-        "submit": lambda article: article.submit(by=by, comment=comment),
-        "publish": lambda article: article.publish(by=by),
+        "approve": lambda article, seen: article.approve(seen=seen, by=by, comment=comment),
+        "return": lambda article, seen: article.return_to(seen=seen, by=by, reason=comment),
+        "submit": lambda article, seen: article.submit(seen=seen, by=by, comment=comment),
+        "publish": lambda article, seen: article.publish(seen=seen, by=by),
     }
-
-
-def _as_seen(act: Callable[[Article], Any], request: HttpRequest) -> Callable[[Article], Any]:
-    """The same, for the version that was on the screen and no other."""
-
-    def checked(article: Article) -> Any:
-        if str(article.head_id) != article.seen:
-            raise NotAllowed(_("The article has been changed since you opened it: look it over first."))
-        return act(article)
-
-    return checked
 
 
 def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:

@@ -20,16 +20,8 @@ from articles.models.release import Release
 from articles.models.signals import article_changed
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
-from articles.models.workflow import KEPT, NotAllowed, Stage
+from articles.models.workflow import KEPT, NotAllowed, Seen, Stage
 from articles.models.writing import Writing, write_versions
-
-
-class StaleBase(Exception):
-    """Somebody else has revised the article since the text at hand was read. `head` is what stands now."""
-
-    def __init__(self, head: Version) -> None:
-        super().__init__(_("The article has been changed since you opened it."))
-        self.head = head
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -193,7 +185,7 @@ class Article(Release):
         self,
         content: Content,
         *,
-        base: Version,
+        base: Seen,
         by: Any,
         kind: str = Kind.EDIT,
         change: str = Change.TRANSCRIPTION,
@@ -207,9 +199,8 @@ class Article(Release):
         """
         with transaction.atomic():
             article = Article.objects.select_for_update().get(pk=self.pk)
+            article._must_be(base)
             head = article.head
-            if head is None or head.pk != base.pk:
-                raise StaleBase(head)
             if kind != Kind.PRINTED and content == head.content:
                 return head
             version = article._write(content, kind=kind, parent=head, by=by, change=change, note=note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,12 +22,15 @@ class Outcome:
     refused: list[tuple[Article, str]] = field(default_factory=list)
 
 
-def each(articles: Iterable[Article], act: Callable[[Article], Any]) -> Outcome:
-    """Do this to each article, each checked by itself; what a rule forbids is listed, with the reason."""
+def each(chosen: Iterable[tuple[Article, int | None]], act: Callable[[Article, int | None], Any]) -> Outcome:
+    """Do this to each article and the version of it that was seen, each checked by itself.
+
+    What a rule forbids is listed, with the reason.
+    """
     outcome = Outcome()
-    for article in articles:
+    for article, seen in chosen:
         try:
-            act(article)
+            act(article, seen)
         except NotAllowed as refusal:
             outcome.refused.append((article, str(refusal)))
         else:
@@ -35,21 +38,26 @@ def each(articles: Iterable[Article], act: Callable[[Article], Any]) -> Outcome:
     return outcome
 
 
-@transaction.atomic
-def publish_issue(issue: Issue, *, by: Any) -> Outcome:
-    """Put all approved articles of an issue up in one transaction, and list what is not ready.
+def waiting_in(issue: Issue) -> list[Article]:
+    """The articles of an issue whose heads readers have not had: what `publish_issue` has to do with.
 
     Scheduled pieces keep their time, spiked and merged ones are nobody's business any more.
     """
     articles = issue.articles.exclude(stage=Stage.SPIKED).filter(merged_into=None)
-    waiting = [
-        article
-        for article in articles.select_related("head", "live").order_by("pk")
-        if article.live_id != article.head_id
-    ]
+    articles = articles.select_related("head", "live").order_by("pk")
+    return [article for article in articles if article.live_id != article.head_id]
+
+
+@transaction.atomic
+def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: Any) -> Outcome:
+    """Put all approved articles of an issue up in one transaction, and list what is not ready.
+
+    `seen` has the version of each article, by number, that whoever publishes had on the list.
+    """
+    waiting = waiting_in(issue)
     outcome = each(
-        (article for article in waiting if article.stage == Stage.APPROVED),
-        lambda article: article.publish(by=by),
+        ((article, seen.get(article.pk)) for article in waiting if article.stage == Stage.APPROVED),
+        lambda article, seen: article.publish(seen=seen, by=by),
     )
     outcome.refused += [
         (article, _("It is not approved: %s") % article.get_stage_display())

@@ -13,7 +13,7 @@ from articles.models import signoff
 from articles.models.review import Correction, EventKind
 from articles.models.signals import article_changed
 from articles.models.version import Change, Version
-from articles.models.workflow import Stage, Workflow, need
+from articles.models.workflow import Seen, Stage, Workflow, need
 
 if TYPE_CHECKING:
     from articles.models.article import Article
@@ -28,12 +28,12 @@ class Release(Workflow):
     class Meta:
         abstract = True
 
-    def publish(self: Article, *, by: Any, at: datetime | None = None) -> None:
+    def publish(self: Article, *, seen: Seen, by: Any, at: datetime | None = None) -> None:
         """Let readers read the head, now or, if they never had it, at a time to come.
 
         A time without a zone is the newsroom's. An embargo puts the time off until it ends.
         """
-        with self._transition(by, "publish_article") as article:
+        with self._transition(by, "publish_article", seen=seen) as article:
             missing = article.missing_signs()
             need(
                 not missing,
@@ -44,44 +44,44 @@ class Release(Workflow):
             )
             article._put_up(EventKind.PUBLISH, by, at)
 
-    def schedule(self: Article, at: datetime, *, by: Any) -> None:
+    def schedule(self: Article, at: datetime, *, seen: Seen, by: Any) -> None:
         """Publish at a time to come."""
         need(_aware(at) > timezone.now(), _("Give a time that is still to come."))
-        self.publish(by=by, at=at)
+        self.publish(seen=seen, by=by, at=at)
 
-    def publish_unsigned(self: Article, *, by: Any, reason: str) -> None:
+    def publish_unsigned(self: Article, *, seen: Seen, by: Any, reason: str) -> None:
         """Publish in an emergency, sign-offs or not. The reason and the missing signs stay in the record."""
-        with self._transition(by, "override_article", reason=reason) as article:
+        with self._transition(by, "override_article", seen=seen, reason=reason) as article:
             missing = "、".join(signoff.slot_label(slot) for slot in article.missing_signs())
             need(missing, _("No sign-off is missing: publish it."))
             article._put_up(EventKind.OVERRIDE, by, None, f"{reason} [{missing}]")
 
-    def unschedule(self: Article, *, by: Any) -> None:
+    def unschedule(self: Article, *, seen: Seen, by: Any) -> None:
         """Take it off the schedule; it stays approved."""
-        with self._transition(by, "publish_article") as article:
+        with self._transition(by, "publish_article", seen=seen) as article:
             need(article.is_scheduled, _("It is not scheduled."))
             article.live = article.live_at = None
             article._record(EventKind.UNSCHEDULE, by)
 
-    def embargo(self: Article, until: datetime | None, *, by: Any) -> None:
+    def embargo(self: Article, until: datetime | None, *, seen: Seen, by: Any) -> None:
         """Keep it from readers before this time; None lifts the embargo. A schedule is only ever put off."""
-        with self._transition(by, "publish_article") as article:
+        with self._transition(by, "publish_article", seen=seen) as article:
             need(not article.live_id or article.is_scheduled, _("It has been public already."))
             article.embargoed_until = until = _aware(until) if until else None
             if until and article.is_scheduled:
                 article.live_at = max(article.live_at, until)
             article._record(EventKind.EMBARGO, by, comment=_moment(until) if until else str(_("lifted")))
 
-    def withdraw(self: Article, *, by: Any, reason: str) -> None:
+    def withdraw(self: Article, *, seen: Seen, by: Any, reason: str) -> None:
         """Take the article from readers; its address answers 410 with the reason."""
-        with self._transition(by, "withdraw_article", reason=reason, merged=True) as article:
+        with self._transition(by, "withdraw_article", seen=seen, reason=reason, merged=True) as article:
             need(article.is_published(), _("It is not public."))
             article.withdrawn_at = timezone.now()
             article._record(EventKind.WITHDRAW, by, comment=reason)
 
-    def reinstate(self: Article, *, by: Any, reason: str) -> None:
+    def reinstate(self: Article, *, seen: Seen, by: Any, reason: str) -> None:
         """Put back what was withdrawn, as readers had it."""
-        with self._transition(by, "withdraw_article", reason=reason) as article:
+        with self._transition(by, "withdraw_article", seen=seen, reason=reason) as article:
             need(article.withdrawn_at, _("It is not withdrawn."))
             article.withdrawn_at = None
             article._record(EventKind.REINSTATE, by, comment=reason)
@@ -91,17 +91,17 @@ class Release(Workflow):
         text: str,
         content: Content,
         *,
-        base: Version,
+        base: Seen,
         by: Any,
         notice_article: Article | None = None,
     ) -> Version:
         """File a correction of the facts (更正): a version that announces `text` when it is published.
 
-        `notice_article` is the notice the paper printed, if it did. Raises StaleBase like `revise`.
+        `notice_article` is the notice the paper printed, if it did. `base` is the version that was seen.
         """
         content = content.changed(correction=text)
         text = content.correction
-        with self._transition(by, "correct_article", reason=text) as article:
+        with self._transition(by, "correct_article", seen=base, reason=text) as article:
             need(article.is_published(), _("Only what readers have read is corrected: revise it instead."))
             need(
                 not article.corrections.filter(text=text).exists(),

@@ -1,7 +1,8 @@
 """From draft to approved: stages, sign-offs, what comes back. How it goes on from there stands in `release`.
 
 Nothing else writes `stage`, `live`, `live_at` or `withdrawn_at`. Every transition is one method:
-it locks the article, checks the rule, writes, and leaves an Event, all or nothing.
+it locks the article, compares the head with the version that the actor has `seen`, checks the rule,
+writes, and leaves an Event, all or nothing.
 """
 
 from __future__ import annotations
@@ -62,11 +63,25 @@ class NotAllowed(PermissionDenied):
     """A rule of the newsroom forbids this now. The message says which, in the user's language."""
 
 
+class StaleBase(NotAllowed):
+    """Somebody else has changed the article since the text at hand was read. `head` is what stands now."""
+
+    def __init__(self, head: Version | None) -> None:
+        super().__init__(_("The article has been changed since you opened it: look it over first."))
+        self.head = head
+
+
+# The version that somebody had before their eyes, or its number; None where nobody knows, which fits nothing.
+Seen = Version | int | None
+
+
 class Workflow(models.Model):
     """The part of an article that moves it from draft to approved, and back.
 
-    Transitions raise NotAllowed and change nothing where a rule forbids them. The rules are the same
-    for everybody: a superuser has every permission, and still cannot sign a text twice or their own.
+    Every transition takes `seen`, the version its actor has read: if that is no longer the head, it
+    raises StaleBase. Transitions raise NotAllowed and change nothing where a rule forbids them. The
+    rules are the same for everybody: a superuser has every permission, and still cannot sign a text
+    twice or their own.
     """
 
     stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.DRAFT, editable=False)
@@ -138,62 +153,55 @@ class Workflow(models.Model):
 
     # --- to and fro --------------------------------------------------------------
 
-    def submit(self: Article, *, by: Any, comment: str = "") -> None:
+    def submit(self: Article, *, seen: Seen, by: Any, comment: str = "") -> None:
         """Send a draft, or what came back, to the review that is due."""
-        with self._transition(by, "change_article") as article:
+        with self._transition(by, "change_article", seen=seen) as article:
             need(article.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
             need(article.live_id != article.head_id, _("This version is public already."))
             article._record(EventKind.SUBMIT, by, to_stage=article.due_stage(), comment=comment)
 
-    def sign(self: Article, slot: str, *, by: Any, comment: str = "") -> None:
+    def sign(self: Article, slot: str, *, seen: Seen, by: Any, comment: str = "") -> None:
         """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
-        with self._transition(by) as article:
-            need(
-                article.stage not in (Stage.RETURNED, Stage.SPIKED),
-                _("It was returned or spiked: it must be sent to review again first."),
-            )
-            objection = signoff.objection(article, slot, by)
-            need(not objection, objection)
-            article._record(
-                EventKind.SIGN, by, slot=slot, to_stage=article.due_stage(signed=slot), comment=comment
-            )
+        with self._transition(by, seen=seen) as article:
+            article._sign(slot, by, comment)
 
-    def approve(self: Article, *, by: Any, comment: str = "") -> str:
+    def approve(self: Article, *, seen: Seen, by: Any, comment: str = "") -> str:
         """Sign the slot that is due and theirs, and return it."""
-        slot = signoff.slot_for(self, by)
-        need(slot or self.missing_signs(), _("No sign-off is missing."))
-        need(slot, _("You may not sign this off."))
-        self.sign(slot, by=by, comment=comment)
+        with self._transition(by, seen=seen) as article:
+            slot = signoff.slot_for(article, by)
+            need(slot or article.missing_signs(), _("No sign-off is missing."))
+            need(slot, _("You may not sign this off."))
+            article._sign(slot, by, comment)
         return slot
 
-    def renew(self: Article, slot: str, *, by: Any) -> None:
+    def renew(self: Article, slot: str, *, seen: Seen, by: Any) -> None:
         """Sign again what `by` signed before a later version voided it."""
-        with transaction.atomic():
-            before = self.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
+        with self._transition(by, seen=seen) as article:
+            before = article.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
             need(before.exists(), _("You have not signed this before."))
-            self.sign(slot, by=by, comment=str(_("renewed")))
+            article._sign(slot, by, str(_("renewed")))
 
-    def return_to(self: Article, *, by: Any, reason: str, to: Any = None) -> None:
+    def return_to(self: Article, *, seen: Seen, by: Any, reason: str, to: Any = None) -> None:
         """Send it back with a reason, to somebody or else to whoever wrote it or sent it in last.
 
         Whoever returns a text takes back their own signature on it.
         """
-        with self._transition(by, "review_article", "proof_article", reason=reason) as article:
+        with self._transition(by, "review_article", "proof_article", seen=seen, reason=reason) as article:
             need(article.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
             need(article.live_id != article.head_id, _("This version is public already."))
             to = to or article._sender()
             article._record(EventKind.RETURN, by, to_stage=Stage.RETURNED, comment=reason, to=to)
 
-    def spike(self: Article, *, by: Any, reason: str) -> None:
+    def spike(self: Article, *, seen: Seen, by: Any, reason: str) -> None:
         """Drop a piece that was never public (毙稿). It is kept, and can be taken up again."""
-        with self._transition(by, "review_article", reason=reason) as article:
+        with self._transition(by, "review_article", seen=seen, reason=reason) as article:
             need(article.stage != Stage.SPIKED, _("It is spiked already."))
             need(not article.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
             article._record(EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=reason)
 
-    def revive(self: Article, *, by: Any, comment: str = "") -> None:
+    def revive(self: Article, *, seen: Seen, by: Any, comment: str = "") -> None:
         """Take a spiked piece up again, as a draft."""
-        with self._transition(by, "review_article") as article:
+        with self._transition(by, "review_article", seen=seen) as article:
             need(article.stage == Stage.SPIKED, _("It is not spiked."))
             article._record(EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
 
@@ -211,13 +219,28 @@ class Workflow(models.Model):
 
     # --- how it is done ----------------------------------------------------------
 
+    def _sign(self: Article, slot: str, by: Any, comment: str) -> None:
+        need(
+            self.stage not in (Stage.RETURNED, Stage.SPIKED),
+            _("It was returned or spiked: it must be sent to review again first."),
+        )
+        objection = signoff.objection(self, slot, by)
+        need(not objection, objection)
+        self._record(EventKind.SIGN, by, slot=slot, to_stage=self.due_stage(signed=slot), comment=comment)
+
     @contextmanager
     def _transition(
-        self: Article, by: Any, *permissions: str, reason: str | None = None, merged: bool = False
+        self: Article,
+        by: Any,
+        *permissions: str,
+        seen: Seen,
+        reason: str | None = None,
+        merged: bool = False,
     ) -> Iterator[Article]:
         """The article as it stands now, locked; saved when the block ends well.
 
-        `by` needs one of the permissions. A `reason` that is asked for may not be blank.
+        `by` needs one of the permissions, and must have `seen` the head as it stands under the lock.
+        A `reason` that is asked for may not be blank.
         """
         need(by is not None and by.pk, _("Say who does this."))
         allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
@@ -225,6 +248,7 @@ class Workflow(models.Model):
         need(reason is None or reason.strip(), _("Give a reason."))
         with transaction.atomic():
             article = type(self).objects.select_for_update().get(pk=self.pk)
+            article._must_be(seen)
             need(merged or not article.merged_into_id, _("It has been merged into another article."))
             before = article._public_facts()
             yield article
@@ -232,6 +256,12 @@ class Workflow(models.Model):
             if article._public_facts() != before:
                 article_changed.send(type(self), articles=[article])
         self.refresh_from_db()
+
+    def _must_be(self: Article, seen: Seen) -> None:
+        """Raise StaleBase unless the head is what was seen. Call with the article locked."""
+        number = seen.pk if isinstance(seen, Version) else seen
+        if number is None or number != self.head_id:
+            raise StaleBase(self.head)
 
     def _save_moved(self: Article) -> None:
         """Save all of it, after an event that says why."""

@@ -110,14 +110,14 @@ def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
         second, ids = _origin(whole, printed[-1])
         leaves = unbound(whole.head.content, printed)
         back = [n for n, leaf in enumerate(printed) if n and ids & leaf.everything()]
-        before, standing = second.head.content, second.pieces.count()
+        base, standing = second.head, second.pieces.count()
         for part, n in enumerate(back, standing + 1):
             pieces[n].article, pieces[n].part = second, part
             pieces[n].save(update_fields=["article", "part"])
         Article.objects.filter(pk=second.pk).update(merged_into=None)
         second.refresh_from_db()
         rest = bound([leaves[n] for n in back])
-        rest = before.changed(
+        rest = base.content.changed(
             **{name: getattr(leaves[back[0]].content, name) for name in LINES},
             blocks=rest.blocks,
             sidebars=rest.sidebars,
@@ -125,7 +125,7 @@ def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
         )
         stay = bound([leaf for n, leaf in enumerate(leaves) if n not in back])
         note = _("Continuation parted")
-        second.revise(rest, base=second.head, by=by, kind=Kind.DESK, note=note)
+        second.revise(rest, base=base, by=by, kind=Kind.DESK, note=note)
         whole.revise(stay, base=whole.head, by=by, kind=Kind.DESK, note=note)
     return whole, second
 

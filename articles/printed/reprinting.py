@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 from articles.content import Content
 from articles.content.merge import merge
 from articles.models import Article, Conflict, Page, Piece
-from articles.models.article import StaleBase
 from articles.models.version import Kind
-from articles.models.workflow import Stage
+from articles.models.workflow import Stage, StaleBase
 from articles.parsing.repair.reprint import settled_again
 from articles.printed.carrying import carry_ids
 from articles.printed.contents import contents_of

@@ -53,7 +53,7 @@ def make_newspaper(reviewer, chief) -> dict[str, str]:
     scanned = articles[0].pieces.get().page
     scanned.scan.save("1.png", ContentFile(DOT))
     Correction.objects.create(article=story, version=story.live, text="“三家”应为“五家”。", at=story.live_at)
-    withdrawn.withdraw(by=chief, reason="事实有误，待核实。")
+    withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="事实有误，待核实。")
     return {
         "front": "/",
         "past issues": story.publication.get_absolute_url(),

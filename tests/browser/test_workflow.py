@@ -183,7 +183,7 @@ def test_a_page_is_read_and_signed_by_keyboard_and_a_return_asks_for_its_reason(
     page = make_page("2", section="要闻")
     articles = [make_article(page=page, title=title) for title in ("第一篇", "第二篇", "第三篇")]
     for article in articles:
-        article.submit(by=editor)
+        article.submit(seen=article.head, by=editor)
     head = at_a_browser(reviewer)
     head.open("admin:articles_article_work", "waiting")
     with head.tab.expect_navigation():

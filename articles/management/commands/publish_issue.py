@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Issue
-from articles.models.publishing import publish_issue
+from articles.models.publishing import publish_issue, waiting_in
 
 
 def find_issue(paper: str, date: Date, edition: str) -> Issue:
@@ -44,8 +44,9 @@ class Command(BaseCommand):
             raise CommandError(_("There is no active user %s.") % options["by"])
         if not by.has_perm("articles.publish_article"):
             raise CommandError(_("%s may not publish.") % options["by"])
+        seen = {article.pk: article.head_id for article in waiting_in(issue)}
         with transaction.atomic():
-            outcome = publish_issue(issue, by=by)
+            outcome = publish_issue(issue, seen=seen, by=by)
             transaction.set_rollback(options["dry_run"])
         for article, reason in outcome.refused:
             self.stdout.write(self.style.WARNING(f"{article.pk} {article}: {reason}"))

@@ -78,8 +78,8 @@ def _publish(article: Article, chief: Any) -> bool:
     if article.live_id or article.stage != Stage.DRAFT or article.head.kind != Kind.PRINTED:
         return False
     for slot in article.missing_signs():
-        article.sign(slot, by=_reviewer(slot))
-    article.publish(by=chief)
+        article.sign(slot, seen=article.head, by=_reviewer(slot))
+    article.publish(seen=article.head, by=chief)
     return True
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles.management.commands.merge_reporters import find_reporter
 from articles.models import Article
-from articles.models.article import StaleBase
 from articles.models.namesakes import MergeRefused, part_reporters, split_reporter
+from articles.models.workflow import StaleBase
 
 
 class Command(BaseCommand):
