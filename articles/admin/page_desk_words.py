@@ -67,5 +67,10 @@ def words() -> dict[str, str]:
         "fresh": _("new"),
         "characters": _("{count} characters"),
         "selected": _("{count} selected"),
+        "other": _("O takes the other."),
+        "other_join": _("O parts them."),
+        "no_other": _("There is no other reading to take here: say what it is."),
+        "dropped": _("{count} keys or clicks after it were not carried out."),
+        "gone": _("This is no longer on the page."),
         "open": _("Open"),
     }

@@ -10,6 +10,11 @@
   const panes = window.DeskPanes;
   const steps = window.DeskSteps(data, document.querySelector("[name=csrfmiddlewaretoken]").value);
   const place = `desk-place:${data.page}`; // where the cursor was when the page was saved
+  const line = window.DeskLine(`desk-keys:${data.page}`, (count) => {
+    status.textContent += " " + words.dropped.replace("{count}", count);
+  });
+  const targets = window.DeskTargets(data, (id) =>
+    (id ? act({ op: "move", elements: chosen, article: id }) : complain(words.nothing)));
 
   let rows = [];
   let chosen = []; // ids, in the order of the page
@@ -18,7 +23,7 @@
   let doubts = []; // what is unsure, the nearest call first
   let mode = ""; // "", "move" or "part"
   let cut = null; // in mode "part"
-  let busy = false, leaving = false;
+  let leaving = false;
 
   const parse = () => steps.parse;
   const say = (text) => { status.textContent = text; status.classList.remove("bad"); };
@@ -92,8 +97,14 @@
     const doubt = doubts.findIndex(({ ids }) => ids.includes(focus));
     $("desk-doubts").querySelectorAll("button").forEach((line, i) => line.setAttribute("aria-current", String(i === doubt)));
     if (chosen.length > 1) say(words.selected.replace("{count}", chosen.length));
-    else if (doubt >= 0) say(words.doubt.replace("{number}", doubt + 1).replace("{count}", doubts.length) + doubts[doubt].warning.message);
+    else if (doubt >= 0) say(words.doubt.replace("{number}", doubt + 1).replace("{count}", doubts.length)
+      + sentence(doubts[doubt].warning));
     else say(steps.count ? words.steps.replace("{count}", steps.count) : words.saved);
+  }
+
+  function sentence(warning) {
+    if (!hasOther(warning)) return warning.message;
+    return warning.message + (warning.code === "close-call" ? words.other : words.other_join);
   }
 
   /* The list of what is unsure. */
@@ -125,9 +136,6 @@
 
   /* One step: what the page is after it is shown. Says whether it was done. */
   async function act(operation, next) {
-    if (busy) return false;
-    busy = true;
-    document.body.classList.add("desk-busy");
     try {
       await steps.act(operation, focus);
       landing(next);
@@ -135,9 +143,6 @@
     } catch (error) {
       complain(error.message);
       return false;
-    } finally {
-      busy = false;
-      document.body.classList.remove("desk-busy");
     }
   }
 
@@ -161,20 +166,17 @@
   }
 
   async function save() {
-    if (busy) return;
-    busy = true;
     say(words.working);
-    try {
-      await steps.save();
-      reload();
-    } catch (error) { complain(error.message); } finally { busy = false; }
+    try { await steps.save(); } catch (error) { complain(error.message); return false; }
+    return reload();
   }
 
-  /* The page as it is stored now, with the cursor where it was. */
+  /* The page as it is stored now, with the cursor where it was. Nothing is done any more on this one. */
   function reload() {
     leaving = true;
     try { sessionStorage.setItem(place, focus || ""); } catch { /* then it begins at the top */ }
     location.reload();
+    return new Promise(() => {});
   }
 
   const deeds = {
@@ -196,13 +198,13 @@
       const at = parse().articles.findIndex((article) => article.id === row.article);
       const pair = own.length > 1 ? own : [parse().articles[at - 1], parse().articles[at]];
       if (pair.some((article) => !article)) return complain(words.nothing);
-      act({ op: "merge", articles: pair.map((article) => article.id) });
+      return act({ op: "merge", articles: pair.map((article) => article.id) });
     },
     join() {
       const order = rows.map((row) => row.id);
       const run = chosen.length > 1 ? chosen : [focus, order[order.indexOf(focus) + 1]];
       if (!run[1]) return complain(words.nothing);
-      act({ op: "join", elements: run });
+      return act({ op: "join", elements: run });
     },
     move: () => (mode === "move" ? leave() : offerArticles()),
     part: () => (mode === "part" ? leave() : beginCut()),
@@ -210,14 +212,14 @@
     down: () => shift(1),
     truncated() {
       const article = articleOf(rowOf(focus).article);
-      if (article) act({ op: "flags", article: article.id, truncated: !article.truncated });
+      if (article) return act({ op: "flags", article: article.id, truncated: !article.truncated });
     },
-    settle() {
-      const at = doubts.findIndex(({ ids }) => ids.includes(focus));
-      const next = doubts[at + 1] || doubts[0];
-      act({ op: "settle", elements: chosen }, next && next.ids[0]);
+    settle: () => act({ op: "settle", elements: chosen }, afterDoubt()),
+    other() {
+      const doubt = doubts.find(({ ids, warning }) => ids.includes(focus) && hasOther(warning));
+      return doubt ? act({ op: "other", spans: doubt.warning.spans }, afterDoubt()) : complain(words.no_other);
     },
-    restore: () => restore(),
+    restore,
     forget() { steps.forget(); $("desk-draft").hidden = true; },
   };
 
@@ -234,7 +236,16 @@
     const places = chosen.map((id) => peers.indexOf(id));
     const first = Math.min(...places), last = Math.max(...places);
     if (first < 0 || (way < 0 ? first === 0 : last === peers.length - 1)) return complain(words.nothing);
-    act({ op: "place", elements: chosen, before: peers[way < 0 ? first - 1 : last + 2] || "" });
+    return act({ op: "place", elements: chosen, before: peers[way < 0 ? first - 1 : last + 2] || "" });
+  }
+
+  const hasOther = (warning) => Boolean(warning.other && warning.other.length);
+
+  /* Where the cursor goes once the doubt under it is settled: to the next one. */
+  function afterDoubt() {
+    const at = doubts.findIndex(({ ids }) => ids.includes(focus));
+    const next = doubts[at + 1] || doubts[0];
+    return next && next.ids[0];
   }
 
   function kindOf(row) {
@@ -254,37 +265,8 @@
   function offerArticles() {
     leave();
     mode = "move";
-    const box = $("desk-targets");
-    const own = rowOf(focus).article;
-    const offer = (key, name, id) => {
-      const button = panes.make("button");
-      button.type = "button";
-      button.dataset.target = id;
-      button.append(panes.make("kbd", "", key), " " + name);
-      button.disabled = id === own;
-      box.append(button);
-    };
-    box.replaceChildren();
-    parse().articles.forEach((article, number) => offer(String(number + 1), panes.title(article, data), article.id));
-    offer("0", words.new, "new");
-    box.hidden = false;
-    digits = "";
+    targets.open(parse().articles, rowOf(focus).article);
     say(words.choose);
-  }
-
-  let digits = "", timer = null;
-  function chooseArticle(digit) {
-    clearTimeout(timer);
-    digits += digit;
-    const many = parse().articles.length, number = Number(digits);
-    const go = () => {
-      const id = number === 0 ? "new" : (parse().articles[number - 1] || {}).id;
-      digits = "";
-      if (id) act({ op: "move", elements: chosen, article: id });
-      else complain(words.nothing);
-    };
-    if (number && number * 10 <= many) timer = setTimeout(go, 600);
-    else go();
   }
 
   // --- where to part ------------------------------------------------------------
@@ -299,22 +281,24 @@
 
   async function doCut(at) {
     const { id, start } = cut;
-    if (!await act({ op: "part", element: id, at })) return;
+    if (!await act({ op: "part", element: id, at })) return false;
     const holder = (place) => rows.find((row) => row.element.spans.some(([a, b]) => a <= place && place < b));
     const first = holder(start), second = holder(at);
     if (first && second) point(at - start < 40 ? first.id : second.id, false);
+    return true;
   }
 
   function leave() {
     if (mode === "part") { mode = ""; cut = null; panes.drawSource(left, points, rows, data.roleOf); }
     mode = "";
-    $("desk-targets").hidden = true;
+    targets.close();
   }
 
   /* A continuation or a conflict is settled at once, not with the steps of the page. */
   async function settleElsewhere(url, body) {
     if (steps.count) return complain(words.leave);
-    try { await steps.post(url, body); reload(); } catch (error) { complain(error.message); }
+    try { await steps.post(url, body); } catch (error) { complain(error.message); return false; }
+    return reload();
   }
 
   window.addEventListener("beforeunload", (event) => { if (steps.count && !leaving) event.preventDefault(); });
@@ -348,7 +332,7 @@
   } catch { /* it begins at the top */ }
   draw();
   window.DeskHands({
-    data, deeds, act, shift, seek, point, toggle, leave, mark, chooseArticle, doCut, wander, save, settleElsewhere,
+    data, line, targets, deeds, act, shift, seek, point, toggle, leave, mark, doCut, wander, save, settleElsewhere,
     listDoubts, complain,
     get rows() { return rows; },
     get chosen() { return chosen; },

@@ -1,30 +1,54 @@
 "use strict";
 /* What keys and mouse do on the page desk. Without state of its own: `desk` is what desk.js offers. */
 window.DeskHands = function (desk) {
-  const { data, deeds, act, point, complain } = desk;
+  const { data, line, targets, deeds, act, point, complain } = desk;
   const $ = (id) => document.getElementById(id);
   const byKey = Object.fromEntries(data.roles.filter((role) => role.key).map((role) => [role.key, role.role]));
-  const plain = { s: "split", m: "merge", v: "move", j: "join", c: "part", d: "truncated", y: "settle", l: "doubts", "?": "help" };
+  const plain = { s: "split", m: "merge", v: "move", j: "join", c: "part", d: "truncated", y: "settle", o: "other", l: "doubts", "?": "help" };
   const nothing = () => complain(data.words.nothing);
 
   // --- keys ---------------------------------------------------------------------
 
+  const MOVES = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: 0, End: 0 };
+  const known = (key) => key in MOVES || key in byKey || key in plain || /^[0-9np[\]]$/.test(key);
+
   document.addEventListener("keydown", (event) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const control = event.ctrlKey || event.metaKey;
-    if (control && key === "s") { event.preventDefault(); return desk.save(); }
-    if (event.target.closest("textarea, input, select, [data-conflict]")) return;
-    if (control && (key === "z" || key === "y")) {
-      event.preventDefault();
-      return desk.wander(key === "y" || event.shiftKey ? 1 : -1);
-    }
-    if (control || event.isComposing) return;
-    if (key === "Escape") return escape();
-    if (!desk.focus) return;
-    if (desk.mode === "part") return cutKey(event, key);
-    if (event.target.closest("button, a") && ["Enter", " ", "Tab"].includes(key)) return;
-    if (pressed(key, event) !== false) event.preventDefault();
+    const stroke = { key, shift: event.shiftKey, alt: event.altKey, control: event.ctrlKey || event.metaKey };
+    if (!isMeant(stroke, event)) return;
+    event.preventDefault();
+    // A key held down goes on moving, and does no step twice.
+    if (!event.repeat || key in MOVES) take(stroke);
   });
+
+  const take = (stroke) => line.take(() => press(stroke), stroke);
+  line.kept().forEach(take);
+
+  /* Whether the desk has a use for this key, now or once what is asked of the server is answered. */
+  function isMeant({ key, alt, control }, event) {
+    if (control && key === "s") return true;
+    if (event.target.closest("textarea, input, select, [data-conflict]") || event.isComposing) return false;
+    if (control) return key === "z" || key === "y";
+    if (key === "Escape") return true;
+    if (event.target.closest("button, a") && ["Enter", " ", "Tab"].includes(key)) return false;
+    if (alt) return key === "ArrowUp" || key === "ArrowDown";
+    return known(key) || (key === "Enter" && (desk.mode === "part" || line.busy));
+  }
+
+  async function afterTarget(stroke) {
+    return await targets.go() === false ? false : press(stroke);
+  }
+
+  function press(stroke) {
+    const { key, shift, control } = stroke;
+    const isDigit = desk.mode === "move" && /^[0-9]$/.test(key);
+    if (targets.pending && !isDigit && key !== "Escape") return afterTarget(stroke);
+    if (control) return key === "s" ? desk.save() : desk.wander(key === "y" || shift ? 1 : -1);
+    if (key === "Escape") return escape();
+    if (!desk.focus) return undefined;
+    if (isDigit) return targets.type(key, (go) => line.take(go));
+    return desk.mode === "part" ? cutKey(key) : pressed(stroke);
+  }
 
   function escape() {
     if (!$("desk-help").hidden) return deeds.help();
@@ -33,24 +57,19 @@ window.DeskHands = function (desk) {
     desk.mark(true);
   }
 
-  /* What a key does; false where it means nothing here. */
-  function pressed(key, { shiftKey, altKey }) {
-    const { rows, focus } = desk, order = rows.map((row) => row.id);
-    const way = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[key];
-    if (desk.mode === "move" && /^[0-9]$/.test(key)) return void desk.chooseArticle(key);
+  function pressed({ key, shift, alt }) {
+    const { rows, focus } = desk, order = rows.map((row) => row.id), way = MOVES[key];
     if (key === "ArrowUp" || key === "ArrowDown") {
-      if (altKey) return void desk.shift(way, shiftKey);
+      if (alt) return desk.shift(way, shift);
       const next = order[order.indexOf(focus) + way];
-      return void (next ? point(next, shiftKey) : nothing());
+      return next ? point(next, shift) : nothing();
     }
-    if (altKey) return false;
-    if (way) return void toArticle(way);
-    if (key === "Home" || key === "End") return void point(order[key === "Home" ? 0 : order.length - 1], shiftKey);
-    if (key === "n" || key === "p") return void desk.seek(key === "p" || shiftKey ? -1 : 1);
-    if (key === "[" || key === "]") return void document.querySelector(`.desk-turn a[rel=${key === "[" ? "prev" : "next"}]`)?.click();
-    if (byKey[key]) return void act({ op: "role", elements: desk.chosen, role: byKey[key] });
-    if (plain[key]) return void deeds[plain[key]]();
-    return false;
+    if (way) return toArticle(way);
+    if (key === "Home" || key === "End") return point(order[key === "Home" ? 0 : order.length - 1], shift);
+    if (key === "n" || key === "p") return desk.seek(key === "p" || shift ? -1 : 1);
+    if (key === "[" || key === "]") return document.querySelector(`.desk-turn a[rel=${key === "[" ? "prev" : "next"}]`)?.click();
+    if (byKey[key]) return act({ op: "role", elements: desk.chosen, role: byKey[key] });
+    return plain[key] && deeds[plain[key]]();
   }
 
   /* To the head of the article before or after; back first goes to the head of this one. */
@@ -62,14 +81,12 @@ window.DeskHands = function (desk) {
     if (next) point(next.id, false); else nothing();
   }
 
-  function cutKey(event, key) {
+  function cutKey(key) {
     const moves = { ArrowLeft: [-1, false], ArrowRight: [1, false], ArrowUp: [-1, true], ArrowDown: [1, true] };
-    if (!moves[key] && !["Home", "End", "Enter", "c"].includes(key)) return;
-    event.preventDefault();
-    if (moves[key]) desk.cut.move(...moves[key]);
-    else if (key === "Enter") desk.doCut(desk.cut.at);
-    else if (key === "c") { desk.leave(); desk.mark(true); }
-    else desk.cut.toEnd(key === "End");
+    if (moves[key]) return desk.cut.move(...moves[key]);
+    if (key === "Enter") return desk.doCut(desk.cut.at);
+    if (key === "Home" || key === "End") return desk.cut.toEnd(key === "End");
+    if (key === "c") { desk.leave(); desk.mark(true); }
   }
 
   // --- mouse --------------------------------------------------------------------
@@ -91,6 +108,7 @@ window.DeskHands = function (desk) {
       { conflict: Number(button.closest("form").dataset.conflict), take: button.dataset.take })],
     ["#desk [data-id]", (element, event) => {
       desk.leave();
+      if (!desk.rows.some((row) => row.id === element.dataset.id)) return complain(data.words.gone);
       if (event.ctrlKey || event.metaKey) desk.toggle(element.dataset.id);
       else point(element.dataset.id, event.shiftKey);
     }],
@@ -99,7 +117,7 @@ window.DeskHands = function (desk) {
   document.addEventListener("click", (event) => {
     for (const [what, does] of clicks) {
       const found = event.target.closest(what);
-      if (found) return does(found, event);
+      if (found) return line.take(() => does(found, event));
     }
   });
 
@@ -107,8 +125,8 @@ window.DeskHands = function (desk) {
     const form = event.target.closest("[data-conflict]");
     if (!form) return;
     event.preventDefault();
-    desk.settleElsewhere(data.urls.conflict,
-      { conflict: Number(form.dataset.conflict), take: "text", text: form.elements.text.value });
+    const written = { conflict: Number(form.dataset.conflict), take: "text", text: form.elements.text.value };
+    line.take(() => desk.settleElsewhere(data.urls.conflict, written));
   });
 
   /* What is under the mouse on one side lights up on the other. */
@@ -122,7 +140,8 @@ window.DeskHands = function (desk) {
   }
 
   $("desk-articles").addEventListener("focusin", (event) => {
-    const row = event.target.closest(".row");
-    if (row && row.dataset.id !== desk.focus) point(row.dataset.id, false, false);
+    const id = event.target.closest(".row")?.dataset.id;
+    const follow = () => id !== desk.focus && desk.rows.some((row) => row.id === id) && point(id, false, false);
+    if (id && id !== desk.focus) line.take(() => void follow());
   });
 };
