@@ -35,9 +35,9 @@ def test_a_merged_tag_leads_to_the_tag_it_stands_for(client, story):
 
 def test_a_former_name_of_a_tag_leads_nowhere_while_nothing_public_bears_the_tag(client, story, chief):
     TagAlias.objects.create(key="金融", slug="金融", tag=story.tags.get())
-    story.withdraw(by=chief, reason="失实")
+    story.withdraw(seen=story.head, by=chief, reason="失实")
     assert client.get("/tags/金融/").status_code == 404
-    story.reinstate(by=chief, reason="属实")
+    story.reinstate(seen=story.head, by=chief, reason="属实")
     assert client.get("/tags/金融/").status_code == 301
 
 
@@ -81,9 +81,9 @@ def test_what_was_taken_out_of_a_story_again_answers_for_itself_once_it_was_publ
     Article.objects.filter(pk=parted.pk).update(merged_into=None)
     assert client.get(parted.get_absolute_url()).url == whole.get_absolute_url()
     parted.refresh_from_db()
-    parted.publish(by=chief)
+    parted.publish(seen=parted.head, by=chief)
     assert client.get(parted.get_absolute_url()).status_code == 200
-    parted.withdraw(by=chief, reason="其中一处失实")
+    parted.withdraw(seen=parted.head, by=chief, reason="其中一处失实")
     response = client.get(parted.get_absolute_url())
     assert response.status_code == 410
     assert "其中一处失实" in response.content.decode()

@@ -81,7 +81,7 @@ def test_it_appears_everywhere_at_its_time_and_nowhere_before(client, due):
 @pytest.mark.parametrize(("minutes", "appears"), [(-5, 60), (30, 60), (59, 60), (61, 61), (90, 90)])
 def test_an_embargo_puts_a_scheduled_piece_off_and_never_brings_it_on(due, chief, minutes, appears):
     start = due.live_at - timedelta(hours=1)
-    due.embargo(start + timedelta(minutes=minutes), by=chief)
+    due.embargo(start + timedelta(minutes=minutes), seen=due.head, by=chief)
     assert due.live_at == start + timedelta(minutes=appears)
     for moment in (minutes, 60):
         seen = Article.objects.published(start + timedelta(minutes=moment)).filter(pk=due.pk).exists()

@@ -83,8 +83,8 @@ def test_the_record_of_an_article_reads_as_it_happened(article):
 @pytest.mark.parametrize("sign", list("=+-@\t\r"))
 def test_whatever_makes_a_formula_in_a_spreadsheet_is_quoted_and_no_other_text_is(sign, editor, reviewer):
     article = make_article()
-    article.submit(by=editor, comment=f"{sign}1+1")
-    article.return_to(by=reviewer, reason=f"见{sign}1")
+    article.submit(seen=article.head, by=editor, comment=f"{sign}1+1")
+    article.return_to(seen=article.head, by=reviewer, reason=f"见{sign}1")
     out = io.StringIO()
     call_command("export_record", article=article.pk, stdout=out)
     _heading, _version, submitted, returned = csv.reader(io.StringIO(out.getvalue(), newline=""))
