@@ -79,7 +79,7 @@ def statements(file: Path, node: ast.AST | None = None, where: str = "") -> Iter
 def breaks(file: Path) -> Iterator[Break]:
     """All breaks of a module."""
     for statement in statements(file):
-        for node in _within(statement.node):
+        for node in _within(statement.node) if "__all__" not in statement.key else ():
             yield from (Break(statement, node, *variant) for variant in _variants(node))
 
 

@@ -31,6 +31,7 @@ class Reach:
         for file in sorted(tree.glob("tests/test_*.py")):
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             if self.files.get(file.name, {}).get("digest") != digest:
+                sys.stderr.write(f"recording what {file.name} executes\n")
                 self.files[file.name] = {"digest": digest, "tests": _executed(tree, f"tests/{file.name}")}
                 self.store.write_text(json.dumps(self.files, ensure_ascii=False))
 
