@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.content import Author
-from articles.models import Article, Reporter, Tag, TagAlias, Version
+from articles.models import Article, Column, Reporter, Tag, TagAlias, Version
 from articles.models.workflow import NotAllowed, Stage, StaleBase
 from tests.factory import make_article, make_content, publish
 
@@ -34,6 +34,14 @@ def test_a_change_made_from_an_old_text_is_refused(editor, reviewer):
         article.revise(base.content.changed(title="乙"), base=base, by=reviewer)
     assert refused.value.head.title == "甲"
     assert article.versions.count() == 2
+
+
+def test_an_article_is_filed_under_as_much_of_a_long_column_as_a_columns_name_holds():
+    long = "栏" * 300
+    one, other = make_article(column=long), make_article(column=long + "目")
+    assert one.column == other.column
+    assert one.column.name == long[: Column._meta.get_field("name").max_length]
+    assert one.head.column == long
 
 
 def test_a_version_is_never_changed():

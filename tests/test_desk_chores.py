@@ -135,6 +135,7 @@ def test_two_users_are_two_people(editor, chief):
     other.user = None
     other.save()
     assert merge_reporters(other, [kept]).user == editor
+    assert Reporter.objects.get(user=editor) == other
 
 
 def test_namesakes_are_told_apart_by_the_articles_of_each(editor):

@@ -106,13 +106,24 @@ def test_what_no_jump_line_names_is_not_proposed(db):
     assert join_sure(page.issue) == []
 
 
-def test_two_stories_to_one_page_are_told_apart_by_their_headlines(editor, db):
+@pytest.mark.parametrize("title", ["春耕时节农机忙", "渔港开海千帆竞"])
+def test_two_stories_to_one_page_are_told_apart_by_their_headlines(title, db):
     front = FRONT + "\n\n\n" + FRONT.replace("春耕时节农机忙", "渔港开海千帆竞").replace("孙欣", "余博")
-    rest_one = REST.replace("（上接第一版）", "春耕时节农机忙\n（上接第一版）")
     page = bring_in(printed(front), page="1").page
-    bring_in(printed(rest_one), page="3", name="b.txt")
+    bring_in(printed(REST.replace("（上接第一版）", f"{title}\n（上接第一版）")), page="3", name="b.txt")
     sure = [p for p in proposals(page) if p.sure]
-    assert [str(p.first) for p in sure] == ["春耕时节农机忙"]
+    assert [str(p.first) for p in sure] == [title]
+
+
+def test_a_byline_typed_over_the_second_part_is_the_whole_storys_where_it_has_none(editor):
+    bring_in(printed(FRONT.replace("□青岛日报/观海新闻记者 孙欣\n", "")), page="1")
+    bring_in(printed(REST), page="3", name="inside.txt")
+    second = rest()
+    second.revise(second.head.content.changed(byline="本报记者 孙欣"), base=second.head, by=editor)
+    whole = join_continuation(farm(), second, by=editor)
+    whole.refresh_from_db()
+    assert whole.head.byline == "本报记者 孙欣"
+    assert texts(whole) == ["清晨，拖", "农机手老", "有底。合", "镇上还办"]
 
 
 def test_a_repair_of_one_page_leaves_what_stands_on_the_other(pages, editor):

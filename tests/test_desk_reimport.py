@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.content import Block
+from articles.content import Author, Block
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import save
 from articles.models import Article, Conflict
@@ -117,6 +117,21 @@ def test_a_clash_over_a_headline_is_settled_in_the_headline(page, editor):
     settle(page, conflict.pk, "theirs", "", by=editor)
     port.refresh_from_db()
     assert port.head.title == "港口新航线今日开通"
+
+
+def test_a_clash_over_who_is_credited_is_settled_line_by_line(page, editor):
+    port = article("港口")
+    port.revise(port.head.content.changed(authors=(Author("于波", "记者"),)), base=port.head, by=editor)
+    again(printed(FARM, PORT.replace("记者 余博", "记者 余博 孙欣")), page)
+    (conflict,) = open_conflicts(page)
+    told = "\n".join(["记者 余博 青岛日报", "", "  孙欣  ", "通讯员 于波"])
+    settle(page, conflict.pk, "text", told, by=editor)
+    credited = article("港口").head.content.authors
+    assert [(a.role, a.name, a.organization) for a in credited] == [
+        ("记者", "余博", "青岛日报"),
+        ("", "孙欣", ""),
+        ("通讯员", "于波", ""),
+    ]
 
 
 def test_another_print_after_a_merge_starts_from_the_last_print(page, editor):

@@ -148,6 +148,23 @@ def test_an_article_merged_away_stays_public_until_the_other_is_published(page, 
     assert [tag.name for tag in farm.tags.all()] == ["航运"]
 
 
+def test_an_article_taken_apart_is_merged_into_the_one_that_got_most_of_it(editor):
+    port = PORT + "\n\n据港口介绍，冬天每周加开一班，直航南方三个港口，装卸由夜班完成。\n\n货主很满意。"
+    page = bring_in(printed(FARM, port, SCHOOL)).page
+    port, parsed = article("港口"), page.parse.data["articles"][1]
+    last = element(page, "据港口")
+    rest = [parsed[name]["id"] for name in ("title", "byline", "dateline") if parsed[name]]
+    rest += [block["id"] for block in parsed["blocks"] if block["id"] != last]
+    repair(
+        page,
+        editor,
+        {"op": "move", "elements": rest, "article": key(page, "春耕")},
+        {"op": "move", "elements": [last], "article": key(page, "社区")},
+    )
+    port.refresh_from_db()
+    assert port.merged_into == article("春耕")
+
+
 def test_a_merge_taken_back_gives_the_article_its_old_address(page, editor):
     port = article("港口")
     repair(page, editor, {"op": "merge", "articles": [key(page, "春耕"), key(page, "港口")]})

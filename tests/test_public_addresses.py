@@ -7,6 +7,7 @@ import pytest
 
 from articles.content import Author
 from articles.models import Article, FormerAddress, Reporter, TagAlias
+from articles.public import shelf
 from tests.factory import make_article, make_issue, make_page, publish
 from tests.headlines import unbroken
 
@@ -95,6 +96,20 @@ def test_an_issue_with_an_edition_has_an_address_of_its_own(client, reviewer, ch
     response = client.get(night.get_absolute_url())
     assert response.status_code == 200
     assert client.get(f"/papers/{night.publication.slug}/2026-04-04/").status_code == 404
+
+
+def test_issues_follow_each_other_by_day_and_on_a_day_by_edition(reviewer, chief):
+    places = [(day, edition) for day in (3, 4, 5) for edition in ("", "夜", "晨")]
+    in_order = sorted(places)
+    issues = {}
+    for day, edition in places:
+        issue = make_issue(date=date(2026, 4, day), edition=edition)
+        issues[day, edition] = issue
+        if (day, edition) != (4, "晨"):
+            publish(make_article(page=make_page("1", issue=issue)), [reviewer], chief)
+    readable = [issues[place] for place in in_order if place != (4, "晨")]
+    assert [shelf.newer(issue) for issue in readable] == [*readable[1:], None]
+    assert [shelf.older(issue) for issue in readable] == [None, *readable[:-1]]
 
 
 @pytest.mark.parametrize(

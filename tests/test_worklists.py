@@ -267,6 +267,17 @@ def test_the_board_says_how_much_is_ready(client, editor, reviewer, chief):
     assert "（已签发 1 篇）" in client.get(address("issue_board", article.issue_id)).content.decode()
 
 
+def test_the_list_of_what_came_back_says_why_last(client, editor, reviewer):
+    article = submitted(editor)
+    article.return_to(by=reviewer, reason="导语太长")
+    article.submit(by=editor)
+    article.return_to(by=reviewer, reason="标题不通")
+    client.force_login(editor)
+    page = client.get(address("article_work", "returned")).content.decode()
+    assert "标题不通" in page
+    assert "导语太长" not in page
+
+
 def test_what_was_returned_is_read_with_the_reason_and_not_signed(client, editor, reviewer, chief):
     article = submitted(editor)
     article.return_to(seen=article.head, by=reviewer, reason="导语太长")

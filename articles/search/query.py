@@ -48,7 +48,7 @@ class Filter:
 
     field: str
     value: str
-    wanted: bool = True
+    wanted: bool
 
 
 @dataclass(frozen=True)
