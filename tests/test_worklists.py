@@ -269,9 +269,9 @@ def test_the_board_says_how_much_is_ready(client, editor, reviewer, chief):
 
 def test_the_list_of_what_came_back_says_why_last(client, editor, reviewer):
     article = submitted(editor)
-    article.return_to(by=reviewer, reason="导语太长")
-    article.submit(by=editor)
-    article.return_to(by=reviewer, reason="标题不通")
+    article.return_to(seen=article.head, by=reviewer, reason="导语太长")
+    article.submit(seen=article.head, by=editor)
+    article.return_to(seen=article.head, by=reviewer, reason="标题不通")
     client.force_login(editor)
     page = client.get(address("article_work", "returned")).content.decode()
     assert "标题不通" in page
