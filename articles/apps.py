@@ -15,10 +15,10 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Connect what listens."""
         from articles.models import triggers
-        from articles.search import index
+        from articles.search import indexing
 
         post_migrate.connect(triggers.install, sender=self)
-        index.subscribe()
+        indexing.subscribe()
 
 
 class SignInsConfig(AxesConfig):

@@ -52,11 +52,11 @@ def emptied_between_tests():
     from django.db.models.signals import post_migrate
 
     from articles.models import triggers
-    from articles.search.backend import backend
+    from articles.search.stores import store
 
     def empty_index(**_):
         if "articles_searchentry" in connection.introspection.table_names():
-            backend().clear()
+            store().clear()
 
     post_migrate.connect(empty_index, weak=False)
     operations = type(connection.ops)

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.models import Article, Page, Piece, Version
-from articles.search.backend import backend
+from articles.search.stores import store
 from tests.printing import FARM, PORT, SCHOOL, printed, put
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,4 +106,4 @@ def _wait_for(pages: int, running: subprocess.Popen) -> None:
 def _clear() -> None:
     """Empty the tables that an import fills, and the search index, which is no model's."""
     call_command("flush", interactive=False, verbosity=0)
-    backend().clear()
+    store().clear()

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from articles.models import Article, SearchEntry
 from articles.search import found_keys, search
-from articles.search.backend import backend
-from articles.search.index import bring_up_to_date
+from articles.search.indexing import bring_up_to_date
 from articles.search.rebuild import check
+from articles.search.stores import store
+from articles.search.stores.sqlite import SqliteStore
 from tests.factory import make_article, make_content, make_issue, publish
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +84,7 @@ def test_an_article_that_moves_to_another_day_moves_in_the_index():
 
 
 def test_a_day_with_very_many_stories_stands_between_its_neighbours(monkeypatch):
-    if hasattr(backend(), "_NEAR_BITS"):
-        monkeypatch.setattr(backend(), "_NEAR_BITS", 2)
+    monkeypatch.setattr(SqliteStore, "near_bits", 2)
     day = make_article().dated
     made = [make_article(blocks="挤在一天。", dated=day + timedelta(days=n)) for n in [0] * 11 + [1, -1] * 6]
     days = [Article.objects.get(pk=pk).dated for pk in desk("挤在一天")]
@@ -113,7 +113,7 @@ def test_rebuilding_mends_what_is_missing_and_check_says_what_is_wrong():
 
 def test_check_sees_tokens_that_are_missing():
     make_article(blocks="还在。")
-    backend().clear()
+    store().clear()
     assert len(differences()) == 1
 
 

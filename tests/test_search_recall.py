@@ -13,9 +13,9 @@ from articles.content import Block
 from articles.content.content import new_id
 from articles.models import Version
 from articles.search import found_keys, search
-from articles.search.expressions import Reading
-from articles.search.index import text_of
+from articles.search.matching import SearchedText
 from articles.search.query import phrase
+from articles.search.texts import text_of
 from tests.factory import make_article, publish
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ WORDS = st.text(alphabet="经济发展台湾乾坤AIai12㎡①Ａ１", min_size=
 
 @given(WORDS, st.text(alphabet="经济經濟发髮發展台臺湾灣乾干坤AIaiＡＩ１２12㎡①²℃，ﬁ𝐀", max_size=20))
 def test_reading_a_text_without_folding_it_comes_to_the_same(words, text):
-    assert Reading(text).holds(phrase(words)) == (fold(words) in fold(text))
+    assert SearchedText(text).holds(phrase(words)) == (fold(words) in fold(text))
 
 
 def test_no_character_left_out_folds_to_a_plain_one():

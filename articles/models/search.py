@@ -10,7 +10,7 @@ class SearchEntry(models.Model):
     """One version that can be found: the head of an article or its live version.
 
     `key` stands for a place in the order of days and, within a day, of coming, so that the newest hits are
-    read off the index without sorting (`articles.search.index.Places`).
+    read off the index without sorting (`articles.search.places`).
     """
 
     key = models.BigIntegerField(primary_key=True)

@@ -8,8 +8,8 @@ moment they ask, whatever the index holds.
 from articles.search.query import read, with_filter
 from articles.search.related import related
 from articles.search.results import Hit, Results, found_keys, search
-from articles.search.scope import SearchTimeout
 from articles.search.snippets import Part
+from articles.search.stores.base import SearchTimeout
 from articles.search.suggest import Suggestion, suggest
 
 __all__ = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Byline, Tagged
 from articles.search.query import with_filter
-from articles.search.scope import Row
+from articles.search.stores.base import Row
 
 # The newest so many hits are counted; beyond them counts are said to be of these.
 COUNTED = 2_000

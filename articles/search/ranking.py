@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from articles.chinese.fold import fold
 from articles.chinese.words import cut, edges
-from articles.search.expressions import Match, Reading, Tokens, both, candidates
-from articles.search.finding import Branch, fields, newest
-from articles.search.index import HEADINGS, TEXTS, day_of, searchable
+from articles.search.candidates import candidates
+from articles.search.matching import SearchedText
+from articles.search.places import day_of
 from articles.search.query import Expression, Phrase, positive
-from articles.search.scope import Row
+from articles.search.retrieval import Branch, newest
+from articles.search.stores.base import Row
+from articles.search.texts import HEADINGS, TEXTS, fields, searchable
+from articles.search.token_query import TokenQuery, Tokens, both
 from articles.search.tokens import keyword_token, title_token
 
 POOL = 60
@@ -34,14 +37,14 @@ _LEAD = 120
 _LOOKED_AT = 3
 _AROUND = 6
 
-Ranked = tuple[float, int, int, int]  # score, key, article, version
+Ranked = tuple[float, int, int, int]  # score, place, article, version
 
 
 def pool(branches: list[Branch], today: date) -> list[Ranked]:
     """The best hits, best first: those to rank."""
     found: dict[int, Row] = {}
     expression = branches[0].expression
-    ways: list[Match | None] = [None]
+    ways: list[TokenQuery | None] = [None]
     if expression is not None:
         ways += [candidates(expression, title_token), about(expression)]
     for way in ways if expression is None else dict.fromkeys(ways):
@@ -63,7 +66,7 @@ def pool(branches: list[Branch], today: date) -> list[Ranked]:
     return sorted(ranked, key=lambda hit: hit[:2], reverse=True)
 
 
-def about(expression: Expression) -> Match | None:
+def about(expression: Expression) -> TokenQuery | None:
     """The tokens of articles that are about the words of an expression."""
     words = [fold(w) for phrase in positive(expression) for w in cut(phrase.raw) if len(w) > 1]
     return both([Tokens((keyword_token(word),)) for word in dict.fromkeys(words)][:8])
@@ -73,10 +76,10 @@ def look(phrase: Phrase, values: list[str]) -> list[tuple[float, list[Window]]]:
     """What a phrase is worth in the headlines and in the text of these `TEXTS`, each with where it stands."""
     text = dict(zip(TEXTS, values, strict=True))
     looks = []
-    if found := Reading(searchable(text[name] for name in HEADINGS)).first(phrase):
+    if found := SearchedText(searchable(text[name] for name in HEADINGS)).first(phrase):
         share = len(phrase.text) / max(len(text["title"]), len(phrase.text))
         looks.append((HEADLINE + WHOLE_HEADLINE * share, windows(phrase, *found)))
-    if found := Reading(text["text"]).first(phrase):
+    if found := SearchedText(text["text"]).first(phrase):
         where, place, words = found
         times = where.count(words)
         frequency = (K1 + 1) * times / (times + K1 * (1 - B + B * len(where) / MEAN))
@@ -122,6 +125,6 @@ def stand(places: list[Window]) -> list[float]:
     return remains
 
 
-def recency(key: int, today: date) -> float:
+def recency(place: int, today: date) -> float:
     """What it is worth to be new."""
-    return RECENCY * math.exp2(-max(0, today.toordinal() - day_of(key)) / HALF_LIFE)
+    return RECENCY * math.exp2(-max(0, today.toordinal() - day_of(place)) / HALF_LIFE)

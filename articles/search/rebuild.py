@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from articles.models import Article, SearchEntry
-from articles.search.backend import backend
-from articles.search.index import bring_up_to_date, tokens_of, wanted
+from articles.search.indexing import bring_up_to_date, wanted
+from articles.search.stores import store
+from articles.search.texts import tokens_of
 
 BATCH = 200
 
@@ -21,14 +22,14 @@ def rebuild(*, anew: bool = False) -> Iterator[int]:
     """
     if anew:
         with transaction.atomic():
-            backend().clear()
+            store().clear()
             SearchEntry.objects.all().delete()
     for pks in _batches():
         with transaction.atomic():
             articles = list(Article.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
             bring_up_to_date(articles)
         yield len(pks)
-    backend().tidy_up()
+    store().tidy_up()
 
 
 def check() -> Iterator[tuple[int, list[str]]]:
@@ -46,10 +47,10 @@ def check() -> Iterator[tuple[int, list[str]]]:
                 if found != set(wanted(article)):
                     wrong.append(f"{article.pk}: {sorted(found)} ≠ {sorted(wanted(article))}")
                 for entry in entries[article.pk]:
-                    if not backend().holds(entry.key, tokens_of(entry.version)):
+                    if not store().holds(entry.key, tokens_of(entry.version)):
                         wrong.append(f"{article.pk}: {entry.version_id}")
         yield len(pks), wrong
-    strays = backend().strays()
+    strays = store().strays()
     yield 0, [f"+{strays}"] if strays else []
 
 

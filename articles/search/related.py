@@ -9,10 +9,11 @@ from datetime import date
 from django.utils import timezone
 
 from articles.models import Article, Tagged
-from articles.search.backend import backend
-from articles.search.expressions import Tokens
-from articles.search.index import HEADINGS, day_of, searchable
+from articles.search.places import day_of
 from articles.search.scope import of_audience
+from articles.search.stores import store
+from articles.search.texts import heading_of
+from articles.search.token_query import Tokens
 from articles.search.tokens import KEYWORDS, about, keyword_token
 
 # The newest so many articles about each word are weighed.
@@ -30,17 +31,16 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     version = article.live or article.head
     if version is None:
         return []
-    heading = searchable(getattr(version, name) for name in HEADINGS)
-    words = sorted(about(heading, version.text).items(), key=lambda item: -item[1])[:KEYWORDS]
+    words = sorted(about(heading_of(version), version.text).items(), key=lambda item: -item[1])[:KEYWORDS]
     total = sum(weight for _, weight in words) or 1.0
     scope = of_audience("readers")
     points: dict[int, float] = defaultdict(float)
     days: dict[int, int] = {}
     for word, weight in words:
         match = Tokens((keyword_token(word),))
-        for key, pk, _ in next(backend().candidates(match, scope, size=EACH), []):
+        for place, pk, _ in next(store().candidates(match, scope, size=EACH), []):
             points[pk] += weight / total
-            days[pk] = day_of(key)
+            days[pk] = day_of(place)
     for pk, day in _sharing_tags(article):
         points[pk] += TAG
         days.setdefault(pk, day.toordinal())

@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
 from articles.search import ranking
-from articles.search.backend import backend
 from articles.search.facets import COUNTED, Facet, facets
-from articles.search.finding import Branch, newest
-from articles.search.index import searchable
+from articles.search.filters import BadFilter, narrowed
+from articles.search.places import HIGHEST
 from articles.search.query import Phrase, Query, phrase, read
-from articles.search.scope import HIGHEST, PAGE, BadFilter, Row, Scope, SearchTimeout, narrowed, of_audience
+from articles.search.retrieval import PAGE, Branch, newest
+from articles.search.scope import Scope, of_audience
 from articles.search.snippets import Part, highlighted, snippet, spans
 from articles.search.spelling import did_you_mean
+from articles.search.stores import store
+from articles.search.stores.base import Row, SearchTimeout
+from articles.search.texts import searchable
 
 SECONDS = 3.0
 
@@ -78,7 +81,7 @@ def search(
     if query.is_empty and not query.literal:
         return Results(query)
     try:
-        with backend().time_limit(seconds):
+        with store().time_limit(seconds):
             branches, problem = _branches(query, audience, now)
             today = timezone.localdate(now)
             rows, following = _page(branches, sort, after, size, today)
@@ -109,7 +112,7 @@ def found_keys(
 
     Raises SearchTimeout where they take too long to find.
     """
-    with backend().time_limit(SECONDS * 10 if limit is None else SECONDS):
+    with store().time_limit(SECONDS * 10 if limit is None else SECONDS):
         branches, _problem = _branches(read(q), audience, now)
         return list(islice(newest(branches), limit))
 

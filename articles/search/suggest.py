@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef
 from articles.chinese.fold import fold
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Reporter, Tag, Tagged, Version
-from articles.search.backend import backend
-from articles.search.expressions import candidates
-from articles.search.finding import Branch, newest
+from articles.search.candidates import candidates
 from articles.search.query import phrase, read
-from articles.search.scope import SearchTimeout, of_audience
+from articles.search.retrieval import Branch, newest
+from articles.search.scope import of_audience
+from articles.search.stores import store
+from articles.search.stores.base import SearchTimeout
 from articles.search.tokens import title_token
 
 EACH = 5
@@ -40,7 +41,7 @@ def suggest(typed: str, seconds: float = 0.5) -> list[Suggestion]:
     if not words:
         return []
     try:
-        with backend().time_limit(seconds):
+        with store().time_limit(seconds):
             return [*_tags(words), *_reporters(words), *_titles(words)]
     except SearchTimeout:
         return []

@@ -17,7 +17,7 @@ from operator import add
 from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
 from articles.chinese.words import cut
-from articles.search.common import COMMON
+from articles.search.common_characters import COMMON
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000

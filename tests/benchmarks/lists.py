@@ -138,21 +138,22 @@ class Filling:
         """An entry in the index of search for each copy."""
 
         from articles.models import Article, SearchEntry
-        from articles.search.backend import backend
-        from articles.search.index import first_place, tokens_of
+        from articles.search.places import first_place
+        from articles.search.stores import store
+        from articles.search.texts import tokens_of
 
         tokens = tokens_of(self.article.live)
         first, version = self.article.pk, self.article.live_id
-        place = [backend().number(first + 1, 1)] * DAYS
+        place = [2 * (first + 1) if store().concurrent_writers else 1] * DAYS
         entries = []
         for n in range(1, self.rows):
             day = (NEWEST - timedelta(days=n % DAYS)).toordinal()
-            key = backend().key_of(first_place(day) + place[n % DAYS])
+            key = store().key_of(first_place(day) + place[n % DAYS])
             place[n % DAYS] += 1
             entries.append(SearchEntry(key=key, article_id=first + n, version_id=version + n))
         SearchEntry.objects.bulk_create(entries, batch_size=20_000)
-        backend().add((entry.key, tokens) for entry in entries)
-        backend().tidy_up()
+        store().add((entry.key, tokens) for entry in entries)
+        store().tidy_up()
         assert Article.objects.count() == SearchEntry.objects.count()
 
     def earlier(self, column: str, number: str, unit: str) -> str:
@@ -188,7 +189,7 @@ def lists(article: Any, rows: int) -> dict[str, list[str]]:
     """For each list its addresses: the first page, one in the middle, one near the end."""
     from django.utils.timezone import localtime
 
-    from articles.search.index import first_place
+    from articles.search.places import first_place
 
     days = [NEWEST - timedelta(days=back) for back in (DAYS // 2, DAYS - 1_000)]
     deep = [f"{day.isoformat()},{article.pk + rows // 2}" for day in days]

@@ -18,7 +18,7 @@ from articles.chinese.words import cut, reference_cut
 from articles.content import Block, Content
 from articles.models import Article, Publication, Version
 from articles.search import found_keys
-from articles.search.index import TEXTS, searchable, text_of, tokens_of
+from articles.search.texts import TEXTS, searchable, text_of, tokens_of
 from tests.benchmarks.search import corpus
 
 ABSENT = ("蛤蟆鸢尾", "龘靐", "QX7781", "不存在的词组合", "zzyzx")

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db import connection
-
-from articles.search.backend import backend
-from articles.search.expressions import Match, Reading, both, candidates, is_exact
-from articles.search.index import TEXTS, searchable
+from articles.search.candidates import candidates, is_exact
+from articles.search.matching import SearchedText
+from articles.search.places import HIGHEST
 from articles.search.query import Expression
-from articles.search.scope import BATCH, HIGHEST, PAGE, Row, Scope
+from articles.search.scope import Scope
+from articles.search.stores import store
+from articles.search.stores.base import BATCH, Row
+from articles.search.texts import fields, searchable
+from articles.search.token_query import TokenQuery, both
 
+PAGE = 20
 # A page, and one that tells whether there is another.
 _WANTED = PAGE + 1
-_COLUMNS = ", ".join(f'"{name}"' for name in ("id", *TEXTS))
-_TEXTS = f"SELECT {_COLUMNS} FROM articles_version WHERE id IN"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Branch:
     scope: Scope
 
 
-def newest(branches: list[Branch], below: int = HIGHEST, extra: Match | None = None) -> Iterator[Row]:
+def newest(branches: list[Branch], below: int = HIGHEST, extra: TokenQuery | None = None) -> Iterator[Row]:
     """The hits of any branch, newest first, each article once; read from the index as they are asked for.
 
     `extra` narrows the walk to entries with these tokens too.
@@ -42,14 +43,13 @@ def newest(branches: list[Branch], below: int = HIGHEST, extra: Match | None = N
             yield row
 
 
-def _walk(branch: Branch, below: int, extra: Match | None) -> Iterator[Row]:
+def _walk(branch: Branch, below: int, extra: TokenQuery | None) -> Iterator[Row]:
     expression = branch.expression
-    match = candidates(expression) if expression else None
-    match = both([match, extra])
+    query = both([candidates(expression) if expression else None, extra])
     if expression is None or is_exact(expression):
-        return chain.from_iterable(backend().candidates(match, branch.scope, below))
+        return chain.from_iterable(store().candidates(query, branch.scope, below))
     # About every second one that is read holds it.
-    return _holding(expression, backend().candidates(match, branch.scope, below, 2 * BATCH))
+    return _holding(expression, store().candidates(query, branch.scope, below, 2 * BATCH))
 
 
 def _holding(expression: Expression, found: Iterator[list[Row]]) -> Iterator[Row]:
@@ -60,8 +60,8 @@ def _holding(expression: Expression, found: Iterator[list[Row]]) -> Iterator[Row
         while place < len(rows):
             some = rows[place : place + _portion(seen, hits)]
             place += len(some)
-            readings = read([version for _, _, version in some])
-            held = [row for row in some if readings[row[2]].holds(expression)]
+            texts = read([version for _, _, version in some])
+            held = [row for row in some if texts[row[2]].holds(expression)]
             yield from held
             seen, hits = seen + len(some), hits + len(held)
 
@@ -74,15 +74,6 @@ def _portion(seen: int, hits: int) -> int:
     return max(seen // 2, min(wanted, seen * 2))
 
 
-def read(versions: Sequence[int]) -> dict[int, Reading]:
+def read(versions: Sequence[int]) -> dict[int, SearchedText]:
     """The whole texts of these versions."""
-    return {pk: Reading(searchable(values)) for pk, values in fields(versions).items()}
-
-
-def fields(versions: Sequence[int]) -> dict[int, list[str]]:
-    """What stands in the `TEXTS` of these versions: one query, by hand, since it is asked so often."""
-    if not versions:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_TEXTS} ({', '.join(['%s'] * len(versions))})", versions)
-        return {pk: values for pk, *values in cursor.fetchall()}
+    return {pk: SearchedText(searchable(values)) for pk, values in fields(versions).items()}

@@ -14,15 +14,12 @@ from django.db.models import Q
 from django.db.models.signals import pre_delete
 
 from articles.models import Article, SearchEntry, Version, article_changed
-from articles.search.backend import backend
-from articles.search.tokens import ranking_tokens, text_tokens
+from articles.search.places import NUMBERS, day_of, first_place
+from articles.search.stores import store
+from articles.search.texts import tokens_of
 
-HEADINGS = ("kicker", "title", "subtitle")
-LINES = (*HEADINGS, "column", "byline", "dateline", "source", "editor")
-TEXTS = (*LINES, "text", "correction")
-# A place in the order of the entries is the day and so many bits more, for those of a day. Each database
-# has its own keys for places (`key_of`, `place_of`).
-DAY_BITS = 20
+# Where many write at once each article looks for a free place at a number of its own: it has two entries.
+_ENTRIES = 2
 
 
 def subscribe() -> None:
@@ -31,52 +28,26 @@ def subscribe() -> None:
     pre_delete.connect(_forget, sender=Article, dispatch_uid="articles.search.delete")
 
 
-def searchable(values: Iterable[str]) -> str:
-    """The text that is searched: what stands in these fields of a version (`TEXTS`), one a line."""
-    return "\n".join(value for value in values if value)
-
-
-def text_of(version: Version) -> str:
-    """What can be found of a version: all that its readers read."""
-    return searchable(getattr(version, name) for name in TEXTS)
-
-
-def tokens_of(version: Version) -> set[str]:
-    """All tokens of a version's entry. The same for ever: a version never changes."""
-    heading = searchable(getattr(version, name) for name in HEADINGS)
-    return text_tokens(text_of(version)) | ranking_tokens(heading, version.text)
-
-
-def first_place(day: int) -> int:
-    """The lowest place of a day, which is counted as `date.toordinal` does."""
-    return day << DAY_BITS
-
-
-def day_of(place: int) -> int:
-    """The day of a place, as `date.toordinal` counts."""
-    return place >> DAY_BITS
-
-
-class Places(dict[int, set[int]]):
-    """The places of these days that are taken, by day, as many as a paper has stories a day."""
+class TakenPlaces(dict[int, set[int]]):
+    """The places of these days that are taken, by day: as many as a paper has stories a day."""
 
     def __init__(self, days: Iterable[int]) -> None:
         super().__init__({day: set() for day in days})
         ranges = [
             Q(key__gte=low, key__lt=high)
             for day in self
-            for low, high in backend().spans(first_place(day), first_place(day + 1))
+            for low, high in store().spans(first_place(day), first_place(day + 1))
         ]
         for key in SearchEntry.objects.filter(reduce(or_, ranges)).values_list("pk", flat=True):
-            place = backend().place_of(key)
+            place = store().place_of(key)
             self[day_of(place)].add(place)
 
     def give(self, article: Article) -> int:
         """Take a free place of the article's day; there are a million."""
         day = _day(article)
         first, taken = first_place(day), self[day]
-        number = backend().number(article.pk, len(taken))
-        while (place := first | number % (1 << DAY_BITS)) in taken:
+        number = article.pk * _ENTRIES if store().concurrent_writers else len(taken)
+        while (place := first | number % NUMBERS) in taken:
             number += 1
         taken.add(place)
         return place
@@ -108,13 +79,13 @@ def bring_up_to_date(articles: Iterable[Article]) -> int:
         fits = [
             entry
             for entry in standing[article.pk]
-            if entry.version_id in pks and day_of(backend().place_of(entry.key)) == day
+            if entry.version_id in pks and day_of(store().place_of(entry.key)) == day
         ]
         gone += [entry for entry in standing[article.pk] if entry not in fits]
         there = {entry.version_id for entry in fits}
         missing += [(article, pk) for pk in pks if pk not in there]
     if gone:
-        backend().remove([(entry.key, tokens_of(entry.version)) for entry in gone])
+        store().remove([(entry.key, tokens_of(entry.version)) for entry in gone])
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     if missing:
         _add(missing)
@@ -131,13 +102,13 @@ def _add(missing: list[tuple[Article, int]]) -> None:
     unread = [pk for _, pk in missing if pk not in at_hand]
     if unread:
         at_hand |= Version.objects.defer("data", "html").in_bulk(unread)
-    places = Places({_day(article) for article, _ in missing})
+    places = TakenPlaces({_day(article) for article, _ in missing})
     entries = [
-        SearchEntry(key=backend().key_of(places.give(article)), article_id=article.pk, version_id=pk)
+        SearchEntry(key=store().key_of(places.give(article)), article_id=article.pk, version_id=pk)
         for article, pk in missing
     ]
     SearchEntry.objects.bulk_create(entries)
-    backend().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
+    store().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
 
 
 def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:
@@ -147,5 +118,5 @@ def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:
 def _forget(sender: Any, instance: Article, **_: Any) -> None:
     entries = list(SearchEntry.objects.filter(article=instance).select_related("version"))
     if entries:
-        backend().remove([(entry.key, tokens_of(entry.version)) for entry in entries])
+        store().remove([(entry.key, tokens_of(entry.version)) for entry in entries])
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()

@@ -1,0 +1,116 @@
+"""Filters (记者:孙欣 日期:2026-04) as the narrower scope that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.db.models import Exists, Q
+from django.utils.translation import gettext as _
+
+from articles.chinese.fold import fold
+from articles.chinese.tagstrings import tag_key
+from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
+from articles.search.places import first_place
+from articles.search.query import Filter
+from articles.search.scope import ENTRY_ARTICLE, ENTRY_VERSION, Scope
+
+_DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?月?(?:[-./]?(\d{1,2}))?[日年]?", re.ASCII)
+# So much of what was typed is said back.
+_QUOTED = 40
+_DECEMBER = 12
+
+
+class BadFilter(ValueError):
+    """A filter cannot be read, or names what is not there. The message says so, in the reader's language."""
+
+
+def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
+    """The scope within these filters. Raises BadFilter."""
+    for wish in filters:
+        if wish.field == "date":
+            first, last = days(wish.value)
+            if wish.wanted:
+                low = max(scope.low, first_place(first.toordinal()))
+                scope = replace(scope, low=low, below=min(scope.below, first_place(last.toordinal() + 1)))
+                continue
+            condition = Q(dated__range=(first, last))
+        else:
+            condition = _CONDITIONS[wish.field](wish.value)
+        scope = replace(scope, conditions=(*scope.conditions, condition if wish.wanted else ~condition))
+    return scope
+
+
+def days(text: str) -> tuple[date, date]:
+    """The first and last day that 2026, 2026-04, 2026-04-05, 2026-04..2026-05 or 2026-04.. mean."""
+    text = fold(text).strip()
+    first, dots, last = text.partition("..")
+    begin = _day(first, last=False) if first.strip(".") else date.min
+    end = _day((last if dots else first).strip("."), last=True) if (last.strip(".") or not dots) else date.max
+    if begin > end:
+        raise BadFilter(_("“%s” ends before it begins.") % text)
+    return begin, end
+
+
+def _day(text: str, *, last: bool) -> date:
+    found = _DAY.fullmatch(text.strip())
+    try:
+        if not found:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        if day:
+            return date(year, month, day)
+        if not last:
+            return date(year, month or 1, 1)
+        return date(year + 1, 1, 1) - timedelta(1) if month in (0, _DECEMBER) else _end_of(year, month)
+    except (ValueError, OverflowError):
+        raise BadFilter(
+            _("“%s” is no date: write 2026-04-05, 2026-04 or 2026-04..2026-05.") % text[:_QUOTED]
+        ) from None
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def _named(model: type[Publication | Section | Column], value: str, message: str) -> list[int]:
+    wanted = fold(value)
+    found = [pk for pk, name in model.objects.values_list("pk", "name") if fold(name) == wanted]
+    if not found:
+        raise BadFilter(message % value[:_QUOTED])
+    return found
+
+
+def _tag(value: str) -> Q:
+    key = tag_key(value)
+    tags = list(Tag.objects.filter(key=key).values_list("pk", flat=True))
+    tags += TagAlias.objects.filter(key=key).values_list("tag", flat=True)
+    if not tags:
+        raise BadFilter(_("There is no tag “%s”.") % value[:_QUOTED])
+    return Q(Exists(Article.tags.through.objects.filter(content_object=ENTRY_ARTICLE, tag__in=tags)))
+
+
+def _reporter(value: str) -> Q:
+    names = Q(name=value) | Q(reporter__name=value) | Q(reporter__merged_into__name=value)
+    return Q(Exists(Byline.objects.filter(names, version=ENTRY_VERSION)))
+
+
+def _page(value: str) -> Q:
+    number = fold(value).upper().removesuffix("版")
+    letters = number.rstrip("0123456789")
+    digits = number[len(letters) :].lstrip("0")
+    there = Q(article=ENTRY_ARTICLE) | Q(read_in=ENTRY_ARTICLE)
+    return Q(Exists(Piece.objects.filter(there, page__number=letters + digits)))
+
+
+_CONDITIONS: dict[str, Callable[[str], Q]] = {
+    "paper": lambda v: Q(publication__in=_named(Publication, v, _("There is no newspaper “%s”."))),
+    "section": lambda v: Q(section__in=_named(Section, v, _("There is no section “%s”."))),
+    "column": lambda v: Q(column__in=_named(Column, v, _("There is no column “%s”."))),
+    "source": lambda v: Q(source=v),
+    "tag": _tag,
+    "reporter": _reporter,
+    "page": _page,
+}
