@@ -1,10 +1,12 @@
 """Makes what a test needs and does not care about."""
 
+import io
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from PIL import Image
 
 from articles.content import Author, Block, Content
 from articles.content.content import new_id
@@ -69,3 +71,13 @@ def publish(article: Article, reviewers: list[User], by: User) -> Article:
         article.sign(slot, seen=article.head, by=reviewer)
     article.publish(seen=article.head, by=by)
     return article
+
+
+def make_picture(word: str) -> bytes:
+    """A JPEG that carries the word, where readers' copies of pictures keep it: as its credit."""
+    xmp = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:p="http://ns.adobe.com/photoshop/1.0/"
+    ><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description p:Credit="{word}"
+    /></r:RDF></x:xmpmeta>"""
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2), "red").save(out, "JPEG", xmp=xmp.encode())
+    return out.getvalue()

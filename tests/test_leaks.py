@@ -25,7 +25,7 @@ from articles.models.version import Change, Kind
 from articles.models.workflow import NotAllowed, Stage, StaleBase
 from tests.bookkeeper import SLOTS, Bookkeeper
 from tests.cast import EDITING, person
-from tests.factory import listed, make_article, make_content, make_page
+from tests.factory import listed, make_article, make_content, make_page, make_picture
 from tests.readers import find_all_that_is_readable, find_nothing_else, public_addresses, public_routes
 
 RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 50
@@ -364,7 +364,7 @@ def photo_file(word):
     """A picture's file with the word in it."""
     name = f"photos/{word}.jpg"
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(word.encode()))
+        default_storage.save(name, ContentFile(make_picture(word)))
     return name
 
 

@@ -12,7 +12,7 @@ from articles.content.content import Photo
 from articles.models import Article, Column, Correction, Issue, Piece, Reporter, Section, TagAlias
 from articles.public import urls
 from articles.public.files import kind_of
-from tests.factory import make_article, make_issue, make_page, make_publication, publish
+from tests.factory import make_article, make_issue, make_page, make_picture, make_publication, publish
 from tests.headlines import unbroken
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ SECRET = "守口如瓶"  # the same in traditional characters
 
 def hidden(word: str, page, **parts) -> Article:
     """A draft that says the secret word in every field a reader could see."""
-    default_storage.save(f"photos/{word}.jpg", ContentFile(SECRET.encode()))
+    default_storage.save(f"photos/{word}.jpg", ContentFile(make_picture(SECRET)))
     article = make_article(
         page=page,
         kicker=f"{word}引题",
@@ -62,7 +62,7 @@ def newsroom(reviewer, chief):
     # A public article under revision: readers see the old words, nobody the new ones.
     revised = publish(make_article(page=page, title="修改中的一篇"), [reviewer], chief)
     revised.revise(revised.head.content.changed(title=f"{SECRET}新题"), base=revised.head, by=chief)
-    default_storage.save("scans/2.pdf", ContentFile(SECRET.encode()))
+    default_storage.save("scans/2.pdf", ContentFile(make_picture(SECRET)))
     page.scan = "scans/2.pdf"
     page.save()
     return seen

@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from articles.models import Article
-from articles.public import shelf
+from articles.public import pictures, shelf
 
 # What a browser may be shown from here. Anything else, SVG too, could carry script.
 TYPES = {
@@ -56,4 +56,8 @@ def _file(name: str) -> FileResponse:
     kind = TYPES.get(_suffix(name))
     if kind is None or not default_storage.exists(name):
         raise Http404
+    if kind_of(name) == "image":
+        name = pictures.for_readers(name)
+        if not name:
+            raise Http404
     return FileResponse(default_storage.open(name), content_type=kind)
