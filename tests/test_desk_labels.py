@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from articles.desk.labels import read_labels, without_ids, write_labels
 from articles.desk.saving import save
-from articles.parsing import parse_page
-from articles.parsing.ids import with_ids
 from tests.annotated import read_page
 from tests.dice import random_operations
+from tests.parses import parse_page, with_ids
 from tests.printing import FARM, PORT, bring_in, printed
 
 PATHS = sorted((Path(__file__).parent / "pages").glob("*.page"))

@@ -2,20 +2,20 @@
 
 import copy
 import random
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.parsing import parse_page
-from articles.parsing.ids import with_ids
 from articles.parsing.lines.wording import wording
 from articles.parsing.repair.operations import DeskError, apply, replay
 from articles.parsing.repair.reread import authors_of, facts_of
 from articles.parsing.repair.working_copy import Sheet
 from tests.annotated import conserves, elements, read_page
 from tests.dice import random_operations
+from tests.parses import parse_page, with_ids
 
 PATHS = sorted((Path(__file__).parent / "pages").glob("*.page"))
 SOURCES = [read_page(path)[0] for path in PATHS]
@@ -62,7 +62,7 @@ def laid_out(*rows):
         else:
             article[role] = element
     parse = {"page": {"date": "2026-04-04"}, "articles": list(articles.values()), "furniture": furniture}
-    return with_ids(parse | {"source": {"sha256": "b" * 64}}, "b" * 64)
+    return with_ids(parse, sha256(PAGE.encode()).hexdigest())
 
 
 def the_page():

@@ -9,9 +9,9 @@ import pytest
 from articles import parsing
 from articles.desk.labels import without_ids
 from articles.parsing import explain
-from articles.parsing.ids import with_ids
 from articles.parsing.repair.operations import DeskError, apply
 from tests.annotated import conserves, elements, read_page
+from tests.parses import parse_page, with_ids
 
 PATHS = sorted((Path(__file__).parent / "pages").rglob("*.page"))
 # Measured on these pages: 91 of 100. The rest are headlines side by side, which would be two articles.
@@ -27,7 +27,7 @@ def read_closely(source):
         return said["doubts"]
 
     with mock.patch.object(parsing, "close_calls", keep):
-        parse = json.loads(json.dumps(with_ids(parsing.parse_page(source), "a" * 64)))
+        parse = json.loads(json.dumps(with_ids(parse_page(source), "a" * 64)))
     calls = []
     for at, doubt in enumerate(said["doubts"] if said else ()):
         if doubt:
@@ -43,7 +43,7 @@ def read_closely(source):
 def composed(source, path):
     """The page, had this been its reading."""
     with mock.patch.object(parsing, "read", lambda evidence, indented: (path, [(9.0, "")] * len(path))):
-        return json.loads(json.dumps(without_ids(parsing.parse_page(source))))
+        return json.loads(json.dumps(without_ids(parse_page(source))))
 
 
 def doubts_of(parse):

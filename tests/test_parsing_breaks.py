@@ -1,9 +1,9 @@
 # ruff: noqa: E501 (sentences of a page stand unbroken)
 """Paragraphs that a column's end breaks, and what may stand in the gap."""
 
-from articles.parsing import parse_page
 from articles.parsing.evidence.continuation import goes_on
 from articles.parsing.lines.breaks import finished
+from tests.parses import parse_page
 
 HEAD = "全市安全生产会议召开\n本报讯（记者 王强）昨日，市政府召开安全生产工作会议，通报今年以来的安全生产形势。会议要求，各级各部门要压实"
 TAIL = "责任，举一反三，深入开展隐患排查，坚决防范重特大事故发生。"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.parsing import parse_page
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
+from tests.parses import parse_page
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
 

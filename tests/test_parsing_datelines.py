@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from articles.parsing import parse_page
 from articles.parsing.conventions.datelines import chinese_number, day_of, find_lead, whole_dateline
+from tests.parses import parse_page
 
 PAGE = datetime.date(2026, 1, 2)
 

@@ -1,6 +1,6 @@
 """Which line over a story is its kicker, its headline, its subtitle; and how sure the reading is."""
 
-from articles.parsing import parse_page
+from tests.parses import parse_page
 
 NEWS = (
     "本报4月2日讯（记者 张三）记者2日从市农业农村局获悉，"

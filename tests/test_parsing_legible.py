@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.chinese.plain import INVISIBLE, plain
-from articles.parsing import parse_page
 from tests.annotated import conserves, elements, read_page
+from tests.parses import parse_page
 
 FOLDER = Path(__file__).parent / "pages"
 PAGES = [

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from articles.parsing import parse_page
 from articles.parsing.lines.wording import fold
 from tests.annotated import conserves, elements, read_page, role_of
+from tests.parses import parse_page
 
 PATHS = sorted((Path(__file__).parent / "pages" / "others").glob("*.page"))
 FLOOR, MEAN = 0.85, 0.98  # shares of elements with the right role and words

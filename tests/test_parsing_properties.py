@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.parsing import parse_page
-from articles.parsing.ids import with_ids
 from tests.annotated import conserves, read_page
+from tests.parses import parse_page, with_ids
 
 EXAMPLES = int(os.environ.get("PARSING_EXAMPLES", "150"))
 PAGES = [read_page(path)[0] for path in sorted((Path(__file__).parent / "pages").glob("*.page"))]

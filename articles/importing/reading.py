@@ -14,7 +14,7 @@ from articles.importing.files import PageFile
 from articles.importing.options import Options
 from articles.parsing import parse_page
 from articles.parsing.explain import UNREADABLE
-from articles.parsing.ids import with_ids
+from articles.parsing.ids import give_ids
 from articles.parsing.lines.decode import UndecodablePage, decode
 
 
@@ -71,4 +71,4 @@ def read_page(file: PageFile, options: Options) -> PageRead:
         section=options.section,
     )
     sha256 = hashlib.sha256(raw).hexdigest()
-    return PageRead(file.name, name, raw, sha256, encoding, len(text), with_ids(parse, sha256))
+    return PageRead(file.name, name, raw, sha256, encoding, len(text), give_ids(parse, sha256).as_json())

@@ -1,11 +1,10 @@
 """Page text to a parsed page: which articles stand on it, and what is what in them.
 
-`parse_page` is the whole interface; `decode` (bytes to text) and `with_ids` go before and
-after it. Pure: no Django, no dictionary.
+`parse_page` is the whole interface; `decode` (bytes to text) and `give_ids` go before and after it.
+Pure: no Django, no dictionary. What a page becomes is said in CONTRACT.md.
 """
 
 import datetime
-from typing import Any
 
 from articles.chinese.plain import plain
 from articles.parsing.compose import Composer
@@ -20,10 +19,9 @@ from articles.parsing.explain import close_calls
 from articles.parsing.legible import Legible
 from articles.parsing.lines.columns import join_lines
 from articles.parsing.lines.printed import split_lines
-from articles.parsing.lines.wording import wording
 from articles.parsing.page import ParsedPage
 
-__all__ = ["parse", "parse_page"]
+__all__ = ["parse_page"]
 
 
 def parse_page(
@@ -34,27 +32,12 @@ def parse_page(
     date: datetime.date | None = None,
     number: str | None = None,
     section: str | None = None,
-) -> dict[str, Any]:
-    """The parse of one page's ``text`` as JSON-ready data: "page", "articles", "furniture".
-
-    ``name`` is the file's name, from which a date may be read; what is given of the page
-    is believed. Spans are code-point offsets into ``text``. Takes any string and raises
-    nothing; the cost is linear in its length.
-    """
-    page = parse(text, name=name, publication=publication, date=date, number=number, section=section)
-    return page.as_json()
-
-
-def parse(
-    text: str,
-    *,
-    name: str = "",
-    publication: str | None = None,
-    date: datetime.date | None = None,
-    number: str | None = None,
-    section: str | None = None,
 ) -> ParsedPage:
-    """As `parse_page`, but typed."""
+    """What stands on a page, read from its `text`.
+
+    `name` is the file's name, from which a date may be read; what is given of the page is believed.
+    Takes any string and raises nothing; the cost is linear in its length.
+    """
     legible = Legible(text)
     page = _read(legible.text, plain(name), publication, date, number, section)
     legible.restore(page)
@@ -86,14 +69,13 @@ def _read(
         else:
             composer.add(item, path[at], doubts[at])
             at += 1
-    found = [draft.found.day for draft in composer.drafts if draft.found and draft.found.day]
-    outlets = [draft.found.agency for draft in composer.drafts if draft.found]
-    outlets += [a["organization"] for draft in composer.drafts for a in draft.authors if a["organization"]]
+    datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
+    found = [dateline.day for dateline in datelines if dateline.day]
+    outlets = [dateline.agency for dateline in datelines]
+    outlets += [a.organization for draft in composer.drafts for a in draft.authors if a.organization]
     facts = page_facts(composer.headers, text, found, outlets, name, publication, date, number, section)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
-    for piece in composer.furniture:
-        piece.text = wording(text, piece.spans)
     return ParsedPage(facts, articles, composer.furniture)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from articles.parsing.evidence.facts import Facts
-from articles.parsing.page import OtherRole, Span, Warning_
+from articles.parsing.page import OtherRole, ParseWarning, Span
 from articles.parsing.rivals import other_roles
 
 _PRINTED = (
@@ -22,7 +22,7 @@ _SAME = 1e-6  # roles that one other reading of the page would change together h
 
 def close_calls(
     path: list[str], margins: list[tuple[float, str]], evidence: list[Facts]
-) -> list[Warning_ | None]:
+) -> list[ParseWarning | None]:
     """For each unit the warning that begins there: the reading ``path`` won narrowly over another.
 
     What one other reading would change, side by side, is one warning.
@@ -35,7 +35,7 @@ def close_calls(
             groups[-1].append(i)
         else:
             groups.append([i])
-    warnings: list[Warning_ | None] = [None] * len(path)
+    warnings: list[ParseWarning | None] = [None] * len(path)
     for group in groups:
         chosen = _named(path[i] for i in group)
         rival = _named(margins[i][1] for i in group)
@@ -44,7 +44,7 @@ def close_calls(
             margin = round(margins[group[0]][0], 3)
             spans = [span for i in group for span in evidence[i].unit.spans()]
             other = other_roles(evidence, group, path, [margins[i][1] for i in group])
-            warnings[group[0]] = Warning_("close-call", message, spans, margin, other)
+            warnings[group[0]] = ParseWarning("close-call", message, spans, margin, other)
     return warnings
 
 
@@ -52,41 +52,41 @@ def _named(states: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(_NAMES[state[0]] for state in states))
 
 
-def truncated(spans: list[Span]) -> Warning_:
+def truncated(spans: list[Span]) -> ParseWarning:
     """The text stops in mid-sentence."""
-    return Warning_("truncated", "正文到此中断，本版没有下文。", spans[-1:])
+    return ParseWarning("truncated", "正文到此中断，本版没有下文。", spans[-1:])
 
 
-def doubtful_join(spans: list[Span]) -> Warning_:
+def doubtful_join(spans: list[Span]) -> ParseWarning:
     """Two parts of a paragraph were joined on thin evidence."""
-    return Warning_(
+    return ParseWarning(
         "doubtful-join", "断栏处的衔接不确定，请核对。", spans, other=[OtherRole("paragraph", spans)]
     )
 
 
-def far_join(spans: list[Span]) -> Warning_:
+def far_join(spans: list[Span]) -> ParseWarning:
     """The rest of a paragraph stood beyond another piece."""
     message = "这一段的后半排在别的文字之后，请核对。"
-    return Warning_("distant-join", message, spans, other=[OtherRole("paragraph", spans, "here")])
+    return ParseWarning("distant-join", message, spans, other=[OtherRole("paragraph", spans, "here")])
 
 
-def loose_break(spans: list[Span]) -> Warning_:
+def loose_break(spans: list[Span]) -> ParseWarning:
     """A paragraph stops in mid-sentence inside the article."""
-    return Warning_("loose-break", "这一段句子没有结束，也没有找到下文。", spans)
+    return ParseWarning("loose-break", "这一段句子没有结束，也没有找到下文。", spans)
 
 
-def no_title(spans: list[Span]) -> Warning_:
+def no_title(spans: list[Span]) -> ParseWarning:
     """An article without a headline."""
-    return Warning_("no-title", "这篇稿件没有找到标题。", spans)
+    return ParseWarning("no-title", "这篇稿件没有找到标题。", spans)
 
 
-def unknown(spans: list[Span]) -> Warning_:
+def unknown(spans: list[Span]) -> ParseWarning:
     """Text that has no place."""
-    return Warning_("unknown-text", "这段文字无法归入任何稿件。", spans)
+    return ParseWarning("unknown-text", "这段文字无法归入任何稿件。", spans)
 
 
-def unreadable(characters: str, spans: list[Span]) -> Warning_:
+def unreadable(characters: str, spans: list[Span]) -> ParseWarning:
     """Characters that only the font of the file knew, or that were lost on the way."""
     codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(characters)]
     named = "、".join(codes[:MOST_CODES]) + "等" * (len(codes) > MOST_CODES)
-    return Warning_(UNREADABLE, f"这里有没能读出的字（{named}），请对照原版补上。", spans)
+    return ParseWarning(UNREADABLE, f"这里有没能读出的字（{named}），请对照原版补上。", spans)

@@ -4,16 +4,13 @@ The source stays as it came. What is found is carried back to it: spans count in
 nobody sees belongs to the text beside it.
 """
 
-import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
-from typing import Any
 
 from articles.chinese.plain import INVISIBLE, is_plain, plain_map
 from articles.parsing import explain
-from articles.parsing.page import Article, Element, Furniture, ParsedPage, Span
+from articles.parsing.page import Element, Furniture, OtherRole, ParsedPage, ParseWarning, Span
 
 _LINE_END = re.compile(r"[\n\r]")
 _SEPARATOR = re.compile("[\u2028\u2029]")
@@ -56,22 +53,17 @@ class Legible:
     def restore(self, page: ParsedPage) -> None:
         """Make all spans of the page count in the source, and say where it cannot be read."""
         if self._moved:
-            for piece in _pieces(page):
-                self._place(piece)
+            for elements, warnings in _parts(page):
+                others = [other for warning in warnings for other in warning.other]
+                things: list[Element | ParseWarning | OtherRole] = [*elements, *warnings, *others]
+                for thing in things:
+                    thing.spans = [self._placed(span) for span in thing.spans]
+                for other in others:
+                    other.after = [self._placed(span) for span in other.after]
         if self.source.strip() and not self.text.strip():
             spans = [(0, len(self.source))]
             page.furniture.append(Furniture("", spans, "unknown", [explain.unknown(spans)]))
         self._mark_unreadable(page)
-
-    def _place(self, thing: Any) -> None:
-        """Carry all spans in a thing of the page, whatever it holds them for, to the source."""
-        for field in dataclasses.fields(thing):
-            value = getattr(thing, field.name)
-            if isinstance(value, list) and value and isinstance(value[0], tuple):
-                setattr(thing, field.name, [self._placed(span) for span in value])
-            for part in value if isinstance(value, list) else [value]:
-                if dataclasses.is_dataclass(part):
-                    self._place(part)
 
     def _placed(self, span: Span) -> Span:
         start, end = self._places[span[0]], self._places[span[1] - 1] + 1
@@ -79,23 +71,18 @@ class Legible:
 
     def _mark_unreadable(self, page: ParsedPage) -> None:
         unreadable = [found.span() for found in _UNREADABLE.finditer(self.source)]
-        for piece in _pieces(page) if unreadable else ():
+        for elements, warnings in _parts(page) if unreadable else ():
             found: list[Span] = []
-            for span in sorted(span for element in _elements(piece) for span in element.spans):
+            for span in sorted(span for element in elements for span in element.spans):
                 found += unreadable[bisect_left(unreadable, span[:1]) : bisect_left(unreadable, span[1:])]
             if found:
                 characters = "".join(self.source[start:end] for start, end in found)
-                piece.warnings.append(explain.unreadable(characters, found))
+                warnings.append(explain.unreadable(characters, found))
 
 
-def _pieces(page: ParsedPage) -> list[Article | Furniture]:
-    return [*page.articles, *page.furniture]
-
-
-def _elements(piece: Article | Furniture) -> Iterator[Element]:
-    if isinstance(piece, Furniture):
-        yield piece
-        return
-    lines = (piece.kicker, piece.title, piece.subtitle, piece.column, piece.byline, piece.dateline)
-    boxes = chain.from_iterable((box.title, *box.blocks) for box in piece.sidebars)
-    yield from (element for element in (*lines, *piece.blocks, *piece.captions, *boxes) if element)
+def _parts(page: ParsedPage) -> Iterator[tuple[list[Element], list[ParseWarning]]]:
+    """The elements of each article and furniture item, with the warnings about them."""
+    for article in page.articles:
+        yield [placed.element for placed in article.elements()], article.warnings
+    for item in page.furniture:
+        yield [item], item.warnings

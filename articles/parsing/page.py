@@ -1,39 +1,132 @@
-"""The types of a parsed page, as the contract of the import has them."""
+"""The typed parse of a page: its articles, their elements, and what belongs to the page itself.
+
+What each part means, and its JSON, is said in CONTRACT.md. `ParsedPage.from_json` undoes `as_json`.
+"""
+
+from __future__ import annotations
 
 import dataclasses
-from typing import Any, Literal, TypedDict
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple, Self, TypedDict, get_args
+
+from articles.parsing.codec import FLAT, JSON, from_json, to_json
 
 Span = tuple[int, int]
+"""Half-open code-point offsets into the page's text."""
+Box = tuple[int, float, float, float, float]
+"""A place on a sheet: the sheet's number, then left, top, right and bottom in points."""
+
+FieldName = Literal["kicker", "title", "subtitle", "column", "byline", "dateline"]
 BlockKind = Literal["paragraph", "subheading", "list_item"]
+SidebarRole = Literal["sidebar_title", "sidebar_paragraph", "sidebar_subheading", "sidebar_list_item"]
 FurnitureKind = Literal["header", "editor", "ad", "jump", "unknown"]
+Role = Literal[FieldName, BlockKind, Literal["caption"], SidebarRole, FurnitureKind]
+
+FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+"""What an article has at most one of."""
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+SIDEBAR_ROLES: tuple[SidebarRole, ...] = get_args(SidebarRole)
+FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
+ROLES: tuple[Role, ...] = (*FIELDS, *BLOCK_KINDS, "caption", *SIDEBAR_ROLES, *FURNITURE_KINDS)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Author:
+    """A person of a byline. `role` is the job as printed, `organization` the outlet if one is named."""
+
+    name: str
+    role: str
+    organization: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FormatFacts:
+    """What the file format knows of a piece of text besides its characters. Bare text knows nothing.
+
+    `label` is the name that the format gives the piece (引题), `certainty` how sure a recogniser was.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    size: float | None = None
+    face: str = ""
+    colour: str = ""
+    direction: str = ""
+    label: str = ""
+    certainty: float | None = None
+
+    def with_boxes_of(self, other: FormatFacts) -> FormatFacts:
+        """The facts of this piece once the other is joined to it."""
+        return dataclasses.replace(self, boxes=(*self.boxes, *other.boxes)) if other.boxes else self
+
+
+BARE = FormatFacts()
 
 
 class AuthorJSON(TypedDict):
-    """One person of a byline."""
+    """An author as the byline's grammar reads one."""
 
     name: str
     role: str
     organization: str | None
 
 
+Where = Literal["", "new", "above", "over", "here"]
+
+
+@dataclasses.dataclass(slots=True)
+class OtherRole:
+    """What a place would be in the reading that lost a close call, and where it would stand.
+
+    `where` is "new" if an article would begin here, "above" if it would belong to the article above, "over"
+    if the whole article that begins here would, "here" if it would belong to what stands before it in the
+    source. `after` is the text that it would go on with.
+    """
+
+    role: Role
+    spans: list[Span]
+    where: Where = ""
+    after: list[Span] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(slots=True)
+class ParseWarning:
+    """Why an editor should look at `spans`.
+
+    `margin` is by how little a close call was won, `other` what the reading would be that lost.
+    """
+
+    code: str
+    message: str
+    spans: list[Span]
+    margin: float | None = None
+    other: list[OtherRole] = dataclasses.field(default_factory=list)
+
+
 @dataclasses.dataclass(slots=True)
 class Element:
-    """A piece of text and where it stands in the source (code-point offsets)."""
+    """A piece of text and where it stands in the source, in reading order."""
 
     text: str
     spans: list[Span]
+    id: str = dataclasses.field(default="", kw_only=True)
+    format: FormatFacts = dataclasses.field(default=BARE, kw_only=True, metadata=FLAT)
+
+    @property
+    def start(self) -> int:
+        """Where the element begins in the source, -1 if it is nowhere."""
+        return self.spans[0][0] if self.spans else -1
 
 
 @dataclasses.dataclass(slots=True)
 class Byline(Element):
-    """Everything that credits a piece."""
+    """Everything that credits an article."""
 
-    authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
+    authors: list[Author] = dataclasses.field(default_factory=list)
 
 
 @dataclasses.dataclass(slots=True)
 class Dateline(Element):
-    """Which agency or paper, where, when (ISO date or None)."""
+    """Which agency or paper reports, from where, and on which day (ISO)."""
 
     agency: str | None = None
     place: str | None = None
@@ -49,9 +142,17 @@ class Block(Element):
 
 @dataclasses.dataclass(slots=True)
 class Caption(Element):
-    """The text of a picture; ``credit`` is who took it, as printed."""
+    """The text of a picture. `credit` is who took it, as printed."""
 
     credit: str | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Furniture(Element):
+    """What belongs to the page and to no article."""
+
+    kind: FurnitureKind = "unknown"
+    warnings: list[ParseWarning] = dataclasses.field(default_factory=list)
 
 
 @dataclasses.dataclass(slots=True)
@@ -60,42 +161,35 @@ class Sidebar:
 
     title: Element | None = None
     blocks: list[Block] = dataclasses.field(default_factory=list)
+    id: str = dataclasses.field(default="", kw_only=True)
+
+    def elements(self) -> Iterator[Placed]:
+        """The title, then the blocks."""
+        if self.title:
+            yield Placed("sidebar_title", self.title, self)
+        for block in self.blocks:
+            yield Placed(_IN_SIDEBAR[block.kind], block, self)
+
+    @property
+    def start(self) -> int:
+        """Where the sidebar begins in the source, -1 if it is empty."""
+        return min((placed.element.start for placed in self.elements()), default=-1)
 
 
-Where = Literal["", "new", "above", "over", "here"]
+class Placed(NamedTuple):
+    """An element in its role, and the sidebar that it stands in."""
+
+    role: Role
+    element: Element
+    sidebar: Sidebar | None = None
 
 
 @dataclasses.dataclass(slots=True)
-class OtherRole:
-    """What a place would be in the reading that lost a close call, and where it would stand.
+class ParsedArticle:
+    """One article as it stands on the page.
 
-    ``where`` is "new" if an article would begin here, "above" if it would belong to the article above, "over"
-    if the whole article that begins here would, "here" if it would belong to what stands before it in the
-    source. ``after`` is the text that it would go on with.
+    `truncated` says that its text stops in mid-sentence; the other two name the pages it jumps to and from.
     """
-
-    role: str
-    spans: list[Span]
-    where: Where = ""
-    after: list[Span] = dataclasses.field(default_factory=list)
-
-
-@dataclasses.dataclass(slots=True)
-class Warning_:
-    """Why an editor should look here. ``margin`` is by how little a close call was won, ``other`` what
-    the reading would be that lost.
-    """
-
-    code: str
-    message: str
-    spans: list[Span]
-    margin: float | None = None
-    other: list[OtherRole] = dataclasses.field(default_factory=list)
-
-
-@dataclasses.dataclass(slots=True)
-class Article:
-    """One piece on the page."""
 
     kicker: Element | None = None
     title: Element | None = None
@@ -109,20 +203,40 @@ class Article:
     truncated: bool = False
     continues_on: str | None = None
     continued_from: str | None = None
-    warnings: list[Warning_] = dataclasses.field(default_factory=list)
+    warnings: list[ParseWarning] = dataclasses.field(default_factory=list)
+    id: str = dataclasses.field(default="", kw_only=True)
 
+    def field(self, name: FieldName) -> Element | None:
+        """The element of that name."""
+        found: Element | None = getattr(self, name)
+        return found
 
-@dataclasses.dataclass(slots=True)
-class Furniture(Element):
-    """What belongs to the page and to no article."""
+    def elements(self) -> Iterator[Placed]:
+        """Every element of the article: fields, blocks, captions, sidebars."""
+        for name in FIELDS:
+            if found := self.field(name):
+                yield Placed(name, found)
+        for block in self.blocks:
+            yield Placed(block.kind, block)
+        for caption in self.captions:
+            yield Placed("caption", caption)
+        for sidebar in self.sidebars:
+            yield from sidebar.elements()
 
-    kind: FurnitureKind = "unknown"
-    warnings: list[Warning_] = dataclasses.field(default_factory=list)
+    @property
+    def start(self) -> int:
+        """Where the article begins in the source, -1 if it is empty."""
+        return min((placed.element.start for placed in self.elements()), default=-1)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The article of which this is the JSON."""
+        return from_json(cls, data)
 
 
 @dataclasses.dataclass(slots=True)
 class PageFacts:
-    """What the page says of itself; ``inferred`` names the keys that were not given."""
+    """What is known of the page; `inferred` names the keys that nobody gave."""
 
     publication: str | None = None
     date: str | None = None
@@ -135,31 +249,41 @@ class PageFacts:
 class ParsedPage:
     """A whole page."""
 
-    page: PageFacts
-    articles: list[Article]
+    facts: PageFacts
+    articles: list[ParsedArticle]
     furniture: list[Furniture]
 
-    def as_json(self) -> dict[str, Any]:
-        """The page as plain dictionaries and lists, as the contract has them."""
-        done: dict[str, Any] = _plain(self)
-        return done
+    def elements(self) -> Iterator[Placed]:
+        """Every element of the page, article by article, then the furniture."""
+        for article in self.articles:
+            yield from article.elements()
+        for item in self.furniture:
+            yield Placed(item.kind, item)
+
+    def article(self, key: str) -> ParsedArticle | None:
+        """The article with this id."""
+        return next((article for article in self.articles if article.id == key), None)
+
+    def as_json(self) -> JSON:
+        """The page as CONTRACT.md has it. What is not known of an id or a format is left out."""
+        return {
+            "page": to_json(self.facts),
+            "articles": [to_json(article) for article in self.articles],
+            "furniture": [to_json(item) for item in self.furniture],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The page of which this is the JSON; keys that the contract does not know are ignored."""
+        return cls(
+            from_json(PageFacts, data.get("page") or {}),
+            [from_json(ParsedArticle, article) for article in data["articles"]],
+            [from_json(Furniture, item) for item in data["furniture"]],
+        )
 
 
-def _plain(thing: Any) -> Any:
-    if thing is None or isinstance(thing, str | bool | int | float):
-        return thing
-    if isinstance(thing, list | tuple):
-        return [list(item) if type(item) is tuple else _plain(item) for item in thing]
-    if isinstance(thing, dict):
-        return thing
-    return {field: _plain(getattr(thing, field)) for field in _names(type(thing))}
-
-
-_FIELD_NAMES: dict[Any, tuple[str, ...]] = {}
-
-
-def _names(kind: Any) -> tuple[str, ...]:
-    found = _FIELD_NAMES.get(kind)
-    if found is None:
-        found = _FIELD_NAMES[kind] = tuple(field.name for field in dataclasses.fields(kind))
-    return found
+_IN_SIDEBAR: dict[BlockKind, SidebarRole] = {
+    "paragraph": "sidebar_paragraph",
+    "subheading": "sidebar_subheading",
+    "list_item": "sidebar_list_item",
+}

@@ -1,19 +1,25 @@
 """The reading that lost a close call, as what an editor may take instead: what each place would be."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from articles.parsing.conventions import headlines
 from articles.parsing.decoding.transitions import HEADS
 from articles.parsing.evidence.facts import Facts
-from articles.parsing.page import OtherRole, Span, Where
+from articles.parsing.page import OtherRole, Role, Span, Where
 
 # What a role of the grammar makes of a whole unit; the others take datelines and credits off its ends.
-_WHOLE = {
+_WHOLE: dict[str, Role] = {
     "C": "column", "c": "column", "K": "kicker", "T": "title", "U": "title", "S": "subtitle",
     "F": "caption", "f": "caption", "G": "caption", "g": "caption", "X": "sidebar_title",
     "x": "sidebar_title", "H": "header", "A": "ad",
 }  # fmt: skip
-_TEXT = {"L": "list_item", "Q": "subheading", "Y": "sidebar_paragraph", "Z": "sidebar_list_item"}
+_TEXT: dict[str, Role] = {
+    "L": "list_item",
+    "Q": "subheading",
+    "Y": "sidebar_paragraph",
+    "Z": "sidebar_list_item",
+}
 _GOES_ON = ("D", "d")
 
 
@@ -62,11 +68,11 @@ def _roles(item: Facts, rival: str) -> list[OtherRole]:
     return _said([*_edges(item), (role, unit.spans(start, end))])
 
 
-def _edges(item: Facts) -> list[tuple[str, list[Span]]]:
-    return [(kind, item.unit.spans(a, b)) for kind, a, b in item.head + item.tail]
+def _edges(item: Facts) -> list[tuple[Role, list[Span]]]:
+    return [(cast(Role, kind), item.unit.spans(a, b)) for kind, a, b in item.head + item.tail]
 
 
-def _said(roles: list[tuple[str, list[Span]]]) -> list[OtherRole]:
+def _said(roles: list[tuple[Role, list[Span]]]) -> list[OtherRole]:
     return [OtherRole(role, spans) for role, spans in roles if spans]
 
 
