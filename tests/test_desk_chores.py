@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from articles.importing import Options, PageFile, import_pages
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import (
     Article,
@@ -20,7 +22,7 @@ from articles.models import (
     Version,
 )
 from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
-from tests.factory import publish
+from tests.factory import make_article, publish
 from tests.printing import FARM, PORT, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,37 @@ def test_an_import_that_somebody_has_worked_on_stays(editor, reviewer, chief):
     with pytest.raises(CommandError):
         run("undo_import", "99999")
     assert Article.objects.count() == 2
+
+
+def test_taking_an_import_back_leaves_the_pages_that_were_here_before():
+    before = bring_in(printed(FARM)).page
+    pages = [("2026-04-04-02.txt", FARM), ("2026-04-04-03.txt", PORT)]
+    files = [PageFile(name, raw=printed(text).encode()) for name, text in pages]
+    import_pages(files, Options.from_text(paper="青岛日报", section="要闻"))
+    assert Page.objects.count() == 2
+    undo_import(ImportRun.objects.latest("pk"))
+    assert list(Page.objects.all()) == [before]
+    assert Article.objects.get().head.title == "春耕时节农机忙"
+
+
+WORK = {
+    "sent in": lambda one, other, by: one.submit(seen=one.head, by=by),
+    "signed": lambda one, other, by: one.sign("review-1", seen=one.head, by=by),
+    "edited": lambda one, other, by: one.revise(one.head.content.changed(title="改"), base=one.head, by=by),
+    "tagged": lambda one, other, by: one.tags.add("农业"),
+    "open": lambda one, other, by: one.editings.create(user=by, since=timezone.now(), seen=timezone.now()),
+    "merged": lambda one, other, by: Article.objects.filter(pk=one.pk).update(merged_into=other),
+    "merged into": lambda one, other, by: Article.objects.filter(pk=other.pk).update(merged_into=one),
+}
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_whatever_somebody_has_done_with_an_article_keeps_its_import(work, chief):
+    page = bring_in(printed(FARM)).page
+    WORK[work](page.pieces.get().article, make_article(), chief)
+    with pytest.raises(MoveRefused):
+        undo_import(ImportRun.objects.get())
+    assert Page.objects.filter(pk=page.pk).exists()
 
 
 def test_a_published_import_stays(reviewer, chief):

@@ -165,6 +165,14 @@ def test_an_article_taken_apart_is_merged_into_the_one_that_got_most_of_it(edito
     assert port.merged_into == article("春耕")
 
 
+def test_what_two_articles_had_corrected_is_kept_when_they_become_one(page, editor):
+    for title, notice in (("春耕", "补贴标准有误，特此更正。"), ("港口", "航程有误，特此更正。")):
+        one = article(title)
+        one.revise(one.head.content.changed(correction=notice), base=one.head, by=editor)
+    repair(page, editor, {"op": "merge", "articles": [key(page, "春耕"), key(page, "港口")]})
+    assert article("春耕").head.correction == "补贴标准有误，特此更正。\n航程有误，特此更正。"
+
+
 def test_a_merge_taken_back_gives_the_article_its_old_address(page, editor):
     port = article("港口")
     repair(page, editor, {"op": "merge", "articles": [key(page, "春耕"), key(page, "港口")]})

@@ -186,6 +186,16 @@ def test_related_stories_share_what_they_are_about(put):
     assert related(story) == [near]
 
 
+def test_stories_that_share_a_tag_are_related_though_they_share_no_word(put):
+    story = put(title="海水淡化项目投产", blocks="海水淡化产能翻番。")
+    near = put(title="足球联赛开幕", blocks="球迷走进体育场，主队两球取胜。")
+    put(title="夜校开课", blocks="居民来学书法。").tags.add("社区")
+    for each in (story, near):
+        each.tags.add("青岛西海岸")
+    assert related(story) == [near]
+    assert related(near) == [story]
+
+
 def test_related_stories_cost_a_bounded_number_of_queries(put, django_assert_max_num_queries):
     story = put(title="海水淡化项目投产", blocks="海水淡化产能翻番。")
     for days in range(10):

@@ -9,7 +9,7 @@ stands as typed (`Query.literal`), so that a passage copied from a story always 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.chinese.fold import fold
 
@@ -56,10 +56,10 @@ class Query:
     """A query as read. `expression` is None where only filters are given, or nothing."""
 
     typed: str
-    expression: Expression | None = None
-    filters: tuple[Filter, ...] = field(default=())
-    literal: Phrase | None = None
-    too_long: bool = False
+    expression: Expression | None
+    filters: tuple[Filter, ...]
+    literal: Phrase | None
+    too_long: bool
 
     @property
     def is_empty(self) -> bool:
