@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.chinese.fold import fold, fold_map
+from articles.chinese.plain import INVISIBLE, plain
 from articles.chinese.scripts import simplified_characters, to_traditional
 
 TEXTS = st.text(max_size=40)
@@ -36,6 +37,9 @@ def loaded():
         ("ガ", "ｶﾞ"),
         ("100㎡", "100m2"),
         ("萨拉赫・穆罕默德", "萨拉赫·穆罕默德"),
+        ("萨拉赫．穆罕默德", "萨拉赫•穆罕默德"),
+        ("⻓⻔⽉⽇", "長門月日"),
+        ("⻓⻔\u200b鎮\u00a0\u2060︐", "长\u00ad门镇\u202f,"),
         ("二○二六", "二〇二六"),
         ("——", "--"),
         ("……", "......"),
@@ -80,8 +84,13 @@ def test_folding_twice_changes_nothing(text):
 def test_every_character_folds_to_something_that_stays():
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     folded, origins = fold_map(every)
-    assert sorted(set(origins)) == list(range(len(every)))
+    assert sorted(set(origins)) == [code for code in range(len(every)) if chr(code) not in INVISIBLE]
     assert fold(folded) == folded
+
+
+@given(TEXTS)
+def test_a_text_folds_as_the_plain_text_that_it_stands_for(text):
+    assert fold(plain(text)) == fold(text)
 
 
 @given(TEXTS)

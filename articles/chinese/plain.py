@@ -43,6 +43,7 @@ _COUNTED = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬�
 _DOTS = re.compile(
     rf"(?<=[{_HAN}A-Za-z])[•‧・･](?=[{_HAN}A-Za-z])|(?<=[{_HAN}])(?<![{_COUNTED}])．(?=[{_HAN}]{{2}})"
 )
+_NAME_DOTS = re.compile(rf"\s*(?:[·•‧・･]|(?<=[{_HAN}])\s*．(?=\s*[{_HAN}]))\s*")
 # What has anything but itself to stand for; a text without any of it is plain.
 _OTHERS = re.compile(
     f"[{INVISIBLE}{_WIDE_BLANKS}{_BLANKS}\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe18\ufe31-\ufe44"
@@ -72,6 +73,16 @@ def plain_map(text: str) -> tuple[str, list[int]]:
     for piece in _SEEN.finditer(text):
         places.extend(range(*piece.span()))
     return plain(text), places
+
+
+def plain_name(name: str) -> str:
+    """A person's name as it is kept: plain, its middle dots one and the same, its blanks single."""
+    return " ".join(_NAME_DOTS.sub("·", plain(name)).split())
+
+
+def stands_for() -> dict[int, str]:
+    """Each character that stands for another whatever is around it, with that; "" for what nobody sees."""
+    return _table() | dict.fromkeys(map(ord, INVISIBLE), "")
 
 
 def _alike(text: str) -> str:

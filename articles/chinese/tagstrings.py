@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from articles.chinese.atoms import HAN
 from articles.chinese.fold import fold
+from articles.chinese.plain import plain
 
 _SEPARATOR = re.compile(r"[，、；;,\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -56,12 +57,11 @@ def join_tags(names: Iterable[str]) -> str:
 
 def clean_tag(name: str) -> str:
     """Return a tag's name as it is kept: full-width Latin and digits narrowed, blanks joined to one
-    and stripped, control, invisible and direction characters dropped. Cleaning twice changes nothing.
+    and stripped, look-alikes replaced (see ``plain``), control, invisible and direction characters
+    dropped. Cleaning twice changes nothing.
     """
-    seen = "".join(
-        c for c in name.translate(_NARROW) if c.isspace() or unicodedata.category(c) not in _UNSEEN
-    )
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+    seen = "".join(c for c in name if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", plain(seen).translate(_NARROW)).split())
 
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn"}

@@ -9,6 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.chinese.plain import plain_name
+
 
 def full_name(user: Any) -> str:
     """What colleagues call somebody: a Chinese name family name first; the user name where there is none."""
@@ -16,10 +18,24 @@ def full_name(user: Any) -> str:
     return (user.get_full_name() if name.isascii() else name) or user.get_username()
 
 
+class NameField(models.CharField):
+    """A person's name, kept and looked up as `plain_name` has it: 阿依古丽•买买提 is 阿依古丽·买买提."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """The name as it is kept, for storing and for looking up."""
+        value = super().get_prep_value(value)
+        return plain_name(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The name as it is kept, for a form that has checked it."""
+        value = super().to_python(value)
+        return plain_name(value) if isinstance(value, str) else value
+
+
 class Reporter(models.Model):
     """A person credited in bylines. `note` tells two of the same name apart (体育部)."""
 
-    name = models.CharField(_("name"), max_length=80)
+    name = NameField(_("name"), max_length=80)
     organization = models.CharField(_("organization"), max_length=80, blank=True, default="")
     note = models.CharField(
         _("note"), max_length=80, blank=True, default="", help_text=_("What tells namesakes apart")

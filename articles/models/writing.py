@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from articles.chinese.counts import characters
+from articles.chinese.plain import plain_name
 from articles.content import Author, Content, as_html
 from articles.models.people import Reporter
 from articles.models.version import Byline, Change, Version
@@ -58,7 +59,7 @@ def write_versions(writings: Sequence[Writing], by: Any, at: datetime | None = N
         rows.append(
             Byline(
                 version=version,
-                reporter_id=author.reporter or people.get((author.name, author.organization)),
+                reporter_id=author.reporter or people.get(_person(author)),
                 name=author.name,
                 role=author.role,
                 organization=author.organization,
@@ -97,7 +98,7 @@ def find_reporters(authors: Iterable[Author]) -> dict[tuple[str, str], int]:
     Somebody merged into another is that other. Where two share a name and are told apart by a note,
     nobody is taken: an editor says who is meant. Collective signatures are no people.
     """
-    wanted = {(a.name, a.organization) for a in authors if a.reporter is None and is_person(a.name)}
+    wanted = {_person(a) for a in authors if a.reporter is None and is_person(a.name)}
     if not wanted:
         return {}
     known = _known_reporters(wanted)
@@ -110,6 +111,11 @@ def find_reporters(authors: Iterable[Author]) -> dict[tuple[str, str], int]:
         )
         known |= _known_reporters(missing)
     return {key: people[0] for key, people in known.items() if len(people) == 1}
+
+
+def _person(author: Author) -> tuple[str, str]:
+    """What people are known by: their name as it is kept, and whom they work for."""
+    return plain_name(author.name), author.organization
 
 
 def _known_reporters(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:

@@ -11,6 +11,7 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 
 from articles.chinese.fold import fold
+from articles.chinese.plain import plain_name
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
 from articles.search.places import first_place
@@ -93,7 +94,8 @@ def _tag(value: str) -> Q:
 
 
 def _reporter(value: str) -> Q:
-    names = Q(name=value) | Q(reporter__name=value) | Q(reporter__merged_into__name=value)
+    name = plain_name(value)
+    names = Q(name=name) | Q(reporter__name=name) | Q(reporter__merged_into__name=name)
     return Q(Exists(Byline.objects.filter(names, version=ENTRY_VERSION)))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from django.db.models import Exists, OuterRef
 
 from articles.chinese.fold import fold
+from articles.chinese.plain import plain_name
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Reporter, Tag, Tagged, Version
 from articles.search.candidates import candidates
@@ -57,7 +58,7 @@ def _reporters(words: str) -> list[Suggestion]:
     public = Byline.objects.filter(
         reporter=OuterRef("pk"), version__in=Article.objects.published().values("live")
     )
-    people = Reporter.objects.filter(Exists(public), name__startswith=words, merged_into=None)
+    people = Reporter.objects.filter(Exists(public), name__startswith=plain_name(words), merged_into=None)
     return [Suggestion("reporter", str(p), p) for p in people.order_by("name")[:EACH]]
 
 
