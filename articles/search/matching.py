@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from articles.chinese.fold import fold
 from articles.search.query import All, Expression, Not, Phrase
-from articles.search.variants import variants_of
+from articles.search.variants import BLANKS, UNSEEN, variants_of
+from articles.search.wording import words_of
 
 
 class SearchedText:
@@ -20,7 +20,7 @@ class SearchedText:
     def folded(self) -> str:
         """The text as it is compared."""
         if self._folded is None:
-            self._folded = fold(self.text)
+            self._folded = words_of(self.text)
         return self._folded
 
     def holds(self, expression: Expression) -> bool:
@@ -39,13 +39,19 @@ class SearchedText:
         variants = variants_of(phrase.text) if self._folded is None else None
         if variants:
             units = self.text.encode("utf-16-le")
-            blocks, beyond = units[1::2], len(units) > 2 * len(self.text)
-            if not beyond and not variants.others.are_in(self.text, blocks):
-                place = self.text.find(phrase.text) if phrase.raw != phrase.text else -1
-                return (self.text, place, phrase.text) if place >= 0 else None
+            blocks = units[1::2]
+            is_rare = len(units) > 2 * len(self.text) or UNSEEN.are_in(self.text, blocks)
+            if not is_rare and not variants.others.are_in(self.text, blocks):
+                return self._as_it_is(variants.parts)
             if found := re.search(variants.whole, self.text):
                 return self.text, found.start(), found[0]
-            if not beyond and not variants.several.are_in(self.text, blocks):
+            if not is_rare and not variants.several.are_in(self.text, blocks):
                 return None
         place = self.folded.find(phrase.text)
         return (self.folded, place, phrase.text) if place >= 0 else None
+
+    def _as_it_is(self, parts: tuple[str, ...]) -> tuple[str, int, str] | None:
+        if not all(map(self.text.__contains__, parts)):
+            return None
+        found = re.search(f"{BLANKS}*".join(map(re.escape, parts)), self.text)
+        return (self.text, found.start(), found[0]) if found else None

@@ -12,13 +12,15 @@ import re
 from dataclasses import dataclass
 
 from articles.chinese.fold import fold
+from articles.chinese.plain import plain
+from articles.search.wording import words_of
 
 MOST_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Something that stands word for word: as typed, and folded."""
+    """Something that stands word for word: as typed, and as it is compared."""
 
     raw: str
     text: str
@@ -97,12 +99,12 @@ _OR = {"OR", "|", "｜", "ＯＲ"}
 
 def phrase(text: str) -> Phrase:
     """A phrase to be found."""
-    return Phrase(text, fold(text))
+    return Phrase(text, words_of(text).strip())
 
 
 def read(typed: str) -> Query:
     """Read what was typed; never raises. More than 10,000 characters are cut off, and that is said."""
-    text = _UNWRITABLE.sub("\ufffd", typed[:MOST_CHARACTERS]).strip()
+    text = plain(_UNWRITABLE.sub("\ufffd", typed[:MOST_CHARACTERS])).strip()
     terms: list[list[Expression]] = []
     excluded: list[Expression] = []
     filters: list[Filter] = []

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from articles.chinese.fold import fold_map
 from articles.search.query import Phrase
+from articles.search.wording import words_map
 
 Part = tuple[str, bool]  # text, whether it is a hit
 
@@ -51,11 +51,11 @@ def snippet(text: str, phrases: Iterable[Phrase], length: int = LENGTH) -> list[
 
 
 def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
-    """Where the phrases stand in the text, through width, case and 繁简: apart, in order."""
+    """Where the phrases stand in the text, through width, case, 繁简 and blanks: apart, in order."""
     wanted = {phrase.text for phrase in phrases if phrase.text.strip()}
     if not wanted or not text:
         return []
-    folded, places = fold_map(text)
+    folded, places = words_map(text)
     found = []
     for words in wanted:
         place = folded.find(words)

@@ -15,6 +15,7 @@ from articles.chinese.fold import fold
 from articles.chinese.words import cut
 from articles.models import Reporter, Tag
 from articles.search.query import Phrase, Query, positive
+from articles.search.wording import words_of
 
 MOST = 3
 _TRIED = 12
@@ -52,7 +53,7 @@ def _guesses(wanted: Phrase) -> list[str]:
             for other in sounding().get(reading(word), ())[:2]:
                 if other != word and len(word) > 1:
                     alike.append("".join([*words[:place], other, *words[place + 1 :]]))
-    return list(dict.fromkeys(g for g in [*near, *alike[:6], *whole] if fold(g) != wanted.text))
+    return list(dict.fromkeys(g for g in [*near, *alike[:6], *whole] if words_of(g) != wanted.text))
 
 
 def reading(text: str) -> str:

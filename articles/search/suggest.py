@@ -7,11 +7,11 @@ from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
-from articles.chinese.fold import fold
 from articles.chinese.plain import plain_name
 from articles.chinese.tagstrings import tag_key
 from articles.models import Article, Byline, Reporter, Tag, Tagged, Version
 from articles.search.candidates import candidates
+from articles.search.matching import SearchedText
 from articles.search.query import phrase, read
 from articles.search.retrieval import Branch, newest
 from articles.search.scope import of_audience
@@ -70,6 +70,6 @@ def _titles(words: str) -> list[Suggestion]:
     found = [
         Suggestion("title", titles[version], Article(pk=article))
         for _, article, version in rows
-        if wanted.text in fold(titles[version])
+        if SearchedText(titles[version]).holds(wanted)
     ]
     return found[:EACH]

@@ -1,9 +1,9 @@
 """What the index holds for a text: overlapping pairs of characters, which decide what can be found.
 
-Both texts and queries are folded (width, case, 繁简 …) character by character, so whatever stands word for
-word in a text stands word for word in its folded form, and all pairs of the query are pairs of the text.
-No dictionary has a say in it. The pairs name candidates; each is then read again (`expressions`), so that
-what is found is exactly what stands there.
+Both texts and queries are folded (width, case, 繁简 …) and lose the blanks that decide nothing (`words_of`),
+so whatever stands word for word in a text stands word for word in its folded form, and all pairs of the query
+are pairs of the text. No dictionary has a say in it. The pairs name candidates; each is then read again
+(`expressions`), so that what is found is exactly what stands there.
 
 A token is a string of characters that neither database takes for an operator: ASCII signs move to the
 Private Use Area. Headline tokens and keyword tokens, which only rank, carry a mark of their own in front.
@@ -18,6 +18,7 @@ from articles.chinese.fold import fold
 from articles.chinese.keywords import keywords
 from articles.chinese.words import cut
 from articles.search.common_characters import COMMON
+from articles.search.wording import words_of
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
@@ -36,7 +37,7 @@ def text_tokens(text: str) -> set[str]:
 
     Each pair of letters or digits, each three that begin and end in ASCII, and rarer characters alone.
     """
-    return _tokens(fold(text)) - COMMON
+    return _tokens(words_of(text)) - COMMON
 
 
 def phrase_tokens(folded: str) -> list[str]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from articles.chinese.fold import fold
+from articles.chinese.plain import INVISIBLE
+from articles.search.wording import is_idle_between
 
 # All of the basic plane that no Korean syllable folds to.
 _LOOKED_UP = re.compile("[\0-\u10ff\u1200-\uabff]{1,100}")
 _BLOCK_BITS = 8
+# Whatever folds to a blank: what Python takes for one.
+BLANKS = r"\s"
 
 
 class Blocks(tuple[tuple[int, str], ...]):
@@ -32,29 +36,41 @@ def _block(character: str) -> int:
     return ord(character) >> _BLOCK_BITS
 
 
-class Variants(NamedTuple):
-    """How a folded phrase may be written.
+# What nobody sees may stand between any two characters.
+UNSEEN = Blocks.of(character for character in INVISIBLE if character <= "\uffff")
 
-    A text without any of `others` holds the phrase as it is or not at all. Else `whole`, a pattern, finds it
-    written in characters that fold to one each; without any of `several` too, it is nowhere else. With them,
-    folding tells. Characters beyond the basic plane are few: a text with one is folded.
+
+class Variants(NamedTuple):
+    """How a phrase may be written.
+
+    A text without any of `others` holds the phrase as it is or not at all: its `parts`, between which blanks
+    decide nothing. Else `whole`, a pattern, finds it written in characters that fold to one each; without any
+    of `several` too, it is nowhere else. With them, folding tells. Few texts have characters beyond the basic
+    plane or such as nobody sees: those are folded.
     """
 
     others: Blocks
+    parts: tuple[str, ...]
     whole: str
     several: Blocks
 
 
 @lru_cache(maxsize=1_000)
 def variants_of(folded: str) -> Variants | None:
-    """The variants of a folded phrase; None for phrases with characters that are not looked up."""
+    """The variants of a phrase; None for phrases with characters that are not looked up."""
     if not _LOOKED_UP.fullmatch(folded):
         return None
     alone, several = _unfolded()
     one = [alone.get(character, "") for character in folded]
-    whole = "".join(f"[{re.escape(c + others)}]" for c, others in zip(folded, one, strict=True))
+    idle = [False, *(is_idle_between(*pair) for pair in pairwise(folded))]
+    whole, parts = "", [""]
+    for character, others, is_apart in zip(folded, one, idle, strict=True):
+        whole += f"{BLANKS}*" * is_apart + f"[{re.escape(character + others)}]"
+        if is_apart:
+            parts.append("")
+        parts[-1] += character
     many = "".join(several.get(c, "") for c in folded)
-    return Variants(Blocks.of("".join(one) + many), whole, Blocks.of(many))
+    return Variants(Blocks.of("".join(one) + many), tuple(parts), whole, Blocks.of(many))
 
 
 @cache
