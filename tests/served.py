@@ -1,0 +1,89 @@
+"""The newsroom as its readers and editors meet it: several processes of gunicorn on the test's database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+PROCESSES = 4
+# Any 32 letters and digits: cookie and field must agree, nothing more.
+CSRF = "0123456789abcdefghijklmnopqrstuv"
+
+
+@contextmanager
+def gunicorn() -> Iterator[str]:
+    """Serve the test's database; the server's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        [*command, "--workers", str(PROCESSES), "--log-level", "error"],
+        env={**os.environ, "DATABASE_URL": database(), "DEBUG": "True"},
+    )
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def database() -> str:
+    """The address of the database that this test runs on."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def _wait_for(port: int) -> None:
+    give_up = time.monotonic() + 60
+    while time.monotonic() < give_up:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(port)
+
+
+class _Stay(HTTPRedirectHandler):
+    """Where a form leads to is not followed: what it did is done."""
+
+    def redirect_request(self, *_args, **_kwargs):
+        return None
+
+
+class Browser:
+    """Somebody who has signed in, over HTTP."""
+
+    def __init__(self, address: str, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.address = address
+        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={CSRF}"
+        self.opener = build_opener(HTTPCookieProcessor(), _Stay)
+
+    def post(self, path: str, data: dict[str, object]) -> int:
+        """Send a form; the status of the answer."""
+        body = urlencode({**data, "csrfmiddlewaretoken": CSRF}, doseq=True).encode()
+        request = Request(self.address + path, body, {"Cookie": self.cookies})  # noqa: S310
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status
+        except HTTPError as answer:
+            return answer.code
