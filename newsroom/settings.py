@@ -178,6 +178,12 @@ PROXY_NETWORKS = environment.networks(
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Entries of feeds bear this name in their ids, which are for ever: it need not be an address any more.
+FEED_AUTHORITY = environment.text(
+    "FEED_AUTHORITY", next((host for host in ALLOWED_HOSTS if host[:1] not in ".*["), "localhost")
+)
+FEED_AUTHORITY_SINCE = environment.text("FEED_AUTHORITY_SINCE", "2026")
+
 # --- the newsroom ------------------------------------------------------------
 
 # A printed page is 5 to 60 KB of text. Anything near this is no page, and is not read at all.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Change, Kind, Version
 from articles.models.workflow import KEPT, NotAllowed, Seen, Stage
 from articles.models.writing import Writing, write_versions
+
+# What search engines and readers' programs call news.
+NEWS_LASTS = timedelta(days=2)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -46,6 +49,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
 
     delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def news(self) -> ArticleQuerySet:
+        """What became public in the last two days and is of the last two days' papers: never an archive."""
+        since = timezone.now() - NEWS_LASTS
+        return self.published().filter(live_at__gte=since, dated__gte=timezone.localdate(since))
 
     def newest(self) -> ArticleQuerySet:
         """Newest first, in an order that no two articles share, fit for paging by key."""
@@ -167,6 +175,20 @@ class Article(Release):
 
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
+
+    @property
+    def public_since(self) -> datetime:
+        """When readers could first read it: the morning of its paper, where that came in long after.
+
+        An archive is no news of the day on which it is loaded. For public articles only.
+        """
+        morning = timezone.make_aware(datetime.combine(self.dated, time.min))
+        return morning if morning < self.live_at - NEWS_LASTS else self.live_at
+
+    @property
+    def public_as_it_is_since(self) -> datetime:
+        """When readers could first read the text that they read now."""
+        return self.live.at if self.live.at > self.live_at else self.public_since
 
     def file(self, content: Content, known: dict[tuple[int, str], Column | None] | None = None) -> None:
         """File the article where this content says (not saved). `known` remembers columns between calls."""

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Piece
 from articles.public import shelf
 
 LENGTH = 30
+# The order inside a day; behind all issues stands what has none, behind all pages what stands on none.
+BY_PLACE = ("of_issue", "page_order", "place", "pk")
+LAST = 2**63 - 1
+NO_PAGE = "~"
 
 
 @dataclass(frozen=True)
@@ -26,34 +31,74 @@ class Slice:
 
 
 def newest(articles: QuerySet[Article], before: str = "") -> Slice:
-    """The newest articles, or those before the place that `before` names (2026-04-04,123). One query.
+    """The newest articles, or those behind the one that `before` names by date and id (2026-04-04,123).
 
-    Raises Http404 where `before` names no place.
+    The days run backwards, inside an issue the paper's own order: page by page. One query. Raises Http404
+    where `before` names no place.
     """
-    shown = shelf.on_shelf().defer("live__html", "live__data")
-    return _slice(articles, shown, "dated", date.fromisoformat, before)
+    behind = _place(before, date.fromisoformat) if before else None
+    here = first_in_order(articles, LENGTH + 1, behind)
+    shown = shelf.on_shelf().defer("live__html", "live__data").filter(pk__in=here.values("pk"))
+    return _cut(list(in_paper_order(shown)), "dated", before)
+
+
+def in_paper_order(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Newest day first, inside an issue as its pages are turned; what stands on no page comes last."""
+    first = Piece.objects.filter(read_in=OuterRef("pk")).order_by("part", "pk")
+    return articles.annotate(
+        of_issue=Coalesce("issue", Value(LAST)),
+        page_order=Coalesce(Subquery(first.values("page__order")[:1]), Value(NO_PAGE)),
+        place=Coalesce(Subquery(first.values("order")[:1]), Value(0)),
+    ).order_by("-dated", *BY_PLACE)
+
+
+def first_in_order(
+    articles: QuerySet[Article], length: int, behind: tuple[date, int] | None = None
+) -> QuerySet[Article]:
+    """The first so many articles in the paper's order, behind the article of that date and id if given.
+
+    Only the days that they can stand on are sorted: an index leads to those, however long the list.
+    """
+    rows = articles.select_related(None)
+    further = rows
+    if behind is not None:
+        day, pk = behind
+        rows, further = rows.filter(dated__lte=day), rows.filter(dated__lt=day)
+    last_day = Subquery(further.order_by("-dated", "-pk").values("dated")[length - 1 : length])
+    rows = in_paper_order(rows.filter(dated__gte=Coalesce(last_day, Value(date.min))))
+    if behind is not None:
+        rows = rows.filter(Q(dated__lt=day) | _after(pk))
+    return rows[:length]
+
+
+def _after(pk: int) -> Q:
+    """What comes behind this article on its own day."""
+    its = in_paper_order(Article.objects.filter(pk=pk))
+    after, level = Q(), Q()
+    for name in BY_PLACE:
+        mark = Subquery(its.values(name)[:1])
+        after |= level & Q(**{f"{name}__gt": mark})
+        level &= Q(**{name: mark})
+    return after
 
 
 def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> Slice:
-    """As `newest`, for corrections by the time they were announced."""
-    shown = shelf.with_their_articles(Correction.objects.all())
-    return _slice(corrections, shown, "at", datetime.fromisoformat, before)
+    """Corrections by the time they were announced, newest first. One query; raises Http404 as `newest`.
 
-
-def _slice(
-    rows: QuerySet[Any], shown: QuerySet[Any], by: str, read: Callable[[str], Any], before: str
-) -> Slice:
-    """The place is looked for among bare `rows`; `shown` says what is read of those that are found.
-
-    Joined at once, the tables beside them have led planners to read and sort the whole list.
+    The place is looked for among bare rows, and what is shown joined to those that are found: joined at once,
+    the tables beside them have led planners to read and sort the whole list.
     """
-    order = (f"-{by}", "-pk")
+    order, rows = ("-at", "-pk"), corrections
     if before:
-        when, pk = _place(before, read)
+        when, pk = _place(before, datetime.fromisoformat)
         # The first condition lets the index find the place; the second is exact on the moment itself.
-        rows = rows.filter(**{f"{by}__lte": when}).filter(Q(**{f"{by}__lt": when}) | Q(pk__lt=pk))
+        rows = rows.filter(at__lte=when).filter(Q(at__lt=when) | Q(pk__lt=pk))
     here = rows.select_related(None).order_by(*order).values("pk")[: LENGTH + 1]
-    found = list(shown.filter(pk__in=here).order_by(*order))
+    shown = shelf.with_their_articles(Correction.objects.filter(pk__in=here))
+    return _cut(list(shown.order_by(*order)), "at", before)
+
+
+def _cut(found: list[Any], by: str, before: str) -> Slice:
     last = found[LENGTH - 1] if len(found) > LENGTH else None
     older = f"{getattr(last, by).isoformat()},{last.pk}" if last else ""
     return Slice(found[:LENGTH], older, not before)

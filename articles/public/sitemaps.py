@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as django_sitemaps
@@ -11,10 +11,8 @@ from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article
-from articles.public import shelf
 from articles.public.calendars import Month
 
 NEWS_LENGTH = 1000
@@ -56,9 +54,8 @@ def _months() -> Iterator[Month]:
 
 
 def news(request: HttpRequest) -> HttpResponse:
-    """What became public in the last two days, as news search engines ask for it."""
-    since = timezone.now() - timedelta(days=2)
-    rows = shelf.on_shelf().filter(live_at__gte=since).order_by("-live_at", "-pk")
+    """The news of two days, as news search engines ask for it."""
+    rows = Article.objects.news().select_related("live", "publication").order_by("-live_at", "-pk")
     rows = rows.defer("live__html", "live__data")[:NEWS_LENGTH]
     items = [(request.build_absolute_uri(article.get_absolute_url()), article) for article in rows]
     return render(request, "articles/news_sitemap.xml", {"items": items}, content_type="application/xml")
