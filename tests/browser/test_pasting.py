@@ -1,0 +1,384 @@
+"""Pasting a manuscript: one line end a paragraph is seen, verse stays verse, and one key puts it back."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.chinese.plain import INVISIBLE
+from articles.content.markup import blocks_from_text
+from articles.parsing import parse_page
+from tests.annotated import read_page
+from tests.browser.conftest import signed_in
+from tests.factory import make_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "articles" / "static" / "articles" / "admin"
+PAGES = sorted((ROOT / "tests" / "pages").glob("*.page"))
+FIRST = "4月3日上午，全市春耕备耕工作会议在市会议中心召开，会议总结去年工作，部署今年任务。"
+SECOND = "会议要求，各级各部门要压实责任，抢抓农时，确保今年粮食播种面积稳中有增、产量再创新高。"
+THIRD = "“今年的种子比去年好得多，化肥也提前备足了。”种粮大户老王告诉记者，他家今年多种了三十亩。"
+
+# What is on the clipboard, and what stands in the form.
+CASES = {
+    "three short paragraphs, indented": ("　　甲。\n　　乙。\n　　丙。", "甲。\n\n乙。\n\n丙。"),
+    "indented by no-break spaces": (
+        f"\u00a0\u00a0\u00a0\u00a0{FIRST}\n\u00a0\u00a0\u00a0\u00a0{SECOND}",
+        f"{FIRST}\n\n{SECOND}",
+    ),
+    "indented by tabs": (f"\t{FIRST}\n\t{SECOND}\n", f"{FIRST}\n\n{SECOND}"),
+    "indented by four spaces": (f"    {FIRST}\n    {SECOND}", f"{FIRST}\n\n{SECOND}"),
+    "not indented, as Word gives it": (
+        f"{FIRST}\r\n{SECOND}\r\n{THIRD}\r\n",
+        f"{FIRST}\n\n{SECOND}\n\n{THIRD}",
+    ),
+    "some indented and some not": (f"　　{FIRST}\n{SECOND}\n　　{THIRD}", f"{FIRST}\n\n{SECOND}\n\n{THIRD}"),
+    "old line ends": (f"　　{FIRST}\r　　{SECOND}", f"{FIRST}\n\n{SECOND}"),
+    "line and paragraph separators": (
+        f"{FIRST}\u2029{SECOND}\u2028{THIRD}",
+        f"{FIRST}\n\n{SECOND}\n\n{THIRD}",
+    ),
+    "blank lines of blanks between": (f"　　{FIRST}\n　　\n　　{SECOND}", f"{FIRST}\n\n{SECOND}"),
+    "many blank lines between": (f"{FIRST}\n\n\n\n{SECOND}", f"{FIRST}\n\n{SECOND}"),
+    "blank lines already": (f"{FIRST}\n\n{SECOND}", f"{FIRST}\n\n{SECOND}"),
+    "a subheading between paragraphs": (
+        f"　　{FIRST}\n　　压实责任\n　　{SECOND}",
+        f"{FIRST}\n\n压实责任\n\n{SECOND}",
+    ),
+    "headline and credits above": (
+        f"春耕时节农机忙\n本报记者 孙欣\n　　{FIRST}\n　　{SECOND}",
+        f"春耕时节农机忙\n\n本报记者 孙欣\n\n{FIRST}\n\n{SECOND}",
+    ),
+    "short talk among long paragraphs": (
+        f"{FIRST}\n“种了多少？”\n“三十亩。”\n{SECOND}",
+        f"{FIRST}\n\n“种了多少？”\n\n“三十亩。”\n\n{SECOND}",
+    ),
+    "a list with bullets": (
+        "•\t抢抓农时\n•\t压实责任\n•\t备足农资",
+        "- 抢抓农时\n\n- 压实责任\n\n- 备足农资",
+    ),
+    "a list of Word's own sign": ("\uf0b7\t抢抓农时\n\uf0b7\t压实责任", "- 抢抓农时\n\n- 压实责任"),
+    "a list under a paragraph": (
+        f"{FIRST}\n· 抢抓农时\n· 压实责任",
+        f"{FIRST}\n\n- 抢抓农时\n\n- 压实责任",
+    ),
+    "a numbered list keeps its numbers": (
+        f"　　{FIRST}\n　　1.抢抓农时，不误春耕。\n　　2.压实责任，确保丰收。",
+        f"{FIRST}\n\n1.抢抓农时，不误春耕。\n\n2.压实责任，确保丰收。",
+    ),
+    "marked already": (f"## 压实责任\n\n{FIRST}\n\n- 抢抓农时", f"## 压实责任\n\n{FIRST}\n\n- 抢抓农时"),
+    "a regulated poem": (
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+    ),
+    "a regulated poem, indented, two sentences": (
+        "　　白日依山尽，黄河入海流。\n　　欲穷千里目，更上一层楼。",
+        "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。",
+    ),
+    "a song of unequal lines": (
+        "明月几时有？把酒问青天。\n不知天上宫阙，今夕是何年。\n我欲乘风归去，又恐琼楼玉宇，高处不胜寒。",
+        "明月几时有？把酒问青天。\n不知天上宫阙，今夕是何年。\n我欲乘风归去，又恐琼楼玉宇，高处不胜寒。",
+    ),
+    "free verse keeps its steps": (
+        "轻轻的我走了\n　　正如我轻轻的来\n我轻轻的招手\n　　作别西天的云彩",
+        "轻轻的我走了\n　　正如我轻轻的来\n我轻轻的招手\n　　作别西天的云彩",
+    ),
+    "free verse, all of it indented": (
+        "　　轻轻的我走了\n　　　　正如我轻轻的来\n　　我轻轻的招手\n　　　　作别西天的云彩",
+        "轻轻的我走了\n　　正如我轻轻的来\n我轻轻的招手\n　　作别西天的云彩",
+    ),
+    "stanzas": (
+        "船从雾里出来\n带着昨夜的露\n\n再有人\n问起那条河",
+        "船从雾里出来\n带着昨夜的露\n\n再有人\n问起那条河",
+    ),
+    "verse quoted among paragraphs": (
+        f"　　{FIRST}\n　　春种一粒粟，秋收万颗子。\n　　四海无闲田，农夫犹饿死。\n　　{SECOND}",
+        f"{FIRST}\n\n春种一粒粟，秋收万颗子。\n四海无闲田，农夫犹饿死。\n\n{SECOND}",
+    ),
+    "lines broken at a width": (
+        "　　4月3日上午，全市春耕备耕工作会\n议在市会议中心召开，会议总结去年工\n作，部署今年任务。\n"
+        "　　会议要求，各级各部门要压实责任，\n抢抓农时，确保粮食播种面积稳中有增。",
+        "4月3日上午，全市春耕备耕工作会议在市会议中心召开，会议总结去年工作，部署今年任务。\n\n"
+        "会议要求，各级各部门要压实责任，抢抓农时，确保粮食播种面积稳中有增。",
+    ),
+    "invisible characters": ("\ufeff　　甲\u200b乙\u2060。\n　　丙\u00ad丁。", "甲乙。\n\n丙丁。"),
+    "one line within a text": ("春\u200b耕", "春耕"),
+    "one line as it is": ("春耕 时节", "春耕 时节"),
+    "picture characters stay whole": ("👨\u200d👩\u200d👧和❤\ufe0f", "👨\u200d👩\u200d👧和❤\ufe0f"),
+    "nothing but blanks": ("　　\n \n", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def rule(chromium):
+    """The rule itself, in a browser of its own."""
+    tab = chromium.new_page()
+    for name in ("pasted_text.js", "pasted_html.js"):
+        tab.add_script_tag(path=SCRIPTS / name)
+
+    def arrange(text, html=""):
+        return tab.evaluate("([text, html]) => arrangePasted(markByHtml(text, html)).text", [text, html])
+
+    yield arrange
+    tab.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_pasted_and_what_stands_in_the_form(rule, name):
+    pasted, stands = CASES[name]
+    assert rule(pasted) == stands
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_arranged_once_is_not_arranged_again(rule, name):
+    assert rule(CASES[name][1]) == CASES[name][1]
+
+
+PIECES = [
+    *"甲乙。，！？”“abc1 \u3000\t\u00a0\n\n\n\r\u200b\u2028-•·#\\",
+    "　　",
+    "床前明月光，",
+    FIRST,
+    "👍🏽",
+    "\u00a0\u00a0",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_character_that_shows_is_lost_or_added_or_changes_its_place(rule, text):
+    def ink(said):
+        return [char for char in said if not char.isspace() and char not in "•·-\u200b"]
+
+    assert ink(rule(text)) == ink(text)
+
+
+def test_every_sign_that_nobody_sees_is_taken_out_but_the_forms_of_characters(rule):
+    signs = "".join(sign for sign in INVISIBLE if not 0xE0100 <= ord(sign) <= 0xE01EF)
+    assert rule("".join(f"甲{sign}乙" for sign in signs)) == "甲乙" * len(signs)
+    assert rule("葛\U000e0100") == "葛\U000e0100"
+
+
+# --- what papers print, pasted as people paste it -------------------------------------------
+
+
+def columns(text, measure):
+    """The text in lines of so many half characters, as a file or a mail has it."""
+    line, wide = "", 0
+    for char in text:
+        own = 1 if char < "\u0300" else 2
+        if wide + own > measure and char not in "，。！？；：、”）》":
+            yield line
+            line, wide = "", 0
+        line, wide = line + char, wide + own
+    yield line
+
+
+def printed():
+    """The running text of articles that have three paragraphs and more, each long enough for one."""
+    for path in PAGES:
+        for article in parse_page(read_page(path)[0])["articles"]:
+            texts = [block["text"] for block in article["blocks"] if block["kind"] == "paragraph"]
+            if len(texts) >= 3 and all("\n" not in text and len(text) > 45 for text in texts):
+                if all(text[-1] in "。！？”" for text in texts):
+                    yield texts
+
+
+def test_printed_articles_come_out_paragraph_by_paragraph_however_they_are_pasted(rule):
+    articles = list(printed())
+    assert len(articles) > 20
+    for texts in articles:
+        wanted = "\n\n".join(texts)
+        for indent in ("　　", "", "\u00a0\u00a0\u00a0\u00a0", "\t"):
+            for end in ("\n", "\r\n", "\n\n", "\n　　\n"):
+                assert rule(end.join(indent + text for text in texts)) == wanted
+        for measure in (34, 48, 76):
+            wrapped = [line for text in texts for line in columns("　　" + text, measure)]
+            joined = rule("\n".join(wrapped)).split("\n\n")
+            assert ["".join(text.split()) for text in joined] == ["".join(text.split()) for text in texts]
+
+
+def test_verse_that_papers_print_stays_verse(rule):
+    poems = 0
+    for path in PAGES:
+        for article in parse_page(read_page(path)[0])["articles"]:
+            run = []
+            for block in [*article["blocks"], {"kind": "", "text": ""}]:
+                if block["kind"] == "paragraph" and len(block["text"]) <= 20:
+                    run.append(block["text"])
+                    continue
+                if len(run) >= 4 and not any(text.endswith("。") for text in run[:-1]):
+                    poems += 1
+                    assert rule("\n".join(run)) == "\n".join(run)
+                run = []
+    assert poems
+
+
+# --- from pages and word processors ------------------------------------------------------
+
+WECHAT = f"""<html><body><!--StartFragment--><section style="margin: 0px; font-size: 16px;">
+<p style="text-indent: 2em;"><span leaf="">{FIRST}</span></p>
+<p><strong><span leaf="">压实责任</span></strong></p><p><span leaf=""><br></span></p>
+<p style="text-indent: 2em;"><span leaf="">{SECOND[:20]}
+{SECOND[20:]}</span></p><ul><li><p>抢抓农时</p></li><li><p>备足农资</p></li></ul>
+<img src="https://example.com/x.png" onerror="window.broken = true"><script>window.broken = true</script>
+</section><!--EndFragment--></body></html>"""
+WORD = f"""<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><style>p.MsoNormal {{ margin: 0 }}</style></head>
+<body><p class=MsoNormal style='text-indent:21.0pt'><span lang=EN-US>{FIRST}<o:p></o:p></span></p>
+<h2>压实责任<o:p></o:p></h2><p class=MsoListParagraph><![if !supportLists]>
+<span style='mso-list:Ignore'>\uf0b7<span> </span></span><![endif]>抢抓农时</p>
+<p class=MsoNormal>{SECOND}</p></body></html>"""
+
+
+def test_a_page_of_wechat_brings_its_subheadings_and_lists(rule):
+    plain = f"{FIRST}\n压实责任\n\n{SECOND}\n抢抓农时\n备足农资"
+    assert rule(plain, WECHAT) == f"{FIRST}\n\n## 压实责任\n\n{SECOND}\n\n- 抢抓农时\n\n- 备足农资"
+
+
+def test_a_page_of_word_brings_its_headings(rule):
+    plain = f"{FIRST}\n压实责任\n\uf0b7\t抢抓农时\n{SECOND}"
+    assert rule(plain, WORD) == f"{FIRST}\n\n## 压实责任\n\n- 抢抓农时\n\n{SECOND}"
+
+
+def test_where_html_says_something_else_the_plain_text_stands(rule):
+    assert rule("　　甲。\n　　乙。", "<h2>甲。</h2><h2>丙。</h2>") == "甲。\n\n乙。"
+    assert rule("　　甲。\n　　乙。", "<h2>甲。</h2>") == "甲。\n\n乙。"
+    assert rule("甲\t乙\n丙\t丁", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>") == "甲\t乙\n丙\t丁"
+
+
+def test_a_text_set_in_bold_throughout_has_no_subheadings(rule):
+    assert rule("甲说\n乙说", "<p><b>甲说</b></p><p><b>乙说</b></p>") == "甲说\n乙说"
+
+
+# --- in the form --------------------------------------------------------------------
+
+
+@pytest.fixture
+def form(chromium, live_server, superuser):
+    """The form of an article, and a clipboard."""
+    article = make_article(title="春耕", blocks="第一段。")
+    tab = signed_in(
+        chromium, live_server, Client(), superuser, permissions=["clipboard-read", "clipboard-write"]
+    )
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
+    tab.wait_for_selector("[data-count]")
+    tab.article = article
+    yield tab
+    tab.context.close()
+
+
+def paste(tab, text, html=None, field="#id_body", at=None):
+    """With the real clipboard and the real key."""
+    tab.evaluate(
+        """async ([text, html]) => {
+            const types = { "text/plain": new Blob([text], { type: "text/plain" }) };
+            if (html) types["text/html"] = new Blob([html], { type: "text/html" });
+            await navigator.clipboard.write([new ClipboardItem(types)]);
+        }""",
+        [text, html],
+    )
+    tab.locator(field).focus()
+    length = len(tab.locator(field).input_value())
+    at = (0, length) if at is None else at
+    tab.locator(field).evaluate("(field, [a, b]) => field.setSelectionRange(a, b)", list(at))
+    tab.keyboard.press("Control+v")
+
+
+MANUSCRIPT = "　　甲。\n　　乙。\n　　丙\u200b。"
+ARRANGED = "甲。\n\n乙。\n\n丙。"
+
+
+def value(tab, field="#id_body"):
+    return tab.locator(field).input_value()
+
+
+def test_a_manuscript_is_arranged_and_the_editor_is_told_in_one_line(form):
+    paste(form, MANUSCRIPT)
+    assert value(form) == ARRANGED
+    note = form.locator("#pasted-note")
+    assert note.is_visible()
+    assert "已整理粘贴的文字：分成 3 段、去掉段首空白 3 处、去掉看不见的字符 1 个。" in note.inner_text()
+    form.keyboard.press("Control+s")
+    form.wait_for_selector("#saved-now:not([hidden]):not(:empty)")
+    form.article.refresh_from_db()
+    assert [block.text for block in form.article.head.content.blocks] == ["甲。", "乙。", "丙。"]
+
+
+def test_one_click_puts_back_what_was_on_the_clipboard(form):
+    paste(form, MANUSCRIPT)
+    form.locator("#pasted-note button").click()
+    assert value(form) == MANUSCRIPT
+    assert form.locator("#pasted-note").is_hidden()
+
+
+def test_one_click_puts_it_back_though_more_was_typed_behind_it(form):
+    paste(form, MANUSCRIPT)
+    form.keyboard.type("丁。")
+    assert form.locator("#pasted-note").is_visible()
+    form.locator("#pasted-note button").click()
+    assert value(form) == MANUSCRIPT + "丁。"
+
+
+def test_ctrl_z_puts_back_the_pasted_text_and_then_what_was_there_before(form):
+    paste(form, MANUSCRIPT)
+    form.keyboard.press("Control+z")
+    assert value(form) == MANUSCRIPT
+    assert form.locator("#pasted-note").is_hidden()
+    form.keyboard.press("Control+z")
+    assert value(form) == "第一段。"
+    form.keyboard.press("Control+Shift+z")
+    form.keyboard.press("Control+Shift+z")
+    assert value(form) == ARRANGED
+
+
+def test_what_needs_nothing_is_pasted_without_a_word(form):
+    paste(form, "春耕 时节", at=(0, 0))
+    assert value(form) == "春耕 时节第一段。"
+    assert form.locator("#pasted-note").is_hidden()
+
+
+def test_verse_is_pasted_as_verse_and_saved_as_one_paragraph(form):
+    poem = "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。"
+    paste(form, poem)
+    assert value(form) == poem and form.locator("#pasted-note").is_hidden()
+    assert len(blocks_from_text(value(form))) == 1
+
+
+def test_paragraphs_pasted_beside_others_stay_apart_from_them(form):
+    paste(form, "　　甲。\n　　乙。\n", at=(0, 0))
+    assert value(form) == "甲。\n\n乙。\n\n第一段。"
+    paste(form, "\n　　丙。\n　　丁。", at=(len(value(form)),) * 2)
+    assert value(form) == "甲。\n\n乙。\n\n第一段。\n\n丙。\n\n丁。"
+
+
+def test_a_page_of_wechat_is_pasted_with_its_subheadings(form):
+    paste(form, f"{FIRST}\n压实责任\n\n{SECOND}\n抢抓农时\n备足农资", WECHAT)
+    assert value(form) == f"{FIRST}\n\n## 压实责任\n\n{SECOND}\n\n- 抢抓农时\n\n- 备足农资"
+    assert "认出小标题 1 处、认出列表 2 项" in form.locator("#pasted-note").inner_text()
+    assert form.evaluate("window.broken") is None
+
+
+def test_a_sidebar_is_pasted_into_like_the_body_and_a_headline_is_not(form):
+    form.locator("[data-add=sidebars]").click()
+    paste(form, MANUSCRIPT, field="#sidebars-rows textarea")
+    assert value(form, "#sidebars-rows textarea") == ARRANGED
+    paste(form, "　　甲。", field="#id_title")
+    assert value(form, "#id_title") == "　　甲。"
+
+
+def test_a_long_manuscript_is_pasted_in_no_time(form):
+    paste(form, "\n".join(["　　" + FIRST] * 1500))
+    form.wait_for_function("document.querySelector('#pasted-note:not([hidden])')", timeout=5000)
+    assert value(form) == "\n\n".join([FIRST] * 1500)
+
+
+def test_what_was_pasted_counts_and_is_kept_as_a_draft(form):
+    paste(form, MANUSCRIPT)
+    assert form.locator("[data-count]").get_attribute("data-count") == "6"
+    form.wait_for_timeout(600)
+    assert "丙。" in form.evaluate("Object.values(localStorage).join()")
