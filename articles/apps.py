@@ -15,10 +15,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Connect what listens."""
         from articles.models import triggers
-        from articles.search import indexing
+        from articles.search import indexing, standing
 
         post_migrate.connect(triggers.install, sender=self)
         indexing.subscribe()
+        standing.subscribe(self)
 
 
 class SignInsConfig(AxesConfig):

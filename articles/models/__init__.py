@@ -9,7 +9,7 @@ from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Pars
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.review import Correction, Event, Policy
-from articles.models.search import SearchEntry
+from articles.models.search import SearchEntry, SearchIndex
 from articles.models.signals import article_changed
 from articles.models.tags import Tag, TagAlias, Tagged
 from articles.models.version import Byline, Conflict, Version
@@ -33,6 +33,7 @@ __all__ = [
     "Publication",
     "Reporter",
     "SearchEntry",
+    "SearchIndex",
     "Section",
     "Source",
     "Tag",

@@ -6,6 +6,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class SearchIndex(models.Model):
+    """The index as a whole: the tokens it is made with, and whether all articles are in it. One row."""
+
+    version = models.PositiveIntegerField()
+    is_whole = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("search index")
+        verbose_name_plural = _("search indexes")
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 class SearchEntry(models.Model):
     """One version that can be found: the head of an article or its live version.
 

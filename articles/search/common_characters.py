@@ -2,7 +2,7 @@
 
 Most texts hold the first, one in fourteen the last: reading the newest texts soon finds a page of them. These
 are the 1,200 commonest of jieba's word list (0.42.1), each word counted as often as the list says it is used.
-Written down since index and queries must agree: after a change `rebuild_search --anew` is needed.
+Written down since index and queries must agree: a change is one of the tokens (`tokens.VERSION`).
 """
 
 COMMON = frozenset(

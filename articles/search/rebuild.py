@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from articles.models import Article, SearchEntry
+from articles.search import standing
 from articles.search.indexing import bring_up_to_date, wanted
 from articles.search.stores import store
 from articles.search.texts import tokens_of
@@ -17,19 +18,21 @@ BATCH = 200
 def rebuild(*, anew: bool = False) -> Iterator[int]:
     """Index every article, a batch a transaction, while the site serves; yield how many were looked at.
 
-    Entries that are right stay, unless `anew`: then the index is emptied first, and finds less until done.
-    Needed after a change of how texts are folded or tokens made, and after a restore without the index.
+    Entries that are right stay, unless `anew` or where the tokens have changed: then the index is emptied
+    first, and finds less until done. Needed after an upgrade that says so, and after a restore without the
+    index.
     """
     if anew:
-        with transaction.atomic():
-            store().clear()
-            SearchEntry.objects.all().delete()
+        standing.empty()
+    else:
+        standing.empty_if_outdated()
     for pks in _batches():
         with transaction.atomic():
             articles = list(Article.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
             bring_up_to_date(articles)
         yield len(pks)
     store().tidy_up()
+    standing.note_whole()
 
 
 def check() -> Iterator[tuple[int, list[str]]]:

@@ -20,6 +20,7 @@ from articles.search.retrieval import PAGE, Branch, newest
 from articles.search.scope import Scope, of_audience
 from articles.search.snippets import Part, highlighted, snippet, spans
 from articles.search.spelling import did_you_mean
+from articles.search.standing import finds_all
 from articles.search.stores import store
 from articles.search.stores.base import Row, SearchTimeout
 from articles.search.texts import searchable
@@ -91,6 +92,8 @@ def search(
             helpful = (
                 [] if rows or after or problem else did_you_mean(query, lambda q: _any(q, audience, now))
             )
+            if not (rows or after or finds_all()):
+                error = _("Search does not know all articles at the moment. Please try again later.")
     except SearchTimeout:
         return Results(query, error=_("This search takes too long. Write a longer or another word."))
     return Results(

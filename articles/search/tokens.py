@@ -25,6 +25,8 @@ _SIGN_BASE = 0xE000
 _SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
 # Ten digits make so few pairs that most texts have them all: numbers and dates (3月8日) are found by threes.
 _THREE = re.compile(r"(?=([0-9a-z][^\W_][0-9a-z]))")
+# To be raised with every change of how texts are folded or tokens made: the index is then made anew.
+VERSION = 1
 TITLE_MARK = "\ue201"
 KEYWORD_MARK = "\ue202"
 # Any subset of a phrase's tokens names all texts that hold the phrase; so many narrow it down enough.

@@ -1,8 +1,9 @@
-"""The counts in the admin's header."""
+"""The counts in the admin's header, and what its front page says of the whole."""
 
 from django import template
 
 from articles.models import worklists
+from articles.search import standing
 
 register = template.Library()
 
@@ -14,3 +15,9 @@ def work_counts(context) -> dict[str, int]:
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):
         return {}
     return worklists.counts(user)
+
+
+@register.simple_tag
+def search_advice() -> str:
+    """What to do so that search finds all articles; nothing where it does. One query."""
+    return "" if standing.finds_all() else standing.advice()
