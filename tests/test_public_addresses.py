@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from unittest import mock
 
 import pytest
+from django.utils import timezone
 
 from articles.content import Author
 from articles.models import Article, FormerAddress, Reporter, TagAlias
@@ -139,11 +140,14 @@ def test_a_watchman_and_a_robot_get_what_they_ask_for(client, story):
     assert b"/sitemap.xml" in client.get("/robots.txt").content
     assert b"?month=2026-04" in client.get("/sitemap.xml").content
     assert story.get_absolute_url() in client.get("/sitemap.xml?month=2026-04").content.decode()
+    Article.objects.update(dated=timezone.localdate())
     news = client.get("/news-sitemap.xml").content.decode()
     assert "<news:title>春耕</news:title>" in news
 
 
 def test_the_news_are_what_became_public_in_the_last_two_days(client, story):
+    Article.objects.update(dated=timezone.localdate(story.live_at))
+
     def told_after(**much):
         with mock.patch("django.utils.timezone.now", return_value=story.live_at + timedelta(**much)):
             return story.get_absolute_url() in client.get("/news-sitemap.xml").content.decode()

@@ -180,7 +180,7 @@ def columns(text, measure):
 def printed():
     """The running text of articles that have three paragraphs and more, each long enough for one."""
     for path in PAGES:
-        for article in parse_page(read_page(path)[0])["articles"]:
+        for article in parse_page(read_page(path)[0]).as_json()["articles"]:
             texts = [block["text"] for block in article["blocks"] if block["kind"] == "paragraph"]
             if len(texts) >= 3 and all("\n" not in text and len(text) > 45 for text in texts):
                 if all(text[-1] in "。！？”" for text in texts):
@@ -204,7 +204,7 @@ def test_printed_articles_come_out_paragraph_by_paragraph_however_they_are_paste
 def test_verse_that_papers_print_stays_verse(rule):
     poems = 0
     for path in PAGES:
-        for article in parse_page(read_page(path)[0])["articles"]:
+        for article in parse_page(read_page(path)[0]).as_json()["articles"]:
             run = []
             for block in [*article["blocks"], {"kind": "", "text": ""}]:
                 if block["kind"] == "paragraph" and len(block["text"]) <= 20:
