@@ -9,8 +9,8 @@ import datetime
 from articles.chinese.plain import plain
 from articles.parsing.compose import Composer
 from articles.parsing.conventions.header import page_facts
-from articles.parsing.decoding.transitions import HEADS
-from articles.parsing.decoding.viterbi import read
+from articles.parsing.decoding.roles import HEADS
+from articles.parsing.decoding.viterbi import decode
 from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.joins import stands_alone, starts_anew
@@ -55,19 +55,19 @@ def _read(
     everything = [examine(unit) for unit in join_lines(split_lines(text), starts_anew, stands_alone)]
     evidence = _between_furniture(everything)
     indented = add_context(evidence, text)
-    path, margins = read(evidence, indented)
-    doubts = close_calls(path, margins, evidence)
+    decoded = decode(evidence, indented)
+    doubts = close_calls(decoded, evidence)
     composer = Composer(text, indented)
     at = 0
     for item in everything:
         if item.stray:
             composer.add_furniture("unknown", item.unit.spans())
         elif item.jump:
-            composer.add_jump(item, at < len(path) and path[at] in HEADS)
+            composer.add_jump(item, at < len(decoded) and decoded[at].role in HEADS)
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:
-            composer.add(item, path[at], doubts[at])
+            composer.add(item, decoded[at].role, doubts[at])
             at += 1
     datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
     found = [dateline.day for dateline in datelines if dateline.day]

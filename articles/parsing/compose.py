@@ -6,9 +6,18 @@ from typing import NamedTuple
 from articles.parsing import explain
 from articles.parsing.conventions import headlines
 from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.decoding.roles import HEADS, UnitRole
 from articles.parsing.drafts import Draft, sole_name
 from articles.parsing.evidence.examine import examine_from
 from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.likeness import (
+    GOES_ON,
+    HEADER_MOST,
+    JOINS,
+    LIKELY_HEADER,
+    POSSIBLE_BYLINE,
+    TAKEN,
+)
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
@@ -25,32 +34,34 @@ from articles.parsing.page import (
     Span,
 )
 
-# Roles, as `decoding.transitions` has them.
-_OPENS_ARTICLE = "CKMTRE"
-_MAY_STAND_BEFORE = {"C": "", "K": "CK", "M": "C", "T": "CK", "R": "C", "E": "C"}
-_HEADLINE_GROUP = "CKMTUSBDc"
-_FIELDS: dict[str, FieldName] = {
-    "C": "column",
-    "c": "column",
-    "K": "kicker",
-    "T": "title",
-    "U": "title",
-    "S": "subtitle",
+_MAY_STAND_BEFORE: dict[UnitRole, tuple[UnitRole, ...]] = {
+    UnitRole.COLUMN: (),
+    UnitRole.KICKER: (UnitRole.COLUMN, UnitRole.KICKER),
+    UnitRole.KICKER_AND_TITLE: (UnitRole.COLUMN,),
+    UnitRole.TITLE: (UnitRole.COLUMN, UnitRole.KICKER),
+    UnitRole.BRIEF: (UnitRole.COLUMN,),
+    UnitRole.UNTITLED: (UnitRole.COLUMN,),
 }
-_CAPTIONS = "FfGg"
-_CAPTION_CREDITS = "fg"
-_SIDEBARS = "XxYZ"
-_SIDEBAR_HEADS = "Xx"
-_BLOCK_KINDS: dict[str, BlockKind] = {"Q": "subheading", "L": "list_item"}
+_FIELDS: dict[UnitRole, FieldName] = {
+    UnitRole.COLUMN: "column",
+    UnitRole.COLUMN_BELOW: "column",
+    UnitRole.KICKER: "kicker",
+    UnitRole.TITLE: "title",
+    UnitRole.TITLE_LINE: "title",
+    UnitRole.SUBTITLE: "subtitle",
+}
+_HEADLINE_GROUP = (*_FIELDS, UnitRole.KICKER_AND_TITLE, UnitRole.BYLINE, UnitRole.REST_INSIDE)
+_RESTS = (UnitRole.REST_INSIDE, UnitRole.REST_AFTER)
+_CAPTION_CREDITS = (UnitRole.CAPTION_CREDIT, UnitRole.PICTURE_CREDIT)
+_CAPTIONS = (UnitRole.CAPTION, UnitRole.PICTURE, *_CAPTION_CREDITS)
+_SIDEBAR_HEADS = (UnitRole.SIDEBAR_TITLE, UnitRole.SIDEBAR_TITLE_LINE)
+_SIDEBARS = (*_SIDEBAR_HEADS, UnitRole.SIDEBAR_PARAGRAPH, UnitRole.SIDEBAR_LIST_ITEM)
+_MAY_BE_FLUSH = (UnitRole.PARAGRAPH, UnitRole.SIGNATURE)
+_BLOCK_KINDS: dict[UnitRole, BlockKind] = {
+    UnitRole.SUBHEADING: "subheading",
+    UnitRole.LIST_ITEM: "list_item",
+}
 
-# How much a unit must look like the head of a page for its words to say what page it is.
-_SURE_HEADER = 2.5
-_SURE_POINTER = 4
-_SURE_BYLINE = 1  # from here on, a byline that the grammar cannot read is not taken for one name
-# How surely a text goes on an earlier one:
-_JOINS = 0.3  # it is joined
-_SURELY_JOINS = 1.2  # without a warning
-_JOINS_ANOTHER = 1.5  # a paragraph elsewhere claims it
 _RUNNING_TEXT = 20  # characters that a line without an indent has at least
 _INDENT = 2
 _LIST = 2  # marked lines that make a list
@@ -74,7 +85,7 @@ class Composer:
         self.furniture: list[Furniture] = []
         self.headers: list[str] = []
         self._current: Draft | None = None
-        self._before = "^"
+        self._before: UnitRole | None = None
         self._homes: dict[int, _Home] = {}
         self._waiting: str | None = None
 
@@ -101,18 +112,17 @@ class Composer:
             else:
                 self._waiting = page
 
-    def add(self, item: Facts, state: str, doubt: ParseWarning | None) -> None:
+    def add(self, item: Facts, role: UnitRole, doubt: ParseWarning | None) -> None:
         """One unit in the role that was decided; `doubt` is why it may be another."""
-        role = state[0]
-        if role == "H":
-            if not item.index or item.header >= (_SURE_POINTER if item.pointer else _SURE_HEADER):
+        if role is UnitRole.HEADER:
+            if not item.index or item.header >= (HEADER_MOST if item.pointer else LIKELY_HEADER):
                 self.headers.append(item.text)
             self.add_furniture("header", item.unit.spans())
-        elif role == "A":
+        elif role is UnitRole.NOTICE:
             self.add_furniture("ad", item.unit.spans())
             self._current = None
-        elif role in "Dd" and item.goes_on_from in self._homes:
-            self._continue_far(item, over=role == "d")
+        elif role in _RESTS and item.goes_on_from in self._homes:
+            self._continue_far(item, over=role is UnitRole.REST_AFTER)
         else:
             draft = self._draft_for(role)
             self._place(draft, item, role)
@@ -126,11 +136,11 @@ class Composer:
             item.text = wording(self.source, item.spans)
         return [draft.finish(self.source, page_date) for draft in self.drafts]
 
-    def _draft_for(self, role: str) -> Draft:
+    def _draft_for(self, role: UnitRole) -> Draft:
         """The article that a unit of this role belongs to: the current one, or a new one."""
         draft = self._current
-        if draft is not None and role in _OPENS_ARTICLE:
-            joins = self._before in tuple(_MAY_STAND_BEFORE[role]) and "title" not in draft.spans
+        if draft is not None and role in HEADS:
+            joins = self._before in _MAY_STAND_BEFORE[role] and "title" not in draft.spans
             draft = draft if joins else None
         if draft is None:
             draft = self._current = Draft()
@@ -138,14 +148,14 @@ class Composer:
             self.drafts.append(draft)
         return draft
 
-    def _place(self, draft: Draft, item: Facts, role: str) -> None:
+    def _place(self, draft: Draft, item: Facts, role: UnitRole) -> None:
         if role in _FIELDS:
             draft.add(_FIELDS[role], item.unit.spans())
-        elif role == "M":
+        elif role is UnitRole.KICKER_AND_TITLE:
             cut = headlines.kicker_cut(item.text)
             draft.add("kicker", item.unit.spans(0, cut))
             draft.add("title", item.unit.spans(cut))
-        elif role == "B" or (role == "N" and item.only_credit):
+        elif role is UnitRole.BYLINE or (role is UnitRole.SIGNATURE and item.only_credit):
             self._credit(draft, item)
         elif role in _CAPTIONS:
             self._caption(draft, item, role)
@@ -164,7 +174,7 @@ class Composer:
             return
         draft.add("byline", item.unit.spans())
         authors = item.authors or read_authors(item.text) or []
-        if not authors and item.byline < _SURE_BYLINE:
+        if not authors and item.byline < POSSIBLE_BYLINE:
             authors = sole_name(item.text)
         draft.credit(authors)
 
@@ -187,28 +197,28 @@ class Composer:
             elif way == "from":
                 draft.article.continued_from = page
 
-    def _caption(self, draft: Draft, item: Facts, role: str) -> None:
+    def _caption(self, draft: Draft, item: Facts, role: UnitRole) -> None:
         captions = draft.article.captions
         if role in _CAPTION_CREDITS and captions and self._before in _CAPTIONS:
             captions[-1].spans.extend(item.unit.spans())
         else:
             captions.append(Caption("", item.unit.spans()))
 
-    def _sidebar(self, draft: Draft, item: Facts, role: str) -> None:
+    def _sidebar(self, draft: Draft, item: Facts, role: UnitRole) -> None:
         sidebar = self._sidebar_for(draft, item, role)
         unit, start = item.unit, 0
         if role in _SIDEBAR_HEADS:
             sidebar.title = sidebar.title or Element("", [])
             sidebar.title.spans.extend(unit.spans())
             return
-        if role == "Y" and item.label_end and sidebar.title is None:
+        if role is UnitRole.SIDEBAR_PARAGRAPH and item.label_end and sidebar.title is None:
             start = item.label_end
             sidebar.title = Element("", unit.spans(0, start))
         self._take_ends(draft, item)
         start, end = max(item.body[0], start), item.body[1]
         if end <= start:
             return
-        kind: BlockKind = "list_item" if role == "Z" else "paragraph"
+        kind: BlockKind = "list_item" if role is UnitRole.SIDEBAR_LIST_ITEM else "paragraph"
         if kind == "paragraph" and sidebar.blocks and self._goes_on(item, sidebar.blocks[-1]):
             sidebar.blocks[-1].spans.extend(unit.spans(start, end))
             return
@@ -216,21 +226,21 @@ class Composer:
         sidebar.blocks.append(block)
         self._homes[unit.index] = _Home(draft, block)
 
-    def _sidebar_for(self, draft: Draft, item: Facts, role: str) -> Sidebar:
+    def _sidebar_for(self, draft: Draft, item: Facts, role: UnitRole) -> Sidebar:
         sidebars = draft.article.sidebars
         labelled = role not in _SIDEBAR_HEADS and item.label_end and self._before not in _SIDEBAR_HEADS
-        if role == "X" or labelled or not sidebars:
+        if role is UnitRole.SIDEBAR_TITLE or labelled or not sidebars:
             sidebars.append(Sidebar())
         return sidebars[-1]
 
     # --- the body --------------------------------------------------------------------
 
-    def _body(self, draft: Draft, item: Facts, role: str) -> None:
-        if role == "R" and item.brief_title:
+    def _body(self, draft: Draft, item: Facts, role: UnitRole) -> None:
+        if role is UnitRole.BRIEF and item.brief_title:
             draft.add("title", item.unit.spans(*item.brief_title))
             rest = examine_from(item.unit, item.brief_title[1])
             self._take_ends(draft, rest)
-            body, role = rest.body, "P"
+            body, role = rest.body, UnitRole.PARAGRAPH
         else:
             self._take_ends(draft, item)
             body = item.body
@@ -238,8 +248,8 @@ class Composer:
         if not spans:
             return
         kind = _block_kind(item, role)
-        running = kind == "paragraph" and role != "V"
-        block = self._flush_join(draft, item, spans) if running and role in "PN" else None
+        running = kind == "paragraph" and role is not UnitRole.VERSE
+        block = self._flush_join(draft, item, spans) if running and role in _MAY_BE_FLUSH else None
         if block is None:
             block = self._join(draft, item, spans) if running else None
             if block is None:
@@ -247,7 +257,7 @@ class Composer:
                 draft.article.blocks.append(block)
             prose = running and not item.table
             jumps_only = all(kind == "jump" for kind, _, _ in item.tail)
-            plain = role == "P" and not (item.tail or item.speaker)
+            plain = role is UnitRole.PARAGRAPH and not (item.tail or item.speaker)
             draft.open_block = block if prose and not item.finished and jumps_only else None
             draft.last_paragraph = block if prose and item.finished and plain else None
         self._homes[item.unit.index] = _Home(draft, block)
@@ -276,7 +286,7 @@ class Composer:
         if block is None or not self._goes_on(item, block):
             return None
         block.spans.extend(spans)
-        if item.goes_on < _SURELY_JOINS and not item.table:
+        if item.goes_on < TAKEN and not item.table:
             draft.article.warnings.append(explain.doubtful_join(spans))
         return block
 
@@ -285,9 +295,9 @@ class Composer:
         if item.head or item.table or item.speaker or item.keyed or finished(self.source[start:end][-_TAIL:]):
             return False
         home = self._homes.get(item.goes_on_from)
-        if home is not None and home.block is not block and item.goes_on > _JOINS_ANOTHER:
+        if home is not None and home.block is not block and item.goes_on > GOES_ON:
             return False
-        return item.goes_on > _JOINS
+        return item.goes_on > JOINS
 
     def _continue_far(self, item: Facts, over: bool) -> None:
         """The rest of an earlier article's paragraph; if the current one is `over`, that one goes on."""
@@ -303,7 +313,7 @@ class Composer:
         self._homes[item.unit.index] = home
 
 
-def _block_kind(item: Facts, role: str) -> BlockKind:
-    if role == "N" and item.mark and item.run >= _LIST:
+def _block_kind(item: Facts, role: UnitRole) -> BlockKind:
+    if role is UnitRole.SIGNATURE and item.mark and item.run >= _LIST:
         return "list_item"
     return _BLOCK_KINDS.get(role, "paragraph")

@@ -2,16 +2,41 @@
 
 from collections.abc import Iterable
 
+from articles.parsing.decoding.roles import UnitRole
+from articles.parsing.decoding.viterbi import Decoded
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.page import OtherRole, ParseWarning, Span
 from articles.parsing.rivals import other_roles
 
-_PRINTED = (
-    "C栏目 c栏目 K引题 M引题和主题 T主题 U主题的续行 S副题 B署名 N文末署名 P正文 L列表 Q小标题 V诗行 "
-    "G图片说明 g图片署名 F图片新闻 f图片署名 X附文标题 x附文标题 Y附文 Z附文列表 R简讯 E无题稿件 "
-    "D前文的续段 d前文的续段 H报头 A广告"
-)
-_NAMES = {word[0]: word[1:] for word in _PRINTED.split()}
+_NAMES = {
+    UnitRole.HEADER: "报头",
+    UnitRole.NOTICE: "广告",
+    UnitRole.COLUMN: "栏目",
+    UnitRole.COLUMN_BELOW: "栏目",
+    UnitRole.KICKER: "引题",
+    UnitRole.KICKER_AND_TITLE: "引题和主题",
+    UnitRole.TITLE: "主题",
+    UnitRole.TITLE_LINE: "主题的续行",
+    UnitRole.SUBTITLE: "副题",
+    UnitRole.BYLINE: "署名",
+    UnitRole.PARAGRAPH: "正文",
+    UnitRole.LIST_ITEM: "列表",
+    UnitRole.SUBHEADING: "小标题",
+    UnitRole.VERSE: "诗行",
+    UnitRole.CAPTION: "图片说明",
+    UnitRole.CAPTION_CREDIT: "图片署名",
+    UnitRole.SIGNATURE: "文末署名",
+    UnitRole.BRIEF: "简讯",
+    UnitRole.UNTITLED: "无题稿件",
+    UnitRole.PICTURE: "图片新闻",
+    UnitRole.PICTURE_CREDIT: "图片署名",
+    UnitRole.SIDEBAR_TITLE: "附文标题",
+    UnitRole.SIDEBAR_TITLE_LINE: "附文标题",
+    UnitRole.SIDEBAR_PARAGRAPH: "附文",
+    UnitRole.SIDEBAR_LIST_ITEM: "附文列表",
+    UnitRole.REST_INSIDE: "前文的续段",
+    UnitRole.REST_AFTER: "前文的续段",
+}
 # Readings of a page nearer than this are a close call. On 24 pages read for the first time, nine of ten
 # misread places were within it, at four warnings a page.
 CLOSE = 1.2
@@ -20,36 +45,34 @@ MOST_CODES = 5  # characters that cannot be read and are named one by one
 _SAME = 1e-6  # roles that one other reading of the page would change together have the same margin
 
 
-def close_calls(
-    path: list[str], margins: list[tuple[float, str]], evidence: list[Facts]
-) -> list[ParseWarning | None]:
-    """For each unit the warning that begins there: the reading ``path`` won narrowly over another.
+def close_calls(decoded: list[Decoded], evidence: list[Facts]) -> list[ParseWarning | None]:
+    """For each unit the warning that begins there: what was decided won narrowly over another reading.
 
     What one other reading would change, side by side, is one warning.
     """
     groups: list[list[int]] = []
-    for i, (margin, rival) in enumerate(margins):
-        if margin >= CLOSE or rival[:1] not in _NAMES or path[i][0] not in _NAMES:
+    for i, (_, rival, margin) in enumerate(decoded):
+        if margin >= CLOSE or rival is None:
             continue
-        if groups and groups[-1][-1] == i - 1 and abs(margins[i - 1][0] - margin) < _SAME:
+        if groups and groups[-1][-1] == i - 1 and abs(decoded[i - 1].margin - margin) < _SAME:
             groups[-1].append(i)
         else:
             groups.append([i])
-    warnings: list[ParseWarning | None] = [None] * len(path)
+    warnings: list[ParseWarning | None] = [None] * len(decoded)
     for group in groups:
-        chosen = _named(path[i] for i in group)
-        rival = _named(margins[i][1] for i in group)
-        if chosen != rival:
-            message = f"读作“{chosen}”，也可能是“{rival}”。"
-            margin = round(margins[group[0]][0], 3)
+        chosen = _named(decoded[i].role for i in group)
+        rivals = _named(decoded[i].rival for i in group)
+        if chosen != rivals:
+            message = f"读作“{chosen}”，也可能是“{rivals}”。"
+            margin = round(decoded[group[0]].margin, 3)
             spans = [span for i in group for span in evidence[i].unit.spans()]
-            other = other_roles(evidence, group, path, [margins[i][1] for i in group])
+            other = other_roles(evidence, group, decoded)
             warnings[group[0]] = ParseWarning("close-call", message, spans, margin, other)
     return warnings
 
 
-def _named(states: Iterable[str]) -> str:
-    return "、".join(dict.fromkeys(_NAMES[state[0]] for state in states))
+def _named(roles: Iterable[UnitRole | None]) -> str:
+    return "、".join(dict.fromkeys(_NAMES[role] for role in roles if role is not None))
 
 
 def truncated(spans: list[Span]) -> ParseWarning:

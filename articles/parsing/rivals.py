@@ -4,67 +4,81 @@ from collections.abc import Sequence
 from typing import cast
 
 from articles.parsing.conventions import headlines
-from articles.parsing.decoding.transitions import HEADS
+from articles.parsing.decoding.roles import HEADS, UnitRole
+from articles.parsing.decoding.viterbi import Decoded
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.page import OtherRole, Role, Span, Where
 
-# What a role of the grammar makes of a whole unit; the others take datelines and credits off its ends.
-_WHOLE: dict[str, Role] = {
-    "C": "column", "c": "column", "K": "kicker", "T": "title", "U": "title", "S": "subtitle",
-    "F": "caption", "f": "caption", "G": "caption", "g": "caption", "X": "sidebar_title",
-    "x": "sidebar_title", "H": "header", "A": "ad",
-}  # fmt: skip
-_TEXT: dict[str, Role] = {
-    "L": "list_item",
-    "Q": "subheading",
-    "Y": "sidebar_paragraph",
-    "Z": "sidebar_list_item",
+# What a unit's role makes of all of it; the others take datelines and credits off its ends.
+_WHOLE: dict[UnitRole, Role] = {
+    UnitRole.HEADER: "header",
+    UnitRole.NOTICE: "ad",
+    UnitRole.COLUMN: "column",
+    UnitRole.COLUMN_BELOW: "column",
+    UnitRole.KICKER: "kicker",
+    UnitRole.TITLE: "title",
+    UnitRole.TITLE_LINE: "title",
+    UnitRole.SUBTITLE: "subtitle",
+    UnitRole.CAPTION: "caption",
+    UnitRole.CAPTION_CREDIT: "caption",
+    UnitRole.PICTURE: "caption",
+    UnitRole.PICTURE_CREDIT: "caption",
+    UnitRole.SIDEBAR_TITLE: "sidebar_title",
+    UnitRole.SIDEBAR_TITLE_LINE: "sidebar_title",
 }
-_GOES_ON = ("D", "d")
+_TEXT: dict[UnitRole, Role] = {
+    UnitRole.LIST_ITEM: "list_item",
+    UnitRole.SUBHEADING: "subheading",
+    UnitRole.SIDEBAR_PARAGRAPH: "sidebar_paragraph",
+    UnitRole.SIDEBAR_LIST_ITEM: "sidebar_list_item",
+}
+_GOES_ON = (UnitRole.REST_INSIDE, UnitRole.REST_AFTER)
 
 
 def other_roles(
-    evidence: Sequence[Facts], group: Sequence[int], path: Sequence[str], rivals: Sequence[str]
+    evidence: Sequence[Facts], group: Sequence[int], decoded: Sequence[Decoded]
 ) -> list[OtherRole]:
-    """What the units of `group` would be, had each the role in `rivals` and not the one in `path`."""
+    """What the units of `group` would be, had each the role that came next and not the one decided."""
+    path = [unit.role for unit in decoded]
     other = [*path]
-    for i, rival in zip(group, rivals, strict=True):
-        other[i] = rival
+    for i in group:
+        other[i] = decoded[i].rival or path[i]
     found: list[OtherRole] = []
     for i in group:
-        roles = sorted(_roles(evidence[i], other[i][0]), key=lambda role: role.spans)
+        roles = sorted(_roles(evidence[i], other[i]), key=lambda role: role.spans)
         if roles:
             where = _where(i, path, other)
             for role in roles if where == "above" else roles[:1]:
                 role.where = where
-            if other[i][0] in _GOES_ON:
+            if other[i] in _GOES_ON:
                 roles[-1].after = _spans_of(evidence, evidence[i].goes_on_from)
         found += roles
     return found
 
 
-def _where(i: int, path: Sequence[str], other: Sequence[str]) -> Where:
-    began, begins = path[i][0] in HEADS, other[i][0] in HEADS
+def _where(i: int, path: Sequence[UnitRole], other: Sequence[UnitRole]) -> Where:
+    began, begins = path[i] in HEADS, other[i] in HEADS
     if began == begins:
         return ""
     if begins:
         return "new"
-    return "above" if i + 1 < len(other) and other[i + 1][0] in HEADS else "over"
+    return "above" if i + 1 < len(other) and other[i + 1] in HEADS else "over"
 
 
-def _roles(item: Facts, rival: str) -> list[OtherRole]:
+def _roles(item: Facts, rival: UnitRole) -> list[OtherRole]:
     unit, (start, end) = item.unit, item.body
     if rival in _WHOLE:
         return _said([(_WHOLE[rival], unit.spans())])
-    if rival == "M":
+    if rival is UnitRole.KICKER_AND_TITLE:
         cut = headlines.kicker_cut(item.text)
         return _said([("kicker", unit.spans(0, cut)), ("title", unit.spans(cut))])
-    if rival == "B" or (rival == "N" and item.only_credit):
+    if rival is UnitRole.BYLINE or (rival is UnitRole.SIGNATURE and item.only_credit):
         return _said([*_edges(item), ("byline", unit.spans(start, end))])
-    if rival == "R" and item.brief_title:
+    if rival is UnitRole.BRIEF and item.brief_title:
         head, over = item.brief_title
         return _said([("title", unit.spans(head, over)), ("paragraph", unit.spans(max(over, start), end))])
-    role = "list_item" if rival == "N" and item.mark and item.run >= 2 else _TEXT.get(rival[0], "paragraph")
+    listed = rival is UnitRole.SIGNATURE and item.mark and item.run > 1
+    role = "list_item" if listed else _TEXT.get(rival, "paragraph")
     return _said([*_edges(item), (role, unit.spans(start, end))])
 
 

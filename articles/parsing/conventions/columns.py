@@ -1,7 +1,6 @@
 """Columns (栏目): what looks like the name of one."""
 
 import re
-from functools import lru_cache
 
 from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
@@ -40,7 +39,6 @@ _SIZES = ("two", "three", "four", "five", "six", "seven", "eight", "nine")  # ch
 _SHORT, _COMPACT = 3, 7
 
 
-@lru_cache(maxsize=2048)
 def column_marks(text: str) -> tuple[str, ...]:
     """What speaks for a line as the name of a standing column, and what against it."""
     if len(text) > _LONGEST_LINE:
@@ -51,21 +49,22 @@ def column_marks(text: str) -> tuple[str, ...]:
     size = len(tight)
     if not 0 <= size - 2 < len(_SIZES) or _CLAUSE.search(tight):
         return ("no_name",)
-    return (f"of_{_SIZES[size - 2]}", *_wording(tight), *_dress(text, size))
-
-
-def _wording(tight: str) -> list[str]:
-    marks = []
-    if _WORD.search(tight):
-        marks.append("ends_as_column" if len(tight) <= _COMPACT else "ends_as_long_column")
-    if _HEAD.match(tight):
-        marks.append("opens_as_column")
+    marks = [f"of_{_SIZES[size - 2]}", *_naming(tight), *_dress(text, size)]
     if "的" in tight:
         marks.append("holds_de")
     if _SAYS.search(tight):
         marks.append("says_something")
     if "·" in tight and any(_PART.fullmatch(part) for part in tight.split("·")):
         marks.append("paper_part")
+    return tuple(marks)
+
+
+def _naming(tight: str) -> list[str]:
+    marks = []
+    if _WORD.search(tight):
+        marks.append("ends_as_column" if len(tight) <= _COMPACT else "ends_as_long_column")
+    if _HEAD.match(tight):
+        marks.append("opens_as_column")
     return marks
 
 

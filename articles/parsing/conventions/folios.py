@@ -1,7 +1,6 @@
 """Folios and mastheads: the lines that carry the paper's name, its date and the page's number."""
 
 import re
-from functools import lru_cache
 
 from articles.parsing.conventions.spacing import one_word, squeeze
 from articles.parsing.lines.patterns import pattern
@@ -68,7 +67,6 @@ def page_number(printed: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2048)
 def header_marks(text: str) -> tuple[str, ...]:
     """The marks of a page's header (masthead, date, page name) that a line bears."""
     if len(text) > _LONGEST or "。" in text:

@@ -39,6 +39,7 @@ _WEATHER = re.compile(
 _DEGREES = re.compile("[℃度]|[0-9]级|级[，,。]|级$|风力")
 _LONGEST_WEATHER = 90
 
+_HAN = pattern(r"[\h]")
 _WORD = re.compile(r"\w")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FEWEST_BROKEN, _BROKEN_SHARE = 3, 0.4
@@ -70,7 +71,10 @@ def is_weather_or_index(text: str) -> bool:
 
 def is_stray(text: str) -> bool:
     """Whether a line says nothing: ornaments and rules by themselves, or broken characters."""
-    head = unicodedata.normalize("NFKC", text[:200])
+    head = text[:200]
+    if _HAN.search(head) and not _BROKEN.search(head):
+        return False  # what nearly every line is
+    head = unicodedata.normalize("NFKC", head)
     if _WORD.search(head):
         broken = len(_BROKEN.findall(head))
         return broken >= _FEWEST_BROKEN and broken > _BROKEN_SHARE * len(head)

@@ -47,10 +47,10 @@ def core(text: str) -> int:
 @lru_cache(maxsize=2048)
 def is_couplet(text: str) -> bool:
     """Two or more parts, set off by blanks, of like length and build."""
-    first, *_ = printed = pieces(text) or [""]
-    if len(printed) < 2 or (len(printed) == 2 and _KICKER_NOUN.search(first)):
+    first, *more = pieces(text) or [""]
+    if not more or (len(more) == 1 and _KICKER_NOUN.search(first)):
         return False
-    parts = [core(part) for part in printed]
+    parts = [core(part) for part in (first, *more)]
     apart, longest = max(parts) - min(parts), max(parts)
     return min(parts) > 1 and (apart <= _LIKE or (apart == _NEARLY_LIKE and longest in _NEARLY_LIKE_PARTS))
 

@@ -1,97 +1,120 @@
-"""The reading of a page as a whole.
+"""The best reading of a page: the states of all its units, decoded together (Viterbi).
 
-Each unit has a score for every role it could have; a small grammar says how well one
-role follows another; the best path through all units (Viterbi) is the page's reading.
-Its cost is linear in the number of units.
+Each unit has a score for every state that it could have, and every state follows another better or
+worse. The cost is linear in the number of units.
 """
 
-from articles.parsing.decoding.emissions import emissions
-from articles.parsing.decoding.pairs import MOST, between
-from articles.parsing.decoding.transitions import NEVER, NEXT
+from typing import NamedTuple
+
+from articles.parsing.decoding.roles import UnitRole
+from articles.parsing.decoding.scores import score_page
+from articles.parsing.decoding.states import ROLES, State
+from articles.parsing.decoding.steps import Row, endings, first_steps, followers, steps
+from articles.parsing.decoding.transitions import UNFORESEEN, UNFORESEEN_AT_TOP
 from articles.parsing.evidence.facts import Facts
 
-Step = tuple[str, str, float]  # from a role, to a role, and what it adds to the score
+_BEAM = 9.0  # a state that is so much worse than the best is given up
+_NOWHERE = float("-inf")
+_NOTHING: Row = {}
 
 
-def read(evidence: list[Facts], indented: bool) -> tuple[list[str], list[tuple[float, str]]]:
-    """The best role of every unit, and for each its margin over the runner-up role and
-    what that runner-up is: how much worse the best reading of the whole page is that gives
-    the unit another role."""
-    if not evidence:
-        return [], []
-    scores = emissions(evidence, indented)
-    forward: list[dict[str, float]] = []
-    came: list[dict[str, str]] = []
-    steps: list[list[Step]] = []
-    last: dict[str, float] = {"^": 0.0}
-    for i, roles in enumerate(scores):
-        here: dict[str, float] = {}
-        origin: dict[str, str] = {}
-        item = evidence[i]
-        memo: dict[str, float] = {}
-        first = evidence[max(0, i - 1)]
-        taken: list[Step] = []
-        for before, total in sorted(last.items(), key=lambda pair: -pair[1]):
-            following = NEXT[before]
-            for state, gain in roles.items():
-                step = following.get(state)
-                if step is None:
-                    continue
-                value = total + step + gain
-                if value + MOST < here.get(state, NEVER * 1e6):
-                    continue
-                if i or state == "A":
-                    value += between(before, state, first, item, memo)
-                taken.append((before, state, value - total))
-                if state not in here or value > here[state]:
-                    here[state], origin[state] = value, before
-        # What the grammar does not foresee is possible too, at a price.
-        likely = max(last, key=lambda s: last[s])
-        floor = last[likely] - (6.0 if likely in "^H" else 9.0)
-        for state, gain in roles.items():
-            if floor + gain > here.get(state, NEVER * 1e6) and (
-                state != "A" or item.notice != "" or likely == "A"
-            ):
-                here[state], origin[state] = floor + gain, likely
-                taken.append((likely, state, floor + gain - last[likely]))
-        if not here:
-            here["P0"], origin["P0"] = floor, likely
-            taken.append((likely, "P0", floor - last[likely]))
-        top = max(here.values())
-        last = {state: value for state, value in here.items() if value > top - 9.0}
-        forward.append(here)
-        came.append(origin)
-        steps.append(taken)
-    ends = {state: value + _ending(state) for state, value in last.items()}
-    state = max(ends, key=lambda s: ends[s])
-    path = [state]
-    for i in range(len(evidence) - 1, 0, -1):
-        path.append(came[i][path[-1]])
+class Decoded(NamedTuple):
+    """The role of a unit, the role that came next, and by how much: how much worse the best
+    reading of the whole page is that gives the unit another role."""
+
+    role: UnitRole
+    rival: UnitRole | None
+    margin: float
+
+
+class _Column(NamedTuple):
+    """One unit's states: the best score on the way to each, from which state it came, and all
+    steps that were weighed: before, after, what it adds."""
+
+    best: Row
+    came: dict[int, int]
+    taken: list[tuple[int, int, float]]
+
+
+def decode(page: list[Facts], indented: bool) -> list[Decoded]:
+    """The best role of every unit of a page, with its margin over the runner-up."""
+    if not page:
+        return []
+    columns: list[_Column] = []
+    last: Row = {int(State.START): 0.0}
+    for i, scores in enumerate(score_page(page, indented)):
+        said = steps(page[i - 1], page[i], last, scores) if i else first_steps(page[i])
+        column = _step(last, scores, said)
+        _step_unforeseen(column, last, scores, page[i])
+        top = max(column.best.values())
+        last = {state: total for state, total in column.best.items() if total > top - _BEAM}
+        columns.append(column)
+    path = _path(columns, last)
+    return _with_margins(path, columns)
+
+
+def _step(last: Row, scores: Row, said: dict[int, Row]) -> _Column:
+    """The best way to every state of a unit by the steps that are foreseen."""
+    best: Row = {}
+    came: dict[int, int] = {}
+    taken: list[tuple[int, int, float]] = []
+    states = tuple(scores)
+    for before, total in sorted(last.items(), key=lambda pair: -pair[1]):
+        added = said.get(before, _NOTHING)
+        for state, step in followers(before, states):
+            value = total + step + scores[state]
+            if state in added:
+                value += added[state]
+            taken.append((before, state, value - total))
+            if state not in best or value > best[state]:
+                best[state], came[state] = value, before
+    return _Column(best, came, taken)
+
+
+def _step_unforeseen(column: _Column, last: Row, scores: Row, item: Facts) -> None:
+    """What the table does not foresee is possible too, at a price."""
+    likely = max(last, key=lambda state: last[state])
+    price = UNFORESEEN_AT_TOP if likely in (State.START, State.HEADER) else UNFORESEEN
+    floor = last[likely] + price
+    for state, score in scores.items():
+        if state == State.NOTICE and not (item.notice or likely == State.NOTICE):
+            continue
+        value = floor + score
+        if value > column.best.get(state, _NOWHERE):
+            column.best[state], column.came[state] = value, likely
+            column.taken.append((likely, state, value - last[likely]))
+    if not column.best:
+        state = State.UNCREDITED_PARAGRAPH
+        column.best[state], column.came[state] = floor, likely
+        column.taken.append((likely, state, price))
+
+
+def _path(columns: list[_Column], last: Row) -> list[int]:
+    ending = endings()
+    ends = {state: total + ending.get(state, 0.0) for state, total in last.items()}
+    path = [max(ends, key=lambda state: ends[state])]
+    for column in reversed(columns[1:]):
+        path.append(column.came[path[-1]])
     path.reverse()
-    return path, _margins(path, forward, steps)
+    return path
 
 
-def _margins(
-    path: list[str], forward: list[dict[str, float]], steps: list[list[Step]]
-) -> list[tuple[float, str]]:
+def _with_margins(path: list[int], columns: list[_Column]) -> list[Decoded]:
     """What each unit's role is ahead of its rival by, all that follows on the page considered."""
-    margins: list[tuple[float, str]] = []
-    ahead = {state: _ending(state) for state in forward[-1]}
-    for i in range(len(path) - 1, -1, -1):
-        whole = {state: value + ahead[state] for state, value in forward[i].items() if state in ahead}
-        best = whole[path[i]]
-        rivals = [(best - value, state) for state, value in whole.items() if state[0] != path[i][0]]
-        margins.append(min(rivals, default=(9.0, "")))
-        before: dict[str, float] = {}
-        for start, state, gain in steps[i]:
-            if state in ahead and gain + ahead[state] > before.get(start, NEVER * 1e6):
+    decoded: list[Decoded] = []
+    ending = endings()
+    ahead: Row = {state: ending.get(state, 0.0) for state in columns[-1].best}
+    for column, chosen in zip(reversed(columns), reversed(path), strict=True):
+        whole = {state: total + ahead[state] for state, total in column.best.items() if state in ahead}
+        rivals = [
+            (whole[chosen] - total, state) for state, total in whole.items() if ROLES[state] != ROLES[chosen]
+        ]
+        margin, rival = min(rivals, default=(_BEAM, State.START))
+        decoded.append(Decoded(ROLES[chosen], ROLES.get(rival), margin))
+        before: Row = {}
+        for start, state, gain in column.taken:
+            if state in ahead and gain + ahead[state] > before.get(start, _NOWHERE):
                 before[start] = gain + ahead[state]
         ahead = before
-    margins.reverse()
-    return margins
-
-
-def _ending(state: str) -> float:
-    if state in ("T", "U", "M", "K", "S", "C", "X", "x", "D", "B"):
-        return -3.0
-    return -1.5 if state[0] == "Q" else -0.6 if state.endswith("0") else 0.0
+    decoded.reverse()
+    return decoded

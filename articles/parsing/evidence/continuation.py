@@ -38,7 +38,7 @@ def continuation_marks(before: str, after: str, pairs: set[str], indented: bool 
         return ["cannot_go_on"]
     last, first = before.rstrip()[-1], after[0]
     opens = bool(_OPENERS.match(after))
-    marks = [*_marks_of_the_cut(last, first, opens), *_marks_of_the_beginning(after)]
+    marks = _marks_of_the_cut(last, first, opens)
     if last + first in pairs and last not in "，,、" and not first.isdigit():
         marks.append("makes_a_word")
     opening = unclosed(before)
@@ -46,6 +46,7 @@ def continuation_marks(before: str, after: str, pairs: set[str], indented: bool 
         marks.append("closes_what_is_open" if _closes(opening, after) else "leaves_it_open")
     elif opens and last not in "，,、":
         marks.append("opens_like_a_paragraph")
+    marks += _marks_of_the_beginning(after)
     if indented is not None:
         marks.append("indented" if indented else "flush")
     return marks

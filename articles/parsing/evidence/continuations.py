@@ -1,5 +1,6 @@
 """Which text may be the rest of which broken paragraph, near or far."""
 
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class _Broken(NamedTuple):
 
 def find_continuations(page: list[Facts], text: str, indented: bool) -> None:
     """For each unit, the unfinished paragraph before it that it may go on with."""
-    search = _Search(page, {a + b for a, b in pairwise(text)}, indented)
+    search = _Search(page, text, indented)
     for i, item in enumerate(page):
         if not item.index:
             search.at(i, item)
@@ -53,12 +54,17 @@ def find_continuations(page: list[Facts], text: str, indented: bool) -> None:
 class _Search:
     """Walks over a page with the broken paragraphs that still wait for their rest."""
 
-    def __init__(self, page: list[Facts], pairs: set[str], indented: bool) -> None:
+    def __init__(self, page: list[Facts], text: str, indented: bool) -> None:
         self.page = page
-        self.pairs = pairs
+        self.text = text
         self.indented = indented
         self.pending: list[_Broken] = []
         self.boxed = {item.unit.index for item, after in pairwise(page) if after.label == "known"}
+
+    @cached_property
+    def pairs(self) -> set[str]:
+        """The two-character strings of the page."""
+        return {a + b for a, b in pairwise(self.text)}
 
     def at(self, i: int, item: Facts) -> None:
         """Find what the ``i``-th unit goes on with, and whether it is broken itself."""

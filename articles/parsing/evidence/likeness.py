@@ -53,7 +53,12 @@ COLUMN: Weights = {
     "paper_part": 1.5,
     "set_wide": 0.8,
     "ornamented": 1.0,
+    # what its neighbours say
+    "sibling": -4.0,
+    "parallel": -2.0,
+    "in_a_notice": -4.0,
 }
+NO_COLUMN = -2.5
 SURE_COLUMN, CLEAR_COLUMN, PLAIN_COLUMN, LIKELY_COLUMN = 2.5, 2.0, 1.0, 0.9
 POSSIBLE_COLUMN, FAINT_COLUMN = 0.5, 0.3
 
@@ -144,7 +149,10 @@ CONTINUATION: Weights = {
     "passes_over": -1.0,  # times the broken paragraphs that stand nearer
 }
 CANNOT_GO_ON = CONTINUATION["cannot_go_on"]
-TAKEN = 1.2  # above it the broken paragraph waits for no other rest
+GOES_ON, IS_CARRIED_ON, SURELY_GOES_ON = 1.5, 1.8, 4.5
+REST, SET_OFF_REST = 1.6, 1.0  # above it, a text is weighed as a rest that stands far from its beginning
+JOINS = 0.3  # above it, a broken paragraph goes on right there
+TAKEN = 1.2  # above it, surely, and waits for no other rest
 DOUBTFUL_LOW, DOUBTFUL_HIGH = 1.2, 3.2  # between them a later rival is asked for
 RIVAL_UNDER_BOX, RIVAL_LATER = 0.4, 1.2  # by which a rival must be ahead
 

@@ -1,6 +1,7 @@
 """How long a line of which kind is at most, in characters."""
 
 ROMAN = 6  # a number that stands alone: （十二）
+TIGHT = 8  # a word or a name, with its dress
 LABEL = 12  # a label of a few words
 SHORT_LINE = 24  # a headline of one column, a label, a column's name
 BRIEF_LINE = 30  # a headline that asks, a pointer's, the foot of a notice

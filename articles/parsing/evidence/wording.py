@@ -22,25 +22,26 @@ _ENDS_OF_QUOTATIONS = ("。”", "！”", "？”", "。」", "！」", "？」
 
 def wording_marks(text: str, mark: str) -> list[str]:
     """What in the wording of a text, an item marked ``mark``, speaks for a sentence."""
-    marks = ["quotation"] if text[0] in "“「" and text[-2:] in _ENDS_OF_QUOTATIONS else []
+    marks = []
     if len(text) <= HEADLINE:
-        marks += _openings(text) + _breaks(text, mark)
+        marks = _openings(text) + _breaks(text, mark)
+        if _WHEN.search(text[:30]) and _COMMA.search(text):
+            marks.append("tells_when")
+    if text[0] in "“「" and text[-2:] in _ENDS_OF_QUOTATIONS:
+        marks.append("quotation")
+    if len(text) <= HEADLINE and _CONTACT.match(text):
+        marks.append("contact")
     return marks
 
 
 def _openings(text: str) -> list[str]:
     marks = []
-    comma = bool(_COMMA.search(text))
-    if comma and _OPENS.match(text) and not _balanced(text):
+    if _OPENS.match(text) and _COMMA.search(text) and not _balanced(text):
         marks.append("opens_like_a_sentence")
         if text[0] in _GROUNDS:
             marks.append("opens_with_its_ground")
     if _SAYS.search(text):
         marks.append("says_or_dates")
-    if comma and _WHEN.search(text[:30]):
-        marks.append("tells_when")
-    if _CONTACT.match(text):
-        marks.append("contact")
     return marks
 
 

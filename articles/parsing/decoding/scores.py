@@ -1,0 +1,132 @@
+"""The score of every role that a unit could have: its evidence, weighed."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from articles.parsing.decoding.candidates import Candidates, Ways
+from articles.parsing.decoding.states import State
+from articles.parsing.decoding.weights import ABOVE, AT_LEAST, OTHER_ROLES, POOR_CAPTION, SCORES
+from articles.parsing.evidence import of_credits, of_headings, of_pages, of_pictures, of_subheadings, of_text
+from articles.parsing.evidence.context import Context, contexts
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.named import Holds, Measure
+from articles.parsing.evidence.of_units import evidence
+
+Scores = dict[int, float]
+
+# Imported for what they add to the evidence.
+_FILLED = (of_credits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
+_NOTHING = float("-inf")
+
+
+class Plan(NamedTuple):
+    """What is asked of a unit to which certain ways are open, and the scores that are made of it."""
+
+    predicates: tuple[tuple[str, Holds[Context]], ...]
+    measures: tuple[tuple[str, Measure[Context]], ...]
+    scores: tuple["Row", ...]
+
+
+class Row(NamedTuple):
+    """A score, its weights, its floor, and the evidence that it is above a threshold."""
+
+    name: str
+    weights: tuple[tuple[str, float], ...]
+    floor: float
+    threshold: float
+    above: str
+
+
+def check_names() -> None:
+    """Every weight has its evidence, every piece of evidence its weight."""
+    weighed = {name for weights in SCORES.values() for name in weights}
+    scores = SCORES.keys() | ABOVE.keys() | {"always"}
+    known = evidence.names()
+    if wrong := (weighed - known - scores) | (known - weighed) | (known & scores):
+        raise ValueError(f"evidence without weight, weight without evidence, or both names of one: {wrong}")
+
+
+@lru_cache(maxsize=4096)
+def plan(ways: tuple[str, ...]) -> Plan:
+    """What ``ways`` ask for: the scores that they build on, and the evidence of all."""
+    needed: dict[str, None] = {}
+    for way in ways:
+        _collect(way, needed)
+    names: dict[str, None] = {}
+    for name in (*(of for of, _ in ABOVE.values() if of in needed), *needed):
+        _collect(name, names)  # what is evidence to others comes first
+    asked = {name for score in names for name in SCORES[score]}
+    return Plan(
+        tuple((name, holds) for name, holds in evidence.predicates.items() if name in asked),
+        tuple((name, measure) for name, measure in evidence.measures.items() if name in asked),
+        tuple(_row(name) for name in names),
+    )
+
+
+def _collect(score: str, names: dict[str, None]) -> None:
+    """Add a score to ``names``, after all that it builds on."""
+    for name in SCORES[score]:
+        if name in SCORES:
+            _collect(name, names)
+    names[score] = None
+
+
+def _row(score: str) -> Row:
+    above, threshold = next(
+        ((name, threshold) for name, (of, threshold) in ABOVE.items() if of == score), ("", -_NOTHING)
+    )
+    return Row(score, tuple(SCORES[score].items()), AT_LEAST.get(score, _NOTHING), threshold, above)
+
+
+def score_page(page: list[Facts], indented: bool) -> list[Scores]:
+    """For each unit of a page, the score of every state that it could have."""
+    candidates = Candidates()
+    scored = []
+    for here in contexts(page, indented):
+        scores = _score(here, candidates.of(here))
+        if here.item.headish and scores.get(State.CAPTION, 0.0) < POOR_CAPTION and len(scores) > OTHER_ROLES:
+            for state in (State.CAPTION, State.UNCREDITED_CAPTION, State.PICTURE):
+                scores.pop(state, None)
+        scored.append(scores)
+    return scored
+
+
+def _score(here: Context, ways: Ways) -> Scores:
+    """The score of every state that is open to a unit, the best of its ways."""
+    asked = plan(tuple(ways))
+    present = _evidence(here, asked)
+    _add_up(asked.scores, present)
+    scores: Scores = {}
+    for way, states in ways.items():
+        total = present[way]
+        for state in states:
+            if state not in scores or total > scores[state]:
+                scores[state] = total
+    return scores
+
+
+def _evidence(here: Context, asked: Plan) -> dict[str, float]:
+    """The evidence that a unit gives, by its name: 1, or its degree."""
+    present = {name: 1.0 for name, holds in asked.predicates if holds(here)}
+    present["always"] = 1.0
+    for name, measure in asked.measures:
+        if value := measure(here):
+            present[name] = value
+    return present
+
+
+def _add_up(scores: tuple[Row, ...], present: dict[str, float]) -> None:
+    """Add up what of each score's evidence is present; a score is evidence itself from then on."""
+    for score, weights, floor, threshold, above in scores:
+        total = 0.0
+        for name, weight in weights:
+            if name in present:
+                total += weight * present[name]
+        if total < floor:
+            total = floor
+        if total > threshold:
+            present[above] = 1.0
+        present[score] = total
+
+
+check_names()
