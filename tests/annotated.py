@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from articles.parsing.lines.wording import fold
@@ -53,6 +54,13 @@ def elements(parse):
                 yield number, "sidebar_" + block["kind"], block
     for item in parse["furniture"]:
         yield None, "furniture", item
+
+
+def agreement(marks: dict[str, str], parse) -> float:
+    """F1 of (role, words) of everything that stands in an article, against the marks of its page."""
+    want = Counter((role_of(name), text) for name, text in marks.items() if not name.startswith("furniture"))
+    found = Counter((role, fold(item["text"])) for _, role, item in elements(parse) if role != "furniture")
+    return 2 * sum((want & found).values()) / (sum(want.values()) + sum(found.values()))
 
 
 def conserves(source: str, parse) -> None:

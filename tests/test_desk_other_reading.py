@@ -9,6 +9,7 @@ import pytest
 from articles import parsing
 from articles.desk.labels import without_ids
 from articles.parsing import explain
+from articles.parsing.decoding.viterbi import Decoded
 from articles.parsing.repair.operations import DeskError, apply
 from tests.annotated import conserves, elements, read_page
 from tests.parses import parse_page, with_ids
@@ -22,8 +23,8 @@ def read_closely(source):
     """The parse of a page, and of each of its close calls the spans and the reading of the page that lost."""
     said = {}
 
-    def keep(path, margins, evidence):
-        said.update(path=path, margins=margins, doubts=explain.close_calls(path, margins, evidence))
+    def keep(decoded, units):
+        said.update(decoded=decoded, doubts=explain.close_calls(decoded, units))
         return said["doubts"]
 
     with mock.patch.object(parsing, "close_calls", keep):
@@ -31,18 +32,19 @@ def read_closely(source):
     calls = []
     for at, doubt in enumerate(said["doubts"] if said else ()):
         if doubt:
-            other, (margin, _) = [*said["path"]], said["margins"][at]
-            for i, (ahead, rival) in enumerate(said["margins"][at:], at):
-                if abs(ahead - margin) > 1e-6 or ahead >= explain.CLOSE:
+            decoded = said["decoded"]
+            other = [unit.role for unit in decoded]
+            for i, unit in enumerate(decoded[at:], at):
+                if abs(unit.margin - decoded[at].margin) > 1e-6 or unit.margin >= explain.CLOSE:
                     break
-                other[i] = rival
+                other[i] = unit.rival
             calls.append((json.loads(json.dumps(doubt.spans)), other))
     return parse, calls
 
 
-def composed(source, path):
-    """The page, had this been its reading."""
-    with mock.patch.object(parsing, "read", lambda evidence, indented: (path, [(9.0, "")] * len(path))):
+def composed(source, roles):
+    """The page, had these been the roles of its units."""
+    with mock.patch.object(parsing, "decode", lambda *_: [Decoded(role, None, 9.0) for role in roles]):
         return json.loads(json.dumps(without_ids(parse_page(source))))
 
 
@@ -78,9 +80,9 @@ def test_every_other_reading_can_be_taken_and_loses_no_character(pages):
 
 def test_it_is_the_page_as_the_reading_that_lost_would_have_it(pages):
     same = [
-        without_ids(apply(parse, {"op": "other", "spans": spans}, source)) == composed(source, path)
+        without_ids(apply(parse, {"op": "other", "spans": spans}, source)) == composed(source, roles)
         for source, parse, calls in pages
-        for spans, path in calls
+        for spans, roles in calls
         if any(doubt["spans"] == spans for doubt in doubts_of(parse))
     ]
     assert len(same) > 100

@@ -11,14 +11,9 @@ from articles.parsing.compose import Composer
 from articles.parsing.conventions.header import page_facts
 from articles.parsing.decoding.roles import HEADS
 from articles.parsing.decoding.viterbi import decode
-from articles.parsing.evidence.examine import examine
-from articles.parsing.evidence.facts import Facts
-from articles.parsing.evidence.joins import stands_alone, starts_anew
-from articles.parsing.evidence.neighbours import add_context
+from articles.parsing.evidence.observe import observe
 from articles.parsing.explain import close_calls
 from articles.parsing.legible import Legible
-from articles.parsing.lines.columns import join_lines
-from articles.parsing.lines.printed import split_lines
 from articles.parsing.page import ParsedPage
 
 __all__ = ["parse_page"]
@@ -52,11 +47,9 @@ def _read(
     number: str | None,
     section: str | None,
 ) -> ParsedPage:
-    everything = [examine(unit) for unit in join_lines(split_lines(text), starts_anew, stands_alone)]
-    evidence = _between_furniture(everything)
-    indented = add_context(evidence, text)
-    decoded = decode(evidence, indented)
-    doubts = close_calls(decoded, evidence)
+    everything, units, indented = observe(text)
+    decoded = decode(units, indented)
+    doubts = close_calls(decoded, units)
     composer = Composer(text, indented)
     at = 0
     for item in everything:
@@ -77,27 +70,3 @@ def _read(
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
     return ParsedPage(facts, articles, composer.furniture)
-
-
-def _between_furniture(everything: list[Facts]) -> list[Facts]:
-    """The units that the reading decides on: all but jumps and editors' lines, which are
-    certain by themselves but tell where an article ends or goes on."""
-    kept: list[Facts] = []
-    jump: tuple[str, str | None] | None = None
-    for item in everything:
-        if item.stray:
-            continue
-        if item.jump:
-            jump = item.jump
-            continue
-        if item.editor:
-            continue
-        if jump and jump[0] == "from":
-            item.after_jump_in = jump
-        elif jump and jump[0] == "to":
-            item.after_jump_out = True
-        elif kept and any(way == "to" for way, _ in kept[-1].jumps):
-            item.after_jump_out = True
-        kept.append(item)
-        jump = None
-    return kept

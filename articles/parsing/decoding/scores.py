@@ -129,4 +129,9 @@ def _add_up(scores: tuple[Row, ...], present: dict[str, float]) -> None:
         present[score] = total
 
 
+def forget() -> None:
+    """Forget what was made of the tables, after a change to them."""
+    plan.cache_clear()
+
+
 check_names()

@@ -172,3 +172,9 @@ def header_likeness(text: str) -> float:
 def column_likeness(text: str) -> float:
     """How much a line looks like the name of a standing column."""
     return likeness(COLUMN, column_marks(text))
+
+
+def forget() -> None:
+    """Forget what was made of the tables, after a change to them."""
+    header_likeness.cache_clear()
+    column_likeness.cache_clear()

@@ -1,0 +1,54 @@
+"""From a page's text to what is known of its units."""
+
+from typing import NamedTuple
+
+from articles.parsing.conventions.jumps import Jump
+from articles.parsing.evidence.examine import examine
+from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.joins import stands_alone, starts_anew
+from articles.parsing.evidence.neighbours import add_context
+from articles.parsing.lines.columns import join_lines
+from articles.parsing.lines.printed import split_lines
+
+
+class Observed(NamedTuple):
+    """Everything on a page in its order; of it the units whose roles are to be decided; and whether
+    the page indents its paragraphs."""
+
+    everything: list[Facts]
+    units: list[Facts]
+    indented: bool
+
+
+def observe(text: str) -> Observed:
+    """What is known of the units of a page."""
+    everything = [examine(unit) for unit in join_lines(split_lines(text), starts_anew, stands_alone)]
+    units = _undecided(everything)
+    return Observed(everything, units, add_context(units, text))
+
+
+def _undecided(everything: list[Facts]) -> list[Facts]:
+    """All units but stray lines, jumps and editors' lines, which are certain by themselves. A jump
+    tells the unit after it where an article ends or goes on."""
+    units: list[Facts] = []
+    jump: Jump | None = None
+    for item in everything:
+        if item.stray or item.editor:
+            continue
+        if item.jump:
+            jump = item.jump
+            continue
+        if jump and jump[0] == "from":
+            item.after_jump_in = jump
+        else:
+            item.after_jump_out = _leads_away(jump, units)
+        units.append(item)
+        jump = None
+    return units
+
+
+def _leads_away(jump: Jump | None, before: list[Facts]) -> bool:
+    """Whether a jump to another page stands right before a unit, or ends the unit before it."""
+    if jump and jump[0] == "to":
+        return True
+    return bool(before) and any(way == "to" for way, _ in before[-1].jumps)
