@@ -121,8 +121,17 @@ def signed_in(user):
 
 def by_button(step):
     def ask(client, article):
-        data = {"step": step, "seen": article.head_id, "reason": "请核", "at": "2099-01-01T08:00"}
+        data = {"step": step, "seen": article.head_id}
+        data |= {f"reason-{step}": "请核", f"at-{step}": "2099-01-01T08:00"}
         return lambda: client.post(reverse("admin:articles_article_step", args=[article.pk]), data)
+
+    return ask
+
+
+def by_form(step):
+    def ask(client, article):
+        form = open_form(client, article) | {"_step": step}
+        return lambda: client.post(reverse("admin:articles_article_change", args=[article.pk]), form)
 
     return ask
 
@@ -158,6 +167,8 @@ def by_history(client, article):
 
 
 DRAFT = {
+    "审签 beside what is typed": by_form("sign"),
+    "送审 beside what is typed": by_form("submit"),
     "审签 in the form": by_button("sign"),
     "送审 in the form": by_button("submit"),
     "毙稿 in the form": by_button("spike"),
@@ -170,6 +181,7 @@ DRAFT = {
     "an old version restored": by_history,
 }
 APPROVED = {
+    "发布 beside what is typed": by_form("publish"),
     "发布 in the form": by_button("publish"),
     "定时 in the form": by_button("schedule"),
     "退回 in the form": by_button("return"),

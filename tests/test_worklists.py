@@ -290,10 +290,10 @@ def test_what_was_returned_is_read_with_the_reason_and_not_signed(client, editor
 def test_an_embargo_is_set_and_lifted_by_button(client, chief):
     article = make_article()
     client.force_login(chief)
-    step = {"seen": article.head_id, "at": "2099-01-01T08:00"}
+    step = {"seen": article.head_id, "at-embargo": "2099-01-01T08:00"}
     client.post(address("article_step", article.pk), {"step": "embargo", **step})
     article.refresh_from_db()
-    assert f"{timezone.localtime(article.embargoed_until):%Y-%m-%dT%H:%M}" == step["at"]
+    assert f"{timezone.localtime(article.embargoed_until):%Y-%m-%dT%H:%M}" == step["at-embargo"]
     assert "禁发至" in client.get(address("article_read", article.pk)).content.decode()
     client.post(address("article_step", article.pk), {"step": "lift", **step})
     article.refresh_from_db()

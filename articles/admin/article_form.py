@@ -75,8 +75,10 @@ class ArticleForm(forms.ModelForm):
         fields = ["publication", "section", "dated", "tags"]
 
     LINES = Content.LINES
-    # Who is saving; set by the admin.
+    # Who is saving, which step they asked for beside it, and why it was refused; set by the admin.
     editor_user = None
+    step = None
+    refusal = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -147,6 +149,8 @@ class ArticleForm(forms.ModelForm):
             self._set_beside()
         elif self.base and self.base.pk != self.instance.head_id:
             self._bring_together()
+        if self.refusal and not self.errors:
+            self._give_back()
         return facts
 
     def _content(self, facts) -> Content:
@@ -180,6 +184,25 @@ class ArticleForm(forms.ModelForm):
         if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
             self.add_error("change", _("You may not correct facts that readers have read."))
 
+    def _show(self, content: Content) -> None:
+        """Let the form come back with this content, made from the base as it is now."""
+        data = self.data.copy()
+        for key in [key for key in data if key.startswith(tuple(f"{name}-" for name in FORMSETS))]:
+            if not key.endswith("-upload"):
+                del data[key]
+        for key, value in (typed(content) | {"base_version": str(self.base.pk)}).items():
+            data[self.add_prefix(key) if key in self.fields else key] = value
+        self.data = data
+        self.files = {}
+        self._make_rows()
+
+    def _give_back(self) -> None:
+        """The step was refused, and nothing saved: say so over what was typed, pictures with it."""
+        self.add_error(None, self.refusal)
+        if self.content != self.was:
+            self.add_error(None, _("What you changed is not saved yet: it stands below."))
+            self._show(self.content)
+
     def _set_beside(self) -> None:
         """Nobody knows what the text was made from: show it beside what stands, to be looked over first."""
         self.mine, self.theirs = self.content, self.instance.head
@@ -197,21 +220,15 @@ class ArticleForm(forms.ModelForm):
         """Somebody saved in between: show both, merged where they do not touch, on the new base."""
         head = self.instance.head
         merged = merge(self.was, self.content, head.content)
-        if not merged.conflicts and merged.content.seal == head.content.seal:
+        has_all = not merged.conflicts and merged.content.seal == head.content.seal
+        if has_all and (not self.step or self.content.seal == head.content.seal):
             # All that was typed is there already: a second click, or somebody had the same thought.
-            self.base, self.content = head, head.content
+            # For a step that is not enough: it is for a text that was seen, all of it.
+            self.base, self.was, self.content = head, head.content, head.content
             return
         self.mine, self.theirs, self.conflicts = self.content, head, merged.conflicts
-        data = self.data.copy()
-        for key in [key for key in data if key.startswith(tuple(f"{name}-" for name in FORMSETS))]:
-            if not key.endswith("-upload"):
-                del data[key]
-        for key, value in (typed(merged.content) | {"base_version": str(head.pk)}).items():
-            data[self.add_prefix(key) if key in self.fields else key] = value
-        self.data = data
         self.base, self.was = head, head.content
-        self.files = {}
-        self._make_rows()
+        self._show(merged.content)
         self.add_error(
             None,
             ValidationError(

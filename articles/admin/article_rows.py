@@ -42,7 +42,7 @@ class AuthorRow(forms.Form):
         reporter, name = facts.get("reporter"), facts.get("name", "")
         if reporter and not name:
             facts["name"] = reporter.name
-        elif reporter and reporter.name != name and "reporter" not in self.changed_data:
+        elif reporter and "name" in self.changed_data and "reporter" not in self.changed_data:
             # The name was corrected: the person of the old name is not meant any more.
             facts["reporter"] = None
         return facts

@@ -6,11 +6,14 @@ Which buttons are shown follows the stage and the person; whether a step is allo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +22,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.seen import number
 from articles.models import Article
 from articles.models.signoff import slot_for, slot_label
-from articles.models.workflow import WAITING, NotAllowed, PublicState, Stage
+from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage, need
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Step:
 
     name: str
     label: Any
-    act: Callable[[Article, int | None, Any, str, datetime | None], Any]
+    act: Callable[[Article, Seen, Any, str, datetime | None], Any]
     permissions: tuple[str, ...]
     fits: Callable[[Article], bool]
     asks: str = ""
@@ -148,8 +151,44 @@ STEPS = (
 )
 
 
+BY_NAME = {step.name: step for step in STEPS}
+
+
+class StepRefused(Exception):
+    """The step may not be taken: nothing is saved either. The message says why."""
+
+
+def asked_step(request: HttpRequest) -> Step | None:
+    """The step whose button was pressed in the form, if one was."""
+    return BY_NAME.get(request.POST.get("_step", "")) if request.method == "POST" else None
+
+
+def asked(request: HttpRequest) -> dict[str, str]:
+    """The step that was asked for, and what was given for it."""
+    name = request.POST.get("_step") or request.POST.get("step", "")
+    return {
+        "step": name,
+        **{part: request.POST.get(f"{part}-{name}", "").strip() for part in ("reason", "at")},
+    }
+
+
+def take(step: Step, article: Article, seen: Seen, request: HttpRequest) -> str:
+    """Take the step, and return what was done, in words. Raises NotAllowed."""
+    given = asked(request)
+    at = _moment(given["at"])
+    need(step.asks != "at" or at, _("Give a date and a time."))
+    slot = step.act(article, seen, request.user, given["reason"], at)
+    if step.name == "publish" and article.is_scheduled:
+        return _("scheduled for %s") % f"{timezone.localtime(article.live_at):%Y-%m-%d %H:%M}"
+    return slot_label(slot) if step.name == "sign" else str(step.label)
+
+
 class ArticleSteps(admin.ModelAdmin):
-    """Adds the steps' address to the admin of `Article`."""
+    """Adds the steps to the admin of `Article`.
+
+    Who may change the text has the buttons in the form: what stands in it is saved first, and the step is
+    taken with what was saved. Who may only read takes steps at an address of their own.
+    """
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.step))
@@ -171,22 +210,54 @@ class ArticleSteps(admin.ModelAdmin):
     def step(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take one step, for the version that the person has seen and no other."""
         article = self.get_object(request, str(pk))
-        step = next((step for step in STEPS if step.name == request.POST.get("step")), None)
+        step = BY_NAME.get(request.POST.get("step", ""))
         if article is None or step is None or not self.has_view_permission(request, article):
             raise Http404
-        back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-        reason, at = request.POST.get("reason", "").strip(), _moment(request.POST.get("at", ""))
-        if step.asks == "at" and at is None:
-            messages.error(request, _("Give a date and a time."))
-            return back
         try:
-            slot = step.act(article, number(request.POST.get("seen", "")), request.user, reason, at)
+            done = take(step, article, number(request.POST.get("seen", "")), request)
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
         else:
-            done = slot_label(slot) if step.name == "sign" else step.label
             messages.success(request, _("Done: %s") % done)
-        return back
+        return _to(article)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save what stands in the form and take the step that was asked for: both, or neither."""
+        step = asked_step(request)
+        article = self.get_object(request, unquote(object_id)) if step and object_id else None
+        if article and not self.has_change_permission(request, article):
+            messages.error(request, _("You may not change this text: nothing was saved and nothing done."))
+            return _to(article)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except StepRefused as refused:
+            request.refusal = str(refused)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        if step and response.status_code == HTTPStatus.OK:
+            messages.error(request, _("Not done: %s") % step.label)
+        return response
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        step = asked_step(request)
+        if not (step and change):
+            return
+        try:
+            done = take(step, form.instance, form.saved, request)
+        except NotAllowed as refusal:
+            raise StepRefused(str(refusal)) from None
+        words = _("Done: %s") if form.saved == form.base else _("Saved. Done: %s")
+        request.done = words % done
+
+    def response_change(self, request, obj):
+        if not hasattr(request, "done"):
+            return super().response_change(request, obj)
+        messages.success(request, request.done)
+        return _to(obj)
+
+
+def _to(article: Article) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
 def _moment(text: str) -> datetime | None:

@@ -14,7 +14,7 @@ from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
-from articles.admin.article_steps import ArticleSteps
+from articles.admin.article_steps import ArticleSteps, asked, asked_step
 from articles.admin.base import KeepsRows
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
@@ -119,28 +119,34 @@ class ArticleAdmin(
         kwargs["fields"] = ["section", "tags"] if obj else ["publication", "section", "dated", "tags"]
         form = super().get_form(request, obj, change=change, **kwargs)
         form.editor_user = request.user
+        form.step = asked_step(request)
+        form.refusal = getattr(request, "refusal", "")
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save; once more where somebody saved in the same moment, so that the form brings both together."""
+        try:
+            response = self._form(request, object_id, form_url, extra_context)
+        except StaleBase:
+            response = self._form(request, object_id, form_url, extra_context)
+        if request.headers.get("X-Save-In-Place"):
+            return self._in_place(request, object_id, response)
+        return response
+
+    def _form(self, request, object_id, form_url, extra_context):
         article = self.get_object(request, unquote(object_id)) if object_id else None
         context = (
             (extra_context or {})
             | {"words": WORDS, "show_save_and_add_another": False}
             | (self._beside(request, article) if article else {})
         )
-        try:
-            response = super().changeform_view(request, object_id, form_url, context)
-        except StaleBase:
-            response = super().changeform_view(request, object_id, form_url, context)
-        if request.headers.get("X-Save-In-Place"):
-            return self._in_place(request, object_id, response)
-        return response
+        return super().changeform_view(request, object_id, form_url, context)
 
     def _beside(self, request, article) -> dict:
         return {
             "printed": printed_elements(article),
             "steps": self.steps_for(request, article),
+            "asked": asked(request),
             "head": article.head,
             "others": as_sentence(editors_of(article, request.user)),
         }
@@ -170,7 +176,7 @@ class ArticleAdmin(
             obj.save(update_fields=["section"])
         if form.announces:
             facts = form.cleaned_data
-            obj.correct(
+            form.saved = obj.correct(
                 facts["correction"],
                 form.content,
                 base=form.base,
@@ -178,7 +184,7 @@ class ArticleAdmin(
                 notice_article=facts["notice_article"],
             )
             return
-        obj.revise(
+        form.saved = obj.revise(
             form.content,
             base=form.base,
             by=request.user,

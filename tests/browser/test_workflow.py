@@ -48,11 +48,11 @@ class Somebody:
     def do(self, article, step, **answers):
         """Take a step on the article's page."""
         self.open("admin:articles_article_change", article.pk)
-        form = self.tab.locator(f'form.step:has(input[value="{step}"])')
+        form = self.tab.locator(f'.step:has([name=_step][value="{step}"])')
         if answers:
             form.locator("summary").click()
         for name, answer in answers.items():
-            form.locator(f"[name={name}]").fill(answer)
+            form.locator(f"[name={name}-{step}]").fill(answer)
         with self.tab.expect_navigation():
             form.locator("button").click()
         self.is_told()
@@ -159,7 +159,7 @@ def test_a_pieces_day(at_a_browser, chromium, live_server, chief, reviewer):
 
     # The chief withdraws it by the button: 410 with the reason, and gone from every list.
     top.open("admin:articles_article_change", article.pk)
-    top.tab.locator('form.step:has(input[value="withdraw"]) summary').click()
+    top.tab.locator('.step:has([value="withdraw"]) summary').click()
     picture(top.tab, "13-withdrawing")
     top.do(article, "withdraw", reason="内容失实")
     picture(top.tab, "14-withdrawn")

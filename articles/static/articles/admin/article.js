@@ -1,6 +1,9 @@
 /* The article form: rows, the live count, saving in place, drafts, and who else has it open. */
 "use strict";
 
+/* Two presses within so many milliseconds are one. */
+const DOUBLE_CLICK = 1000;
+
 /* Select2 gives its boxes no name that a screen reader could say: they have that of their label. */
 const nameBoxes = () => {
   for (const box of document.querySelectorAll(".select2-selection__rendered:not([aria-label])")) {
@@ -146,13 +149,29 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- saving ----------------------------------------------------------------------
 
-  let leaving = false;
+  // What a step asks for must be given, though the form as a whole is checked by the server.
+  for (const button of document.querySelectorAll(".asks button[name=_step]")) {
+    const input = button.closest(".asks").querySelector("input");
+    button.addEventListener("click", (event) => input.reportValidity() || event.preventDefault());
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        button.click();
+      }
+    });
+  }
+
+  let leaving = 0;
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") {
       return;
     }
+    if (Date.now() - leaving < DOUBLE_CLICK) {
+      event.preventDefault();
+      return;
+    }
     keep();
-    leaving = true;
+    leaving = Date.now();
     window.drafts.submit(key);
   });
   window.addEventListener("beforeunload", (event) => {
