@@ -27,7 +27,7 @@ class _Fields(HTMLParser):
             kind = facts.get("type", "text")
             if kind in ("submit", "file") or (kind in ("radio", "checkbox") and "checked" not in facts):
                 return
-            self.data[name] = facts.get("value", "")
+            self.data[name] = facts.get("value", "on" if kind == "checkbox" else "")
         elif tag == "textarea" and name:
             self.textarea, self.data[name] = name, ""
         elif tag == "select":

@@ -220,6 +220,8 @@ def changed_in_one_place(part):
             for change in changed_in_one_place(value[0]):
                 yield replace(part, **{name: (change,)})
             yield replace(part, **{name: ()})
+        elif name == "untitled":  # it is said only of what has no headline
+            yield replace(part, title="", untitled=True)
         else:
             yield replace(part, **{name: "subheading" if name == "kind" else f"{value}改"})
 

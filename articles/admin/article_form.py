@@ -32,6 +32,11 @@ class ArticleForm(forms.ModelForm):
 
     kicker = _line(gettext_lazy("kicker"))
     title = _line(gettext_lazy("headline"))
+    untitled = forms.BooleanField(
+        label=gettext_lazy("no headline by nature"),
+        required=False,
+        help_text=gettext_lazy("A picture, a letter: it is signed and published without a headline"),
+    )
     subtitle = _line(gettext_lazy("subtitle"))
     column = _line(gettext_lazy("column"), max_length=80)
     byline = _line(gettext_lazy("byline"), help_text=gettext_lazy("As printed"))
@@ -90,6 +95,7 @@ class ArticleForm(forms.ModelForm):
             content = self.was
             self.initial |= {name: getattr(content, name) for name in self.LINES}
             self.initial |= {"body": text_from_blocks(content.blocks), "base_version": self.base.pk}
+            self.initial["untitled"] = content.untitled
         self._make_rows()
 
     @cached_property
@@ -162,6 +168,7 @@ class ArticleForm(forms.ModelForm):
             authors=parts["authors"],
             sidebars=sidebars_with_ids(was.sidebars, parts["sidebars"]),
             photos=parts["photos"],
+            untitled=facts.get("untitled", False),
         )
         return content
 
@@ -247,5 +254,6 @@ def typed(content: Content) -> dict[str, str]:
     return {
         **{name: getattr(content, name) for name in Content.LINES},
         "body": text_from_blocks(content.blocks),
+        "untitled": "on" if content.untitled else "",
         **posted_rows(content),
     }

@@ -39,6 +39,7 @@ def as_texts(content: Content) -> dict[str, str]:
     photos = ("\n".join(filter(None, (p.caption, p.credit, p.file))) for p in content.photos)
     boxes = ("\n\n".join(filter(None, (b.title, text_from_blocks(b.blocks)))) for b in content.sidebars)
     texts = {
+        "title": content.title or (_("(no headline by nature)") if content.untitled else ""),
         "authors": "\n".join(people),
         "body": text_from_blocks(content.blocks),
         "photos": "\n\n".join(photos),

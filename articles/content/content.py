@@ -14,6 +14,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
+from articles.chinese.plain import plain
+
 KINDS = ("paragraph", "subheading", "list_item")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
@@ -112,7 +114,8 @@ class Content:
     """All that one version says to a reader.
 
     `source` is who the text comes from (本报, 新华社), `editor` the responsible editor (责任编辑),
-    `correction` the notice (更正) that goes out with this version, empty if none.
+    `correction` the notice (更正) that goes out with this version, empty if none. `untitled` says that
+    it has no headline by nature (a picture, a letter), not by oversight.
     """
 
     kicker: str = ""
@@ -128,6 +131,7 @@ class Content:
     blocks: tuple[Block, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
     photos: tuple[Photo, ...] = ()
+    untitled: bool = False
 
     LINES: ClassVar[tuple[str, ...]] = (
         "kicker",
@@ -144,6 +148,7 @@ class Content:
         for name in (*self.LINES, "correction"):
             object.__setattr__(self, name, one_line(getattr(self, name)))
         object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.text))
+        object.__setattr__(self, "untitled", self.untitled and not self.title)
 
     def changed(self, **parts: Any) -> "Content":
         """This content with some parts replaced."""
@@ -154,6 +159,11 @@ class Content:
         """What to call the piece in a list: its title, else its first words (40 at most)."""
         texts = (self.title, *(b.text for b in self.blocks), *(p.caption for p in self.photos))
         return next((text for text in texts if text), "")[: None if self.title else 40]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether it has a headline that can be read, or is said to have none by nature."""
+        return self.untitled or bool(plain(self.title).strip())
 
     @cached_property
     def body(self) -> str:
@@ -167,15 +177,23 @@ class Content:
 
     @cached_property
     def seal(self) -> str:
-        """SHA-256 of everything a reader sees. Ids are left out: nobody reads them."""
-        seen = json.dumps(_plain(self, _UNREAD), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """SHA-256 of everything a reader sees. Ids are left out: nobody reads them.
+
+        `untitled` is in it where it is said, so that nobody's signature stands under a text without a
+        headline that had one, and all others have the seal they had before there was this mark.
+        """
+        parts = _plain(self, _UNREAD)
+        if not self.untitled:
+            del parts["untitled"]
+        seen = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(seen.encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         """The blocks, sidebars and photos as JSON; the single lines have columns of their own."""
-        return {
+        parts: dict[str, Any] = {
             name: [_plain(part) for part in getattr(self, name)] for name in ("blocks", "sidebars", "photos")
         }
+        return parts | {"untitled": True} if self.untitled else parts
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], *, authors: Iterable[Author] = (), **lines: str) -> "Content":
@@ -187,6 +205,7 @@ class Content:
                 Sidebar(box["id"], box["title"], _blocks(box["blocks"])) for box in data.get("sidebars", ())
             ),
             photos=tuple(Photo(**photo) for photo in data.get("photos", ())),
+            untitled=bool(data.get("untitled", False)),
             **lines,
         )
 

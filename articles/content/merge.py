@@ -55,6 +55,7 @@ def merge(base: Content, ours: Content, theirs: Content) -> Merged:
         blocks=work.blocks(base.blocks, ours.blocks, theirs.blocks),
         sidebars=work.items(base.sidebars, ours.sidebars, theirs.sidebars, work.sidebar, _boxed),
         photos=work.items(base.photos, ours.photos, theirs.photos, work.photo, _pictured),
+        untitled=work.whole("untitled", base.untitled, ours.untitled, theirs.untitled, str),
         **lines,
     )
     return Merged(content, tuple(work.conflicts))

@@ -99,7 +99,7 @@ def _carry(
             lines[name] = typed
     if base and ours:
         lines["authors"] = _authors(theirs.authors, base.authors, ours.authors)
-        for name in ("source", "editor", "correction"):
+        for name in ("source", "editor", "correction", "untitled"):
             if getattr(ours, name) != getattr(base, name):
                 lines[name] = getattr(ours, name)
         content = in_their_order(content, base, ours)

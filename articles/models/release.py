@@ -118,6 +118,7 @@ class Release(Workflow):
         now = timezone.now()
         first = self.live_id is None or self.is_scheduled
         need(self.stage != Stage.SPIKED, _("It is spiked."))
+        need(self.head.content.has_headline, signoff.NO_HEADLINE)
         need(first or self.live_id != self.head_id, _("This version is public already."))
         due = max(moment for moment in (now, at and _aware(at), first and self.embargoed_until) if moment)
         absorbed = self._lock_absorbed()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models.review import Event, EventKind, Origin, Policy
 from articles.models.version import Change, Kind, Version
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 REVIEWS = ("review-1", "review-2", "review-3")
 PROOFS = ("proof-1", "proof-2", "proof-3")
+NO_HEADLINE = gettext_lazy("It has no headline: write one, or mark that it has none by nature.")
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,8 @@ def objection(article: Article, slot: str, by: Any) -> str:
     open_slots = missing(article)
     if slot not in open_slots:
         return _("This sign-off is not needed.")
+    if not article.head.content.has_headline:
+        return str(NO_HEADLINE)
     due = next(other for other in open_slots if (other in REVIEWS) == review)
     if slot != due:
         return _("First comes the %s.") % slot_label(due)
