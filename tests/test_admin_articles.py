@@ -1,5 +1,7 @@
 """An editor finds, changes and publishes articles in the admin."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -142,7 +144,7 @@ def test_an_article_born_on_the_web_begins_as_a_draft(desk, editor):
     page = make_page()
     form = {
         "publication": page.issue.publication_id, "dated": "2026-04-05", "title": "快讯", "body": "正文。",
-        "tags": "快讯", "change": "transcription",
+        "tags": "快讯", "change": "transcription", "form_key": str(uuid4()),
     }  # fmt: skip
     for prefix in ("authors", "sidebars", "photos"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}

@@ -4,6 +4,8 @@ The form knows the version it was made from (`base`). If somebody has saved anot
 brings both together, refuses, and shows what came out with what touched: nothing typed is lost.
 """
 
+from uuid import uuid4
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -25,6 +27,14 @@ from articles.models.version import Change
 def _line(label: str, rows: int = 1, **options) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "class": "line"})
     return forms.CharField(label=label, required=False, widget=widget, **options)
+
+
+class MadeAlready(Exception):
+    """The form was sent before, and this is the `article` it made."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(str(article))
+        self.article = article
 
 
 class ArticleForm(forms.ModelForm):
@@ -74,6 +84,8 @@ class ArticleForm(forms.ModelForm):
     )
     note = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
     base_version = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Made with the form: the same form sent twice makes one article.
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     class Meta:
         model = Article
@@ -151,7 +163,9 @@ class ArticleForm(forms.ModelForm):
         if not self.content.heading:
             raise ValidationError(_("Write a headline or a text."))
         self._check_correction(facts)
-        if self.is_groundless:
+        if not self.instance.pk:
+            self._check_key(facts)
+        elif self.is_groundless:
             self._set_beside()
         elif self.base and self.base.pk != self.instance.head_id:
             self._bring_together()
@@ -190,6 +204,23 @@ class ArticleForm(forms.ModelForm):
             self.add_error("correction", _("This correction has been announced already."))
         if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
             self.add_error("change", _("You may not correct facts that readers have read."))
+
+    def _check_key(self, facts) -> None:
+        """A form that made an article leads to it; with another text in it, it asks first."""
+        key = facts.get("form_key")
+        made = key and Article.objects.filter(form_key=key).first()
+        if made and self._is_what_became(made, facts):
+            raise MadeAlready(made)
+        if made or not key:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("form_key")] = str(uuid4())
+            words = _("This form has made an article already, “%s”: save again to make another.") % made
+            self.add_error(None, words if made else _("The form was not whole: save again."))
+
+    def _is_what_became(self, made: Article, facts) -> bool:
+        is_same_text = made.versions.get(number=1).hash == self.content.seal
+        places = ("publication", "dated", "section")
+        return is_same_text and all(getattr(made, name) == facts.get(name) for name in places)
 
     def _show(self, content: Content) -> None:
         """Let the form come back with this content, made from the base as it is now."""

@@ -2,14 +2,16 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.http import JsonResponse
+from django.db import IntegrityError
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_editing import ArticleEditing, as_sentence, editors_of
-from articles.admin.article_form import ArticleForm
+from articles.admin.article_form import ArticleForm, MadeAlready
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
@@ -124,11 +126,19 @@ class ArticleAdmin(
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Save; once more where somebody saved in the same moment, so that the form brings both together."""
+        """Save; once more where somebody saved in the same moment, so that the form brings both together.
+
+        The same new article sent twice leads to the one that was made.
+        """
         try:
-            response = self._form(request, object_id, form_url, extra_context)
-        except StaleBase:
-            response = self._form(request, object_id, form_url, extra_context)
+            try:
+                response = self._form(request, object_id, form_url, extra_context)
+            except (StaleBase, IntegrityError):
+                response = self._form(request, object_id, form_url, extra_context)
+        except MadeAlready as sent_before:
+            made = sent_before.article
+            messages.success(request, _("It has been saved already: here is “%s”.") % made)
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[made.pk]))
         if request.headers.get("X-Save-In-Place"):
             return self._in_place(request, object_id, response)
         return response
@@ -170,6 +180,7 @@ class ArticleAdmin(
 
     def save_model(self, request, obj, form, change):
         if not change:
+            obj.form_key = form.cleaned_data["form_key"]
             Article.objects.draft([obj], [form.content], Kind.EDIT, request.user)
             return
         if "section" in form.changed_data:

@@ -82,6 +82,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(Release):
     """An article (稿件). It has no text of its own: text lives in versions.
 
+    `form_key` is the key of the form it was written in, if it was: no form makes two articles.
     `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
     so that filing a draft elsewhere moves nothing that readers see.
     """
@@ -127,6 +128,7 @@ class Article(Release):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
     )
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     tags = TaggableManager(
         _("tags"), through=Tagged, manager=ArticleTags, blank=True, help_text=_("Part tags by ，、 or ；")
     )

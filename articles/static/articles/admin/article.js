@@ -79,8 +79,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const skipped = new Set(["csrfmiddlewaretoken", "brought_together"]);
   const typed = () =>
     [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.has(name));
+  const ofThisPage = new Set(["base_version", "form_key"]);
   const normal = (entries) =>
-    JSON.stringify(entries.filter(([name]) => name !== "base_version").map(([n, v]) => [n, v.replace(/\r\n?/g, "\n")]));
+    JSON.stringify(entries.filter(([name]) => !ofThisPage.has(name)).map(([n, v]) => [n, v.replace(/\r\n?/g, "\n")]));
   let saved = normal(typed());
   const isDirty = () => normal(typed()) !== saved;
 
