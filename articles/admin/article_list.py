@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import report
+from articles.admin.publishing import publish_chosen
 from articles.admin.seen import as_seen, seen_in
-from articles.models.publishing import each
+from articles.models.publishing import each, publish_each
 from articles.models.workflow import PublicState
 
 
@@ -74,8 +75,15 @@ class ArticleActions(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
+        """Asks first about what is scheduled or embargoed."""
         chosen = shown(request, queryset)
-        report(request, each(chosen, lambda article, seen: article.publish(seen=seen, by=request.user)))
+        return publish_chosen(
+            self,
+            request,
+            chosen,
+            lambda chosen, asked: publish_each(chosen, by=request.user, asked=asked),
+            back=request.get_full_path(),
+        )
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["withdraw"])
     def withdraw(self, request, queryset):

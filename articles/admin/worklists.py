@@ -15,14 +15,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from articles.admin.article_history import compared
-from articles.admin.base import report
-from articles.admin.seen import as_seen, seen_in
+from articles.admin.base import only_sent, report
+from articles.admin.publishing import publish_chosen
+from articles.admin.seen import as_seen, number, seen_in
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, signoff, worklists
-from articles.models.publishing import each, publish_issue
+from articles.models.publishing import each, publish_each, publish_issue, waiting_in
 from articles.models.review import EventKind
 from articles.models.workflow import WAITING, Stage
 
@@ -59,15 +59,26 @@ class WorkLists(admin.ModelAdmin):
     def work_act(self, request: HttpRequest, name: str) -> HttpResponse:
         """Approve, return, send in or publish the chosen ones, each checked by itself."""
         _listed(self, request, name)
+        back = reverse("admin:articles_article_work", args=[name])
+        chosen = _chosen(request)
+        if request.POST.get("act") == "publish":
+            asking = publish_chosen(
+                self,
+                request,
+                chosen,
+                lambda chosen, asked: publish_each(chosen, by=request.user, asked=asked),
+                back,
+            )
+            return asking or HttpResponseRedirect(back)
         act = _acts(request).get(request.POST.get("act", ""))
         if act is None:
             raise Http404
-        after = request.POST.get("next", "")
-        outcome = each(_chosen(request), act)
+        outcome = each(chosen, act)
         report(request, outcome)
-        if after.isdigit() and not outcome.refused:
+        after = number(request.POST.get("next", ""))
+        if after is not None and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
-        return HttpResponseRedirect(reverse("admin:articles_article_work", args=[name]))
+        return HttpResponseRedirect(back)
 
     def read(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A text to be signed: against what I last signed, what readers have, or what was printed."""
@@ -161,8 +172,16 @@ class WorkLists(admin.ModelAdmin):
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
         seen = seen_in(request.POST.getlist("seen"))
-        report(request, publish_issue(issue, seen=seen, by=request.user))
-        return HttpResponseRedirect(reverse("admin:articles_issue_board", args=[pk]))
+        listed = [(article, seen[article.pk]) for article in waiting_in(issue) if article.pk in seen]
+        back = reverse("admin:articles_issue_board", args=[pk])
+        asking = publish_chosen(
+            self,
+            request,
+            listed,
+            lambda _chosen, asked: publish_issue(issue, seen=seen, by=request.user, asked=asked),
+            back,
+        )
+        return asking or HttpResponseRedirect(back)
 
     def _following(self, request: HttpRequest, article: Article) -> Article | None:
         """The next one that waits for me, so that a page is read through without going back to the list."""
@@ -219,7 +238,6 @@ def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], Any
         "approve": lambda article, seen: article.approve(seen=seen, by=by, comment=comment),
         "return": lambda article, seen: article.return_to(seen=seen, by=by, reason=comment),
         "submit": lambda article, seen: article.submit(seen=seen, by=by, comment=comment),
-        "publish": lambda article, seen: article.publish(seen=seen, by=by),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,11 @@ class Outcome:
 
     done: list[Article] = field(default_factory=list)
     refused: list[tuple[Article, str]] = field(default_factory=list)
+
+    @property
+    def scheduled(self) -> list[Article]:
+        """Of what was done: what readers will have at its time, and have not yet."""
+        return [article for article in self.done if article.is_scheduled]
 
 
 def each(chosen: Iterable[tuple[Article, int | None]], act: Callable[[Article, int | None], Any]) -> Outcome:
@@ -48,17 +53,30 @@ def waiting_in(issue: Issue) -> list[Article]:
     return [article for article in articles if article.live_id != article.head_id]
 
 
+def publish_each(
+    chosen: Iterable[tuple[Article, int | None]], *, by: Any, asked: Collection[int] = ()
+) -> Outcome:
+    """Publish each. What is scheduled or embargoed keeps its time, unless its number is among those `asked`.
+
+    Somebody was asked about those and said yes: what is scheduled goes up now, what is embargoed is
+    scheduled for the embargo's end.
+    """
+    return each(
+        chosen,
+        lambda article, seen: article.publish(seen=seen, by=by, keeps_time=article.pk not in asked),
+    )
+
+
 @transaction.atomic
-def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: Any) -> Outcome:
+def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: Any, asked: Collection[int] = ()) -> Outcome:
     """Put all approved articles of an issue up in one transaction, and list what is not ready.
 
-    `seen` has the version of each article, by number, that whoever publishes had on the list.
+    `seen` has the version of each article, by number, that whoever publishes had on the list; `asked`
+    is as for `publish_each`.
     """
     waiting = waiting_in(issue)
-    outcome = each(
-        ((article, seen.get(article.pk)) for article in waiting if article.stage == Stage.APPROVED),
-        lambda article, seen: article.publish(seen=seen, by=by),
-    )
+    approved = [(article, seen.get(article.pk)) for article in waiting if article.stage == Stage.APPROVED]
+    outcome = publish_each(approved, by=by, asked=asked)
     outcome.refused += [
         (article, _("It is not approved: %s") % article.get_stage_display())
         for article in waiting

@@ -28,12 +28,17 @@ class Release(Workflow):
     class Meta:
         abstract = True
 
-    def publish(self: Article, *, seen: Seen, by: Any, at: datetime | None = None) -> None:
+    def publish(
+        self: Article, *, seen: Seen, by: Any, at: datetime | None = None, keeps_time: bool = False
+    ) -> None:
         """Let readers read the head, now or, if they never had it, at a time to come.
 
-        A time without a zone is the newsroom's. An embargo puts the time off until it ends.
+        A time without a zone is the newsroom's. An embargo puts the time off until it ends. With
+        `keeps_time` what has a time of its own is left to it: nobody was asked about this one.
         """
         with self._transition(by, "publish_article", seen=seen) as article:
+            own_time = article.own_time if keeps_time else None
+            need(own_time is None, _("It keeps its own time: %s.") % (own_time and _moment(own_time)))
             missing = article.missing_signs()
             need(
                 not missing,

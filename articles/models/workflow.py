@@ -122,6 +122,13 @@ class Workflow(models.Model):
         return bool(self.live_id and self.live_at > timezone.now() and self.withdrawn_at is None)
 
     @property
+    def own_time(self: Article) -> datetime | None:
+        """The time still to come that somebody set for it: its schedule, else its embargo."""
+        if self.is_scheduled:
+            return self.live_at
+        return self.embargoed_until if not self.live_id and _is_ahead(self.embargoed_until) else None
+
+    @property
     def public_state(self: Article) -> PublicState:
         """What readers have of it now."""
         if self.withdrawn_at:
@@ -295,6 +302,10 @@ class Workflow(models.Model):
         )
         self.stage = event.to_stage
         return event
+
+
+def _is_ahead(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
 
 
 def need(condition: Any, message: Any) -> None:

@@ -1,4 +1,5 @@
-"""Puts an issue up: all its approved articles in one transaction. What is not ready is listed, not forced."""
+"""Puts an issue up: all its approved articles in one transaction. What is not ready is listed, not forced;
+what is embargoed is scheduled for the embargo's end."""
 
 from datetime import date as Date
 from typing import Any
@@ -6,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Issue
@@ -46,11 +48,18 @@ class Command(BaseCommand):
             raise CommandError(_("%s may not publish.") % options["by"])
         seen = {article.pk: article.head_id for article in waiting_in(issue)}
         with transaction.atomic():
-            outcome = publish_issue(issue, seen=seen, by=by)
+            outcome = publish_issue(issue, seen=seen, by=by, asked=seen.keys())
             transaction.set_rollback(options["dry_run"])
         for article, reason in outcome.refused:
             self.stdout.write(self.style.WARNING(f"{article.pk} {article}: {reason}"))
+        for article in outcome.scheduled:
+            due = f"{timezone.localtime(article.live_at):%Y-%m-%d %H:%M}"
+            self.stdout.write(f"{article.pk} {article}: {_('scheduled for %s') % due}")
         self.stdout.write(
-            _("%(done)d published, %(refused)d not ready.")
-            % {"done": len(outcome.done), "refused": len(outcome.refused)}
+            _("%(done)d published, %(scheduled)d scheduled, %(refused)d not ready.")
+            % {
+                "done": len(outcome.done) - len(outcome.scheduled),
+                "scheduled": len(outcome.scheduled),
+                "refused": len(outcome.refused),
+            }
         )
