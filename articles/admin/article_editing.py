@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from articles.admin.base import only_sent
 from articles.models import Article, Editing
 from articles.models.people import full_name
 
@@ -51,7 +51,7 @@ class ArticleEditing(admin.ModelAdmin):
     """Adds the signs of life to the admin of `Article`."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(require_POST(self.editing))
+        view = self.admin_site.admin_view(only_sent(self.editing, "admin:articles_article_change"))
         return [path("<int:pk>/editing/", view, name="articles_article_editing"), *super().get_urls()]
 
     def editing(self, request: HttpRequest, pk: int) -> HttpResponse:

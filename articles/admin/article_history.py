@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
+from articles.admin.base import only_sent
 from articles.admin.seen import number
 from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
@@ -64,7 +64,9 @@ class ArticleHistory(admin.ModelAdmin):
         return [
             path("<int:pk>/history/compare/", wrap(self.compare), name="articles_article_compare"),
             path(
-                "<int:pk>/history/restore/", wrap(require_POST(self.restore)), name="articles_article_restore"
+                "<int:pk>/history/restore/",
+                wrap(only_sent(self.restore, "admin:articles_article_history")),
+                name="articles_article_restore",
             ),
             *super().get_urls(),
         ]

@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
+from articles.admin.base import only_sent
 from articles.admin.seen import number
 from articles.models import Article
 from articles.models.signoff import slot_for, slot_label
@@ -191,7 +191,7 @@ class ArticleSteps(admin.ModelAdmin):
     """
 
     def get_urls(self):
-        view = self.admin_site.admin_view(require_POST(self.step))
+        view = self.admin_site.admin_view(only_sent(self.step, "admin:articles_article_change"))
         return [path("<int:pk>/step/", view, name="articles_article_step"), *super().get_urls()]
 
     def steps_for(self, request: HttpRequest, article: Article) -> list[Step]:

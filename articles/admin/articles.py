@@ -29,6 +29,10 @@ from articles.models.workflow import StaleBase
 WORDS = {
     "count": gettext_lazy("%s characters"),
     "counts": gettext_lazy("%s characters, %s with sidebars and captions"),
+    "signedOut": gettext_lazy("Not saved: you are signed out. What you typed is kept here."),
+    "signIn": gettext_lazy("Please sign in again"),
+    "signedIn": gettext_lazy("You are signed in again: now it can be saved."),
+    "other": gettext_lazy("Not saved: somebody else has signed in here. Sign in as yourself again."),
     "unsaved": gettext_lazy("Not saved: no answer from the server. What you typed is kept in this browser."),
 }
 

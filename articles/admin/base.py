@@ -1,13 +1,17 @@
 """What several of the desk's pages share."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from articles.models.publishing import Outcome
 
@@ -41,6 +45,22 @@ class ReadOnlyInline(ReadOnly, admin.TabularInline):
 
     extra = 0
     show_change_link = True
+
+
+def only_sent(view: Callable[..., HttpResponse], instead: str) -> Callable[..., HttpResponse]:
+    """The view, for what a form sends. Who comes without a form is led to the page named `instead`.
+
+    That is where somebody arrives who sent a form, found the session over and signed in again.
+    """
+
+    @wraps(view)
+    def led(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return require_POST(view)(request, *args, **given)
+        messages.warning(request, _("Nothing was done, for you had to sign in first: please do it again."))
+        return HttpResponseRedirect(reverse(instead, args=[*args, *given.values()]))
+
+    return led
 
 
 def link(address: str, text: Any) -> SafeString:

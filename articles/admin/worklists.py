@@ -42,11 +42,19 @@ class WorkLists(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         own = [
             ("work/<str:name>/", self.work, "articles_article_work"),
-            ("work/<str:name>/act/", require_POST(self.work_act), "articles_article_work_act"),
+            (
+                "work/<str:name>/act/",
+                only_sent(self.work_act, "admin:articles_article_work"),
+                "articles_article_work_act",
+            ),
             ("<int:pk>/read/", self.read, "articles_article_read"),
             ("work/pages/<int:pk>/", self.review_page, "articles_page_review"),
             ("issues/<int:pk>/board/", self.board, "articles_issue_board"),
-            ("issues/<int:pk>/publish/", require_POST(self.board_publish), "articles_issue_publish"),
+            (
+                "issues/<int:pk>/publish/",
+                only_sent(self.board_publish, "admin:articles_issue_board"),
+                "articles_issue_publish",
+            ),
         ]
         return [*(path(route, wrap(view), name=name) for route, view, name in own), *super().get_urls()]
 

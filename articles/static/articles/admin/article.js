@@ -172,6 +172,11 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     keep();
+    if (signedOut) {
+      event.preventDefault();
+      comeBack(event.submitter);
+      return;
+    }
     leaving = Date.now();
     window.drafts.submit(key);
   });
@@ -182,12 +187,44 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   const note = document.getElementById("saved-now");
+  let hiding = 0;
   const tell = (text, bad = false) => {
+    clearTimeout(hiding);
     note.textContent = text;
     note.classList.toggle("bad", bad);
     note.hidden = false;
     if (!bad) {
-      setTimeout(() => (note.hidden = true), 4000);
+      hiding = setTimeout(() => (note.hidden = true), 4000);
+    }
+  };
+
+  // --- the session -------------------------------------------------------------------
+
+  const session = window.sessionOf(sheet);
+  let signedOut = "";
+  const askToSignIn = (why) => {
+    signedOut = why;
+    keep();
+    tell(why === "other" ? say.other : say.signedOut, true);
+    if (why === "over") {
+      const link = document.createElement("a");
+      link.href = `${sheet.dataset.login}?next=${encodeURIComponent(location.pathname)}`;
+      link.target = "_blank";
+      link.textContent = say.signIn;
+      note.append(" ", link);
+    }
+  };
+  /* Whether they have signed in again; then what they had pressed is done. */
+  const comeBack = async (pressed) => {
+    try {
+      await session.renew();
+      signedOut = "";
+      tell(say.signedIn);
+      if (pressed) {
+        form.requestSubmit(pressed);
+      }
+    } catch (error) {
+      askToSignIn(error instanceof window.SignedOut ? error.message : signedOut);
     }
   };
 
@@ -202,11 +239,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const sent = normal(typed());
     data.append("_continue", "1");
     try {
-      const response = await fetch(form.action || location.href, {
-        method: "POST",
-        body: data,
-        headers: { "X-Save-In-Place": "1" },
-      });
+      const response = await session.send(form.action || location.href, data, { "X-Save-In-Place": "1" });
+      signedOut = "";
       if (!response.ok) {
         throw new Error(response.status);
       }
@@ -228,8 +262,12 @@ document.addEventListener("DOMContentLoaded", () => {
       document.querySelector(".standing .made").textContent = answer.made;
       keep();
       tell(answer.message);
-    } catch {
-      tell(say.unsaved, true);
+    } catch (error) {
+      if (error instanceof window.SignedOut) {
+        askToSignIn(error.message);
+      } else {
+        tell(say.unsaved, true);
+      }
     } finally {
       saving = false;
     }
@@ -260,16 +298,20 @@ document.addEventListener("DOMContentLoaded", () => {
         return;
       }
       try {
-        const response = await fetch(address, { method: "POST", body: data });
+        const response = await session.send(address, data);
         const answer = await response.json();
         others.textContent = answer.others;
         others.hidden = !answer.others;
-      } catch {
+      } catch (error) {
         // The next beat tries again.
+        if (error instanceof window.SignedOut) {
+          askToSignIn(error.message);
+        }
       }
     };
     beat();
     setInterval(beat, 30000);
+    window.addEventListener("focus", () => (signedOut ? comeBack() : beat()));
     window.addEventListener("pagehide", () => beat(true));
   }
 });
