@@ -1,6 +1,6 @@
 """What readers get and when: now, later, with the issue; corrected, withdrawn, merged."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -86,6 +86,15 @@ def test_a_schedule_can_be_moved_brought_on_and_taken_away(approved, chief):
 def test_only_a_time_to_come_is_scheduled(approved, chief):
     with pytest.raises(NotAllowed):
         approved.schedule(at(-1), seen=approved.head, by=chief)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00+14:00"]
+)
+def test_a_time_at_the_ends_of_the_calendar_is_refused_in_words(approved, chief, moment):
+    for act in (approved.schedule, approved.embargo):
+        with pytest.raises(NotAllowed, match="1900"):
+            act(datetime.fromisoformat(moment), seen=approved.head, by=chief)
 
 
 def test_a_time_without_a_zone_is_the_newsrooms(approved, chief):

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.seen import number
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, Page
 from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
@@ -112,7 +113,7 @@ class ReporterChores:
         if "kept" not in request.POST:
             title = gettext("Which entry shall stay?")
             return _ask(self, request, title, rows=people, action="merge_people", choose="kept")
-        kept = get_object_or_404(people, pk=request.POST["kept"])
+        kept = get_object_or_404(people, pk=number(request.POST["kept"]))
         _told(self, request, lambda: str(merge_reporters(kept, people.exclude(pk=kept.pk))))
         return None
 

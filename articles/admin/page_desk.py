@@ -19,6 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.page_desk_words import roles, words
+from articles.admin.seen import number
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page
@@ -98,7 +99,7 @@ class PageDesk:
             if posted.get("part"):
                 part_continuation(_article_here(page, posted.get("article")), by=request.user)
             else:
-                other = get_object_or_404(Article, pk=posted.get("other"), issue=page.issue)
+                other = get_object_or_404(Article, pk=number(str(posted.get("other"))), issue=page.issue)
                 join_continuation(_article_here(page, posted.get("article")), other, by=request.user)
         except ContinuationError as error:
             return _refused(str(error))
@@ -132,7 +133,7 @@ def _page(request: HttpRequest, pk: int) -> Page:
 
 
 def _article_here(page: Page, pk: Any) -> Article:
-    return get_object_or_404(Article.objects.filter(pieces__page=page).distinct(), pk=pk)
+    return get_object_or_404(Article.objects.filter(pieces__page=page).distinct(), pk=number(str(pk)))
 
 
 def _neighbours(page: Page) -> tuple[Page | None, Page | None]:
@@ -144,7 +145,7 @@ def _neighbours(page: Page) -> tuple[Page | None, Page | None]:
 def _posted(request: HttpRequest) -> dict[str, Any]:
     try:
         posted = json.loads(request.body) if request.method == "POST" else None
-    except ValueError:
+    except (ValueError, RecursionError):
         posted = None
     return posted if isinstance(posted, dict) else {}
 

@@ -81,9 +81,9 @@ class WorkLists(admin.ModelAdmin):
         act = _acts(request).get(request.POST.get("act", ""))
         if act is None:
             raise Http404
+        after = number(request.POST.get("next", ""))
         outcome = each(chosen, act)
         report(request, outcome)
-        after = number(request.POST.get("next", ""))
         if after is not None and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
         return HttpResponseRedirect(back)

@@ -18,6 +18,8 @@ from articles.models.workflow import Seen, Stage, Workflow, need
 if TYPE_CHECKING:
     from articles.models.article import Article
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 class Release(Workflow):
     """The part of an article that brings it to readers, and takes it back.
@@ -170,6 +172,11 @@ class Release(Workflow):
 
 
 def _aware(moment: datetime) -> datetime:
+    """The moment with its zone. Beyond these years nobody plans, and the calendar of other zones ends."""
+    need(
+        FIRST_YEAR <= moment.year <= LAST_YEAR,
+        _("Give a time between the years %(first)d and %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR},
+    )
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 

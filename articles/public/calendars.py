@@ -46,8 +46,8 @@ class Month:
     @property
     def weeks(self) -> list[list[date | None]]:
         """Its days by weeks from Monday to Sunday; None where a week has days of another month."""
-        weeks = Calendar().monthdatescalendar(self.year, self.number)
-        return [[day if day.month == self.number else None for day in week] for week in weeks]
+        weeks = Calendar().monthdayscalendar(self.year, self.number)
+        return [[date(self.year, self.number, day) if day else None for day in week] for week in weeks]
 
     def following(self) -> Month:
         """The next month."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -90,7 +90,7 @@ def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> S
     """
     order, rows = ("-at", "-pk"), corrections
     if before:
-        when, pk = _place(before, datetime.fromisoformat)
+        when, pk = _place(before, _moment)
         # The first condition lets the index find the place; the second is exact on the moment itself.
         rows = rows.filter(at__lte=when).filter(Q(at__lt=when) | Q(pk__lt=pk))
     here = rows.select_related(None).order_by(*order).values("pk")[: LENGTH + 1]
@@ -104,14 +104,20 @@ def _cut(found: list[Any], by: str, before: str) -> Slice:
     return Slice(found[:LENGTH], older, not before)
 
 
+def _moment(text: str) -> datetime:
+    """A moment as addresses name it, in UTC, as databases count: the calendar's ends have none."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
+
+
 def _place(before: str, read: Callable[[str], Any]) -> tuple[Any, int]:
     try:
         when, digits = before.split(",")
         place = read(when), int(digits)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None
     if not 0 < place[1] < 2**63:
-        raise Http404
-    if isinstance(place[0], datetime) and place[0].tzinfo is None:
         raise Http404
     return place

@@ -81,7 +81,8 @@ def replay(parse: dict[str, Any], operations: Iterable[Operation], source: str) 
 
 
 def _do(sheet: Sheet, operation: Operation) -> None:
-    work = OPERATIONS.get(operation.get("op", "")) if isinstance(operation, Mapping) else None
+    name = operation.get("op") if isinstance(operation, Mapping) else None
+    work = OPERATIONS.get(name) if isinstance(name, str) else None
     if work is None:
         raise DeskError("校对台不认识这一步。")
     work(sheet, operation)
