@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date as Date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from articles.models import (
     Source,
     article_changed,
 )
+from articles.models.addresses import refusal
 from articles.models.imports import Outcome
 from articles.models.version import Kind
 from articles.models.workflow import Stage
@@ -44,10 +44,9 @@ def move_page(
         old, old_number = page.issue, page.number
         place = (date or old.date, old.edition if edition is None else edition)
         page.number = number or old_number
-        try:
-            Page._meta.get_field("number").run_validators(page.number)
-        except ValidationError as error:
-            raise MoveRefused(" ".join(error.messages)) from error
+        for row in (page, Issue(date=place[0], edition=place[1])):
+            if reason := refusal(row):
+                raise MoveRefused(reason)
         if (*place, page.number) == (old.date, old.edition, old_number):
             raise MoveRefused(_("The page is there already."))
         there = Page.objects.at(old.publication, *place, page.number).first()

@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from articles.importing.errors import ImportRefused
+from articles.models import Issue
+from articles.models.addresses import FIRST_DAY, refusal
 from articles.parsing.conventions.folios import page_number
 
 
@@ -41,7 +43,7 @@ class Options:
         `date` is written 2026-04-04, `page` 2, 02 or A06. Raises ImportRefused, with what to write
         instead.
         """
-        return cls(
+        options = cls(
             paper=_clean(paper, _("The paper's name"), 80),
             date=_date(_clean(date, "", 40)),
             edition=_clean(edition, _("The edition"), 20) or "",
@@ -49,6 +51,9 @@ class Options:
             section=_clean(section, _("The section"), 80),
             encoding=_encoding(_clean(encoding, "", 40)),
         )
+        if reason := refusal(Issue(date=options.date or FIRST_DAY, edition=options.edition)):
+            raise ImportRefused(reason)
+        return options
 
     def as_json(self) -> dict[str, Any]:
         """What was given, for the record of the run."""

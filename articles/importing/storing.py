@@ -29,6 +29,7 @@ from articles.models import (
     Source,
     Version,
 )
+from articles.models.addresses import refusal
 from articles.models.imports import Outcome
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet, byline_names
@@ -95,6 +96,8 @@ def place_of(read: PageRead, options: Options) -> Place:
         raise PageRefused(
             _("%s is not a page number: give it with --page, like 2 or A06.") % place.number
         ) from None
+    if reason := refusal(Issue(date=place.date, edition=place.edition)):
+        raise PageRefused(reason)
     return place
 
 

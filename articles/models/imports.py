@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.chinese.encodings import read_bytes
+from articles.models.addresses import Addressed, a_day, page_number, part
 from articles.models.paper import Page
 from articles.models.unchanging import Unchanging
 
@@ -125,13 +126,15 @@ class Parse(Unchanging):
         return f"{self.page_id}/{self.pk}"
 
 
-class FormerAddress(models.Model):
+class FormerAddress(Addressed):
     """Where a page stood before it was moved: its old address leads to it for ever."""
 
+    address_fields = ("date", "edition", "number")
+
     publication = models.ForeignKey("articles.Publication", models.PROTECT, related_name="+")
-    date = models.DateField()
-    edition = models.CharField(max_length=20, blank=True, default="")
-    number = models.CharField(max_length=8)
+    date = models.DateField(validators=a_day)
+    edition = models.CharField(max_length=20, blank=True, default="", validators=[part])
+    number = models.CharField(max_length=8, validators=[page_number])
     page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
 
     class Meta:

@@ -6,11 +6,12 @@ from datetime import date as Date
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.addresses import Addressed, a_day, page_number, part
 
 
 def unicode_slug(name: str, fallback: str) -> str:
@@ -27,8 +28,10 @@ def free_slug(name: str, fallback: str, others: models.QuerySet[Any]) -> str:
     return next(other for n in range(2, len(taken) + 3) if (other := f"{slug[:74]}-{n}") not in taken)
 
 
-class Publication(models.Model):
+class Publication(Addressed):
     """A newspaper (报纸)."""
+
+    address_fields = ("slug",)
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
@@ -61,14 +64,16 @@ class Publication(models.Model):
         return reverse("public:paper", args=[self.slug])
 
 
-class Issue(models.Model):
+class Issue(Addressed):
     """One day's paper (期). `edition` tells two of the same day apart; most have none."""
+
+    address_fields = ("date", "edition")
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="issues", verbose_name=_("newspaper")
     )
-    date = models.DateField(_("date"))
-    edition = models.CharField(_("edition"), max_length=20, blank=True, default="")
+    date = models.DateField(_("date"), validators=a_day)
+    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[part])
 
     class Meta:
         verbose_name = _("issue")
@@ -92,8 +97,10 @@ class Issue(models.Model):
         return f"{self.date:%Y-%m-%d}" + (f"-{self.edition}" if self.edition else "")
 
 
-class Filing(models.Model):
+class Filing(Addressed):
     """Something of a paper's that articles are filed under, with a name and a lasting address."""
+
+    address_fields = ("slug",)
 
     publication = models.ForeignKey(Publication, models.PROTECT, verbose_name=_("newspaper"))
     name = models.CharField(_("name"), max_length=80)
@@ -162,15 +169,13 @@ class PageQuerySet(models.QuerySet["Page"]):
         )
 
 
-class Page(models.Model):
+class Page(Addressed):
     """One page of an issue (版). `order` sorts 2 before 10 and A2 before B1."""
 
+    address_fields = ("number",)
+
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="pages", verbose_name=_("issue"))
-    number = models.CharField(
-        _("page number"),
-        max_length=8,
-        validators=[RegexValidator(r"^[A-Z]{0,2}[1-9]\d{0,3}$", _("Write a page number like 2 or A6"))],
-    )
+    number = models.CharField(_("page number"), max_length=8, validators=[page_number])
     order = models.CharField(max_length=12, editable=False)
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="pages", verbose_name=_("section")

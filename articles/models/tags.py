@@ -12,6 +12,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.chinese.tagstrings import clean_tag, join_tags, tag_key, tag_slug
+from articles.models.addresses import Addressed, part
 
 
 def tags_as_typed(tags: Iterable[Tag]) -> str:
@@ -86,11 +87,13 @@ class Tagged(ItemBase):
         ]
 
 
-class TagAlias(models.Model):
+class TagAlias(Addressed):
     """A name or slug that a tag once had, or that was merged into it: it leads there for ever."""
 
+    address_fields = ("slug",)
+
     key = models.CharField(_("folded name"), max_length=100, unique=True)
-    slug = models.CharField(_("slug"), max_length=100, unique=True)
+    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[part])
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
 
     class Meta:

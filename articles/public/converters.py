@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from articles.models.addresses import PAGE_NUMBER, PART
+
 
 class IssueKey:
     """An issue: its date, with the edition behind it where there is one (2026-04-04, 2026-04-04-晚)."""
 
-    regex = r"\d{4}-\d\d-\d\d(?:-[^/]+)?"
+    regex = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:-{PART})?"
 
     def to_python(self, value: str) -> tuple[date, str]:
         """The date and the edition. A day that no calendar has is no address (ValueError)."""
@@ -20,7 +22,21 @@ class IssueKey:
 class PageNumber:
     """A page's number as it stands in addresses: 2, A6."""
 
-    regex = r"[A-Z]{0,2}[1-9]\d{0,3}"
+    regex = PAGE_NUMBER
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+class Part:
+    """A word that was made for addresses: a paper's, a section's, a tag's."""
+
+    regex = PART
 
     def to_python(self, value: str) -> str:
         """As it is."""

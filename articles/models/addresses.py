@@ -1,0 +1,57 @@
+"""What may stand in addresses: said once, for the fields that hold it and for the addresses that are read.
+
+A part of an address that no address can hold (../x, a/b) would break every page that links there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Any words, but none that end a part of an address, climb out of it, or that nobody sees.
+PART = r"(?!\.{1,2}(?:/|$))[^/\\?#%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+"
+PAGE_NUMBER = r"[A-Z]{0,2}[1-9][0-9]{0,3}"
+# The first newspapers, and as far ahead as anybody plans. Four digits, as addresses write years.
+FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2200, 12, 31)
+
+part = RegexValidator(
+    rf"^(?:{PART})\Z", _("Addresses cannot hold / \\ ? # %%, control characters, or dots alone")
+)
+page_number = RegexValidator(rf"^{PAGE_NUMBER}\Z", _("Write a page number like 2 or A6"))
+a_day = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+
+
+class Addressed(models.Model):
+    """Rows of which `address_fields` stand in addresses: whoever saves one, they are checked."""
+
+    address_fields: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError, and saves nothing, for what no address can hold."""
+        self.check_address()
+        super().save(*args, **kwargs)
+
+    def check_address(self) -> None:
+        """Raises ValidationError for what no address can hold."""
+        others = {field.name for field in self._meta.fields} - set(self.address_fields)
+        self.clean_fields(exclude=others)
+
+
+def refusal(row: Addressed) -> str:
+    """Why a row cannot stand where it shall, in words; "" if it can."""
+    try:
+        row.check_address()
+    except ValidationError as error:
+        names = (row._meta.get_field(name).verbose_name for name in error.message_dict)
+        return "；".join(
+            f"{name}：{' '.join(said)}" for name, said in zip(names, error.message_dict.values(), strict=True)
+        )
+    return ""
