@@ -7,17 +7,27 @@ from django.shortcuts import render
 
 from articles import search as engine
 
-# Longer than any passage that somebody copies; addresses of some servers end at 8,000 bytes.
+# Longer than any passage that somebody copies. In an address it is 7,200 bytes, less than what servers take
+# (see gunicorn.conf.py), so that whoever asks for more meets our page and not the server's.
 LONGEST = 800
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """What readers look for, best or newest first. An empty query shows the empty form."""
+    """What readers look for, best or newest first. An empty query shows the empty form.
+
+    Of a query that is too long its beginning is looked for, and the page says so.
+    """
     query = asked(request)
     sort = "newest" if request.GET.get("sort") == "newest" else "rank"
     after = request.GET.get("after", "")
     results = engine.search(query, sort=sort, after=after, with_facets=True) if query else None
-    context = {"query": query, "sort": sort, "results": results, "is_first": not after}
+    context = {
+        "query": query,
+        "sort": sort,
+        "results": results,
+        "is_first": not after,
+        "is_cut": len(request.GET.get("q", "")) > LONGEST,
+    }
     return render(request, "articles/search.html", context)
 
 
@@ -30,5 +40,5 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def asked(request: HttpRequest) -> str:
-    """What was typed."""
+    """What was typed, as much of it as is looked for."""
     return engine.read(request.GET.get("q", "")[:LONGEST]).typed

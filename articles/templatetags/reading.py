@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.chinese.words import cut
 from articles.models import Publication, Version
-from articles.public import shelf, traditional
+from articles.public import searching, shelf, traditional
 
 register = template.Library()
 
@@ -151,3 +151,9 @@ def papers_here(context: template.Context) -> list[Publication]:
     if "request" not in context:
         return []
     return [context["paper"]] if context.get("paper") else list(shelf.publications())
+
+
+@register.simple_tag
+def longest_query() -> int:
+    """How many characters a search takes."""
+    return searching.LONGEST
