@@ -2,9 +2,10 @@
 
 import random
 
-from articles.parsing.repair.operations import DeskError, apply
-from articles.parsing.repair.working_copy import ROLES
+from articles.parsing.page import ROLES
+from articles.parsing.repair.operations import RepairRefused
 from tests.annotated import elements
+from tests.parses import apply
 
 
 def random_operation(parse, dice: random.Random):
@@ -47,7 +48,7 @@ def random_operations(parse, source, dice: random.Random, count: int):
         operation = random_operation(parses[-1], dice)
         try:
             parses.append(apply(parses[-1], operation, source))
-        except DeskError:
+        except RepairRefused:
             continue
         done.append(operation)
     return done, parses

@@ -9,11 +9,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.desk.labels import read_labels, without_ids, write_labels
 from articles.desk.saving import save
 from tests.annotated import read_page
 from tests.dice import random_operations
-from tests.parses import parse_page, with_ids
+from tests.parses import parse_page, read_labels, with_ids, without_ids, write_labels
 from tests.printing import FARM, PORT, bring_in, printed
 
 PATHS = sorted((Path(__file__).parent / "pages").glob("*.page"))
@@ -68,6 +67,7 @@ def test_settled_pages_are_exported_and_others_are_not(editor, tmp_path):
         "date": "2026-04-04",
         "number": "2",
         "section": "要闻",
+        "inferred": [],
     }
 
 

@@ -7,12 +7,11 @@ from unittest import mock
 import pytest
 
 from articles import parsing
-from articles.desk.labels import without_ids
 from articles.parsing import explain
 from articles.parsing.decoding.viterbi import Decoded
-from articles.parsing.repair.operations import DeskError, apply
+from articles.parsing.repair.operations import RepairRefused
 from tests.annotated import conserves, elements, read_page
-from tests.parses import parse_page, with_ids
+from tests.parses import apply, parse_page, with_ids, without_ids
 
 PATHS = sorted((Path(__file__).parent / "pages").rglob("*.page"))
 # Measured on these pages: 91 of 100. The rest are headlines side by side, which would be two articles.
@@ -105,7 +104,7 @@ def test_a_doubt_without_another_reading_says_so(pages):
         told = [doubt["spans"] for doubt in doubts_of(parse) if doubt["other"]]
         for doubt in doubts_of(parse):
             if doubt["spans"] not in told:
-                with pytest.raises(DeskError, match="没有另一种读法"):
+                with pytest.raises(RepairRefused, match="There is no other reading"):
                     apply(parse, {"op": "other", "spans": doubt["spans"]}, source)
 
 

@@ -7,7 +7,7 @@ from articles.content.content import new_id
 from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page, Parse
 from articles.models.version import Kind
-from articles.parsing.repair.operations import DeskError
+from articles.parsing.repair.operations import RepairRefused
 from tests.factory import publish
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 
@@ -206,7 +206,7 @@ def test_a_page_repaired_meanwhile_is_refused_and_nothing_is_saved(page, editor)
 
 def test_one_impossible_operation_saves_nothing(page, editor):
     step = {"op": "role", "elements": [element(page, "农机手")], "role": "subheading"}
-    with pytest.raises(DeskError):
+    with pytest.raises(RepairRefused):
         repair(page, editor, step, {"op": "split", "element": "nothing"})
     assert Parse.objects.count() == 1 and article("春耕").versions.count() == 1
 

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.page import Author
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ from articles.parsing.conventions.bylines import read_authors
     ],
 )
 def test_each_person_is_read_with_the_job_printed(byline, authors):
-    assert [(author["name"], author["role"]) for author in read_authors(byline)] == authors
+    assert [(author.name, author.role) for author in read_authors(byline)] == authors
 
 
 @pytest.mark.parametrize("line", ["（作者系市作家协会会员）", "（作者单位：某市委党校）"])
@@ -57,5 +58,5 @@ def test_a_headline_is_no_byline(line):
 
 def test_the_outlet_is_kept_as_the_organization():
     assert read_authors("沧浦日报/大江新闻见习记者 罗一凡") == [
-        {"name": "罗一凡", "role": "见习记者", "organization": "沧浦日报/大江新闻"}
+        Author("罗一凡", "见习记者", "沧浦日报/大江新闻")
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
+from articles.parsing.page import Author
 from tests.parses import parse_page
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
@@ -368,4 +369,4 @@ def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
 
 
 def test_a_photographer_signs_a_letterspaced_name():
-    assert read_authors("巫 山 摄") == [{"name": "巫山", "role": "摄影", "organization": None}]
+    assert read_authors("巫 山 摄") == [Author("巫山", "摄影")]

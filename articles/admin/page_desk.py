@@ -21,14 +21,12 @@ from django.utils.translation import gettext as _
 from articles.admin.page_desk_words import roles, words
 from articles.admin.seen import number
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
-from articles.desk.saving import StaleDesk, save
+from articles.desk.saving import StaleDesk, repaired, save
 from articles.models import Article, Page
 from articles.models.workflow import StaleBase
-from articles.parsing.repair.operations import DeskError, replay
+from articles.parsing.repair.operations import RepairRefused
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, join_continuation, part_continuation
-
-MOST_OPERATIONS = 1_000
 
 
 class PageDesk:
@@ -75,18 +73,18 @@ class PageDesk:
         if page.parse is None or posted.get("base") != page.parse_id:
             return _refused(StaleDesk.sentence(), status=409)
         try:
-            parse = replay(page.parse.data, _operations(posted), page.parse.source.text)
-        except DeskError as error:
-            return _refused(str(error))
-        return JsonResponse({"parse": _shown(parse)})
+            parse = repaired(page.parse, posted.get("operations"))
+        except RepairRefused as error:
+            return _refused(_(str(error)))
+        return JsonResponse({"parse": _shown(parse.as_json())})
 
     def desk_save(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Store the repaired parse and bring the articles it touches up to it."""
         page, posted = _page(request, pk), _posted(request)
         try:
-            saved = save(page, base=posted.get("base"), operations=_operations(posted), by=request.user)
-        except DeskError as error:
-            return _refused(str(error))
+            saved = save(page, base=posted.get("base"), operations=posted.get("operations"), by=request.user)
+        except RepairRefused as error:
+            return _refused(_(str(error)))
         except (StaleDesk, StaleBase):
             return _refused(StaleDesk.sentence(), status=409)
         self.message_user(request, saved.sentence())
@@ -148,13 +146,6 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
     except (ValueError, RecursionError):
         posted = None
     return posted if isinstance(posted, dict) else {}
-
-
-def _operations(posted: dict[str, Any]) -> list[Any]:
-    operations = posted.get("operations")
-    if not isinstance(operations, list) or len(operations) > MOST_OPERATIONS:
-        raise DeskError(_("These are no operations."))
-    return operations
 
 
 def _refused(message: str, status: int = 400) -> JsonResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from articles.desk.texts import Carried, carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
-from articles.parsing.repair.operations import replay
+from articles.parsing.page import ParsedPage
+from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet
 from articles.printed.reprinting import draft
@@ -53,11 +54,19 @@ class Saved:
         return " ".join(said)
 
 
-def save(page: Page, *, base: Any, operations: Sequence[Mapping[str, Any]], by: Any) -> Saved:
+def repaired(parse: Parse, operations: object) -> ParsedPage:
+    """The parse after these operations, a list of JSON; nothing is stored.
+
+    Raises RepairRefused where one cannot be done.
+    """
+    return replay(ParsedPage.from_json(parse.data), read_operations(operations), parse.source.text)
+
+
+def save(page: Page, *, base: Any, operations: Any, by: Any) -> Saved:
     """Do the operations to the page's parse and bring its articles up to it, all or nothing.
 
     `base` is the number of the parse that the operations begin with. No operations at all say that the
-    page is right as it was read. Raises StaleDesk where the page has another parse by now, DeskError
+    page is right as it was read. Raises StaleDesk where the page has another parse by now, RepairRefused
     where an operation cannot be done, StaleBase where an article is being changed at this very moment.
     """
     with transaction.atomic():
@@ -70,7 +79,7 @@ def save(page: Page, *, base: Any, operations: Sequence[Mapping[str, Any]], by: 
         if old is None or old.pk != base:
             raise StaleDesk
         source = old.source.text
-        data = replay(old.data, operations, source)
+        data = repaired(old, operations).as_json()
         parse = Parse.objects.create(
             page=page,
             source=old.source,

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from articles.parsing import explain
 from articles.parsing.conventions import headlines
+from articles.parsing.conventions.byline_words import sole_name
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.decoding.roles import HEADS, UnitRole
-from articles.parsing.drafts import Draft, sole_name
+from articles.parsing.drafts import Draft
 from articles.parsing.evidence.examine import examine_from
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.likeness import (

@@ -12,7 +12,6 @@ from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
     Author,
-    AuthorJSON,
     Block,
     Byline,
     Dateline,
@@ -25,8 +24,6 @@ from articles.parsing.page import (
 _TAIL = 40  # characters at the end of a text that tell whether its sentence is finished
 _LONG = 40  # characters that only a paragraph of running text has
 _HALF_WIDTH = {digit: digit - ord("０") + ord("0") for digit in range(ord("０"), ord("９") + 1)}
-_NAME_LENGTHS = range(2, 9)
-_DRESS = "□■●◎◆（）()"  # what stands around a name in print
 
 
 @dataclasses.dataclass(slots=True)
@@ -45,12 +42,10 @@ class Draft:
         if spans:
             self.spans.setdefault(name, []).extend(spans)
 
-    def credit(self, authors: Iterable[AuthorJSON]) -> None:
+    def credit(self, authors: Iterable[Author]) -> None:
         """More people, but not one whom （作者　甲　系…） names a second time."""
         known = {author.name for author in self.authors}
-        self.authors += [
-            Author(**author) for author in authors if author["role"] != "作者" or author["name"] not in known
-        ]
+        self.authors += [author for author in authors if author.role != "作者" or author.name not in known]
 
     def finish(self, source: str, page_date: datetime.date | None) -> ParsedArticle:
         """The article, with its texts made, its facts worked out and its doubts said."""
@@ -89,9 +84,3 @@ class Draft:
         if article.title is None:
             texts: list[Element] = [*blocks, *article.captions]
             article.warnings.append(explain.no_title(texts[0].spans[:1] if texts else []))
-
-
-def sole_name(text: str) -> list[AuthorJSON]:
-    """The author of a byline that is nothing but a name, however unlike a name it looks."""
-    name = "".join(text.split()).strip(_DRESS)
-    return [{"name": name, "role": "作者", "organization": None}] if len(name) in _NAME_LENGTHS else []

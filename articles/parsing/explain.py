@@ -113,3 +113,8 @@ def unreadable(characters: str, spans: list[Span]) -> ParseWarning:
     codes = [f"U+{ord(character):04X}" for character in dict.fromkeys(characters)]
     named = "、".join(codes[:MOST_CODES]) + "等" * (len(codes) > MOST_CODES)
     return ParseWarning(UNREADABLE, f"这里有没能读出的字（{named}），请对照原版补上。", spans)
+
+
+def new_text(spans: list[Span]) -> ParseWarning:
+    """Text that a new print of a settled page adds."""
+    return ParseWarning("new-text", "这段文字是重新导入时新增的，请核对它的位置。", spans)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple, Self, TypedDict, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from articles.parsing.codec import FLAT, JSON, from_json, to_json
 
@@ -24,10 +24,24 @@ Role = Literal[FieldName, BlockKind, Literal["caption"], SidebarRole, FurnitureK
 
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 """What an article has at most one of."""
+FLAGS = ("truncated", "continues_on", "continued_from")
+"""What is said of an article besides its text."""
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 SIDEBAR_ROLES: tuple[SidebarRole, ...] = get_args(SidebarRole)
 FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
 ROLES: tuple[Role, ...] = (*FIELDS, *BLOCK_KINDS, "caption", *SIDEBAR_ROLES, *FURNITURE_KINDS)
+
+IN_SIDEBAR: dict[BlockKind, SidebarRole] = {
+    "paragraph": "sidebar_paragraph",
+    "subheading": "sidebar_subheading",
+    "list_item": "sidebar_list_item",
+}
+"""The role that a block of each kind has in a sidebar."""
+BLOCK_KIND_OF: dict[Role, BlockKind] = {
+    **{kind: kind for kind in BLOCK_KINDS},
+    **{role: kind for kind, role in IN_SIDEBAR.items()},
+}
+"""What kind of block each role is, in a sidebar or not; other roles are no blocks."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,14 +74,6 @@ class FormatFacts:
 
 
 BARE = FormatFacts()
-
-
-class AuthorJSON(TypedDict):
-    """An author as the byline's grammar reads one."""
-
-    name: str
-    role: str
-    organization: str | None
 
 
 Where = Literal["", "new", "above", "over", "here"]
@@ -163,12 +169,19 @@ class Sidebar:
     blocks: list[Block] = dataclasses.field(default_factory=list)
     id: str = dataclasses.field(default="", kw_only=True)
 
+    def add(self, element: Element) -> None:
+        """Put a block last, or a title in its place."""
+        if isinstance(element, Block):
+            self.blocks.append(element)
+        else:
+            self.title = element
+
     def elements(self) -> Iterator[Placed]:
         """The title, then the blocks."""
         if self.title:
             yield Placed("sidebar_title", self.title, self)
         for block in self.blocks:
-            yield Placed(_IN_SIDEBAR[block.kind], block, self)
+            yield Placed(IN_SIDEBAR[block.kind], block, self)
 
     @property
     def start(self) -> int:
@@ -209,6 +222,24 @@ class ParsedArticle:
     def field(self, name: FieldName) -> Element | None:
         """The element of that name."""
         found: Element | None = getattr(self, name)
+        return found
+
+    def add(self, role: Role, element: Element, sidebar: str = "") -> None:
+        """Put an element where its role belongs, last in its row. `sidebar` is the id of its sidebar."""
+        if role in SIDEBAR_ROLES:
+            self._sidebar(sidebar).add(element)
+        elif isinstance(element, Block):
+            self.blocks.append(element)
+        elif isinstance(element, Caption):
+            self.captions.append(element)
+        else:
+            setattr(self, role, element)
+
+    def _sidebar(self, key: str) -> Sidebar:
+        found = next((sidebar for sidebar in self.sidebars if sidebar.id == key), None)
+        if found is None:
+            found = Sidebar(id=key)
+            self.sidebars.append(found)
         return found
 
     def elements(self) -> Iterator[Placed]:
@@ -280,10 +311,3 @@ class ParsedPage:
             [from_json(ParsedArticle, article) for article in data["articles"]],
             [from_json(Furniture, item) for item in data["furniture"]],
         )
-
-
-_IN_SIDEBAR: dict[BlockKind, SidebarRole] = {
-    "paragraph": "sidebar_paragraph",
-    "subheading": "sidebar_subheading",
-    "list_item": "sidebar_list_item",
-}

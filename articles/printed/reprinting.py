@@ -16,6 +16,7 @@ from articles.content.merge import merge
 from articles.models import Article, Conflict, Page, Piece
 from articles.models.version import Kind
 from articles.models.workflow import Stage, StaleBase
+from articles.parsing.page import ParsedPage
 from articles.parsing.repair.reprint import settled_again
 from articles.printed.carrying import carry_ids
 from articles.printed.contents import contents_of
@@ -96,8 +97,11 @@ def reprint(
         ).prefetch_related("article__pieces")
     }
     known = page.parse
-    settled = settled_again(known.data, known.source.text, parse, text) if known.parent_id else None
-    parse = settled or carry_ids(_as_parsed(page, set(pieces)), parse)
+    settled = None
+    if known.parent_id:
+        old, new = ParsedPage.from_json(known.data), ParsedPage.from_json(parse)
+        settled = settled_again(old, known.source.text, new, text)
+    parse = settled.as_json() if settled else carry_ids(_as_parsed(page, set(pieces)), parse)
     bases = {a["id"]: c for a, c in zip(known.data["articles"], contents_of(known.data, outlet), strict=True)}
     done = Reprint(settled=settled is not None)
     new: list[tuple[tuple[int, Mapping[str, Any]], Content]] = []

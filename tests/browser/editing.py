@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.desk.labels import labels_of, read_labels, without_ids
+from articles.desk.labels import labels_of
 from articles.desk.saving import save
 from tests.annotated import elements
+from tests.parses import read_labels, without_ids
 from tests.printing import bring_in
 
 PAGES = Path(__file__).parents[1] / "pages"

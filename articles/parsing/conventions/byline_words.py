@@ -1,10 +1,11 @@
 """The words of a byline: outlets, roles, labels and names, in the order printed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from articles.parsing.conventions.names import is_name, split_names
 from articles.parsing.lines.patterns import pattern
-from articles.parsing.page import AuthorJSON
+from articles.parsing.page import Author
 
 _RANK = "首席|特约|特派|特邀|学生|校园|见习|实习|资深|高级|驻站|签约|客座|小"
 _JOB = (
@@ -40,6 +41,8 @@ _LATE = ("整理", "编译", "口述", "译")  # after the names, what they did
 _DID = ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述", "讲述", "绘")
 _DONE = ("文", "图", "摄", "摄影", "图文", "整理", "报道", "采写", "等")
 _LONGEST_UNNAMED = 16  # characters of what may stand among names and is none
+_NAME_LENGTHS = range(2, 9)  # characters of a line that may be nothing but a name
+_DRESS = "□■●◎◆（）()"  # what stands around a name in print
 _LONGEST_UNIT = 12  # characters before a role that need not be an outlet's, or after one
 
 
@@ -48,14 +51,20 @@ def names_role(text: str) -> bool:
     return bool(_ROLE.search(text))
 
 
-def author(name: str, role: str = "作者", organization: str | None = None) -> AuthorJSON:
+def author(name: str, role: str = "作者", organization: str | None = None) -> Author:
     """One person of a byline."""
     if organization:
         organization = _STATIONED.sub("", organization)
-    return {"name": name, "role": role, "organization": organization}
+    return Author(name, role, organization)
 
 
-def people_in(text: str, trusting: bool) -> list[AuthorJSON] | None:
+def sole_name(text: str) -> list[Author]:
+    """The author of a byline that is nothing but a name, however unlike a name it looks."""
+    name = "".join(text.split()).strip(_DRESS)
+    return [author(name)] if len(name) in _NAME_LENGTHS else []
+
+
+def people_in(text: str, trusting: bool) -> list[Author] | None:
     """Whom the words of a byline credit, dress and closing verbs off; None where it is no byline."""
     text = _AFTER_STROKE.sub(" \x03\\1 ", text)
     text = _LABEL.sub(lambda match: f" \x01{match['label']} ", text)
@@ -69,13 +78,13 @@ class _Walk:
 
     def __init__(self, trusting: bool) -> None:
         self.trusting = trusting
-        self.authors: list[AuthorJSON] = []
+        self.authors: list[Author] = []
         self.role, self.outlet, self.labelled = "作者", "", False
         self.any_role = False
         self.unlabelled = 0  # from here on the authors have no label after them yet
         self.pending = False  # a role still waits for its names
 
-    def over(self, words: list[str]) -> list[AuthorJSON] | None:
+    def over(self, words: list[str]) -> list[Author] | None:
         """The people whom all ``words`` credit."""
         for place, word in enumerate(words, start=1):
             if not self._take(word.rstrip("：:").replace("\x02", "/"), last=place == len(words)):
@@ -107,8 +116,9 @@ class _Walk:
         """Take a word that says what those before it did."""
         label = word.strip("\x03")
         if label in _DID and self.role == "作者" and not self.labelled:
-            for person in self.authors[self.unlabelled :]:
-                person["role"] = _LABEL_ROLE.get(label, label)
+            role = _LABEL_ROLE.get(label, label)
+            named = self.authors[self.unlabelled :]
+            self.authors[self.unlabelled :] = [replace(person, role=role) for person in named]
         elif label == word and word not in _DONE:
             return False
         self.unlabelled = len(self.authors)

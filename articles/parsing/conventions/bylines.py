@@ -6,7 +6,7 @@ from articles.parsing.conventions.byline_words import author, names_role, people
 from articles.parsing.conventions.names import is_name
 from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
-from articles.parsing.page import AuthorJSON
+from articles.parsing.page import Author
 
 _ORNAMENT = "□■▲△▼▽●○◆◇★☆▶►◀◄◎※•·-–—*"
 _OPEN_CLOSE = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
@@ -93,7 +93,7 @@ def _works_at(text: str) -> str:
     return name if is_name(name) else ""
 
 
-def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None:
+def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
     """The persons that a byline credits, in the order printed; None where it is no byline.
 
     ``trusting`` takes names without a known surname after a role, at the cost of taking
@@ -115,7 +115,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[AuthorJSON] | None
     return people_in(_SPACED.sub(_tight, _bare(text)), trusting)
 
 
-def _of_one_form(text: str) -> AuthorJSON | None:
+def _of_one_form(text: str) -> Author | None:
     """A pupil of a school, the author of a work, or a collective that signs."""
     pupil = _PUPIL.match(text)
     if pupil and is_name(squeeze(pupil["name"])):
@@ -141,7 +141,7 @@ def _bare(text: str) -> str:
     return text
 
 
-def read_offices(text: str) -> list[AuthorJSON]:
+def read_offices(text: str) -> list[Author]:
     """The offices that sign in brackets, as in （学工处　党委宣传部）; [] where it is no such line."""
     text = text.strip()
     if text[:1] not in ("（", "(") or len(text) > _LONGEST_OFFICES:
@@ -150,7 +150,7 @@ def read_offices(text: str) -> list[AuthorJSON]:
     return [author(word) for word in words] if all(_OFFICE.fullmatch(word) for word in words) else []
 
 
-def _named_about(text: str) -> list[AuthorJSON]:
+def _named_about(text: str) -> list[Author]:
     if name := _works_at(text):
         return [author(name)]
     found = _AUTHOR.match(text) or _ABOUT_NAMED.match(text)

@@ -10,7 +10,7 @@ from articles.parsing.conventions.datelines import Dateline, find_lead, whole_da
 from articles.parsing.conventions.jumps import Jump, read_jump
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
-from articles.parsing.page import AuthorJSON
+from articles.parsing.page import Author
 
 Piece = tuple[str, int, int]  # "byline", "dateline" or "jump", start and end in the text
 
@@ -67,7 +67,7 @@ class Ends:
     tail: list[Piece] = dataclasses.field(default_factory=list)
     body: tuple[int, int] = (0, 0)
     dateline: Dateline | None = None
-    authors: list[AuthorJSON] = dataclasses.field(default_factory=list)
+    authors: list[Author] = dataclasses.field(default_factory=list)
     jumps: list[Jump] = dataclasses.field(default_factory=list)
 
     @property
@@ -178,7 +178,7 @@ def _indent(rest: str) -> int:
     return len(rest) - len(rest.lstrip(_BLANKS))
 
 
-def _credit(ends: Ends, start: int, end: int, people: list[AuthorJSON] | None) -> int:
+def _credit(ends: Ends, start: int, end: int, people: list[Author] | None) -> int:
     """Note a byline in the head; returns its end."""
     ends.head.append(("byline", start, end))
     ends.authors += people or []
@@ -241,7 +241,7 @@ def _bracket_in(ends: Ends, end: str) -> tuple[str, int] | None:
     return "byline", match.start()
 
 
-def _people_in(bracket: str, before: str) -> list[AuthorJSON] | None:
+def _people_in(bracket: str, before: str) -> list[Author] | None:
     """Whom a bracket after the text ``before`` credits, unless it credits a picture only."""
     role = bool(ROLE_WORD.search(bracket))
     shot = SHOT.search(bracket.rstrip("）)")) and not _WROTE_AND_SHOT.search(bracket)

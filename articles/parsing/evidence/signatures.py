@@ -10,7 +10,7 @@ from articles.parsing.conventions.names import is_name, is_surname
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.likeness import BYLINE, LIKELY_COLUMN, likeness
 from articles.parsing.lines.patterns import pattern
-from articles.parsing.page import AuthorJSON
+from articles.parsing.page import Author
 
 _NOT_WRITING = ("作者", "插图", "漫画", "绘图", "制图", "摄影")
 _PEN_NAME = pattern(r"[（(][ \u3000]?[\h](?:[ \u3000]?[\h]){1,3}[ \u3000]?[）)]")
@@ -73,11 +73,11 @@ def _short_word_marks(facts: Facts, word: str) -> tuple[str, ...]:
     return ("word_after_surname",) if is_surname(word[0]) else ("no_byline",)
 
 
-def _people_marks(facts: Facts, people: list[AuthorJSON], roles: bool) -> tuple[str, ...]:
+def _people_marks(facts: Facts, people: list[Author], roles: bool) -> tuple[str, ...]:
     text = facts.text
     if len(people) == 1 and _OF_A_WORK.search(text):
         return ("author_of_a_work",)
-    roles = roles or any(person["role"] not in _NOT_WRITING for person in people)
+    roles = roles or any(person.role not in _NOT_WRITING for person in people)
     if not roles and facts.column > LIKELY_COLUMN and not _full_name(people):
         return ("column_and_surname",)
     if text[0] in _ORNAMENTS:
@@ -102,6 +102,6 @@ def _name_marks(text: str) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _full_name(people: list[AuthorJSON]) -> bool:
+def _full_name(people: list[Author]) -> bool:
     """One person of three characters: 来论 is a surname and a word, 柳如烟 is a person."""
-    return len(people) == 1 and len(people[0]["name"]) == _FULL_NAME and is_name(people[0]["name"])
+    return len(people) == 1 and len(people[0].name) == _FULL_NAME and is_name(people[0].name)

@@ -1,1 +1,1 @@
-"""Repairs on a parse: what an editor may do to a page, as pure functions."""
+"""Repairs: what an editor may do to a parsed page, each step proved to lose nothing."""

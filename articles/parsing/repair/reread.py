@@ -1,66 +1,71 @@
-"""What the parser's grammar reads out of an element once an editor has said what it is."""
+"""What the parser's grammar reads in a piece of text once an editor has said what it is."""
 
 import datetime
 import unicodedata
-from typing import Any
 
 from articles.chinese.plain import plain
 from articles.parsing import explain
+from articles.parsing.conventions.byline_words import sole_name
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.datelines import day_of, find_lead, whole_dateline
-from articles.parsing.page import AuthorJSON, Span
+from articles.parsing.lines.wording import wording
+from articles.parsing.page import (
+    BLOCK_KIND_OF,
+    FURNITURE_KINDS,
+    Author,
+    Block,
+    Byline,
+    Caption,
+    Dateline,
+    Element,
+    Furniture,
+    Role,
+    Span,
+)
 
 
-def facts_of(role: str, source: str, spans: list[Span], page_date: str | None) -> dict[str, Any]:
-    """What the contract adds to an element of this role: authors, agency and day, credit, warnings.
+def read_element(role: Role, source: str, spans: list[Span], page_date: str | None = None) -> Element:
+    """The element that these spans of the source are in this role.
 
     `page_date` is the page's ISO date, which gives a printed 4月3日 its year.
     """
+    text = wording(source, spans)
     if role == "byline":
-        return {"authors": authors_of(source, spans)}
+        return Byline(text, spans, authors_of(source, spans))
     if role == "dateline":
-        return _dateline(source, spans, page_date)
+        return _dateline(text, source, spans, page_date)
     if role == "caption":
-        return {"credit": None}
-    if role == "unknown":
-        warning = explain.unknown(spans)
-        return {
-            "warnings": [
-                {"code": warning.code, "message": warning.message, "spans": [list(span) for span in spans]}
-            ]
-        }
-    return {"warnings": []} if role in ("header", "editor", "ad", "jump") else {}
+        return Caption(text, spans)
+    if role in FURNITURE_KINDS:
+        return Furniture(text, spans, role, [explain.unknown(spans)] if role == "unknown" else [])
+    kind = BLOCK_KIND_OF.get(role)
+    return Block(text, spans, kind) if kind else Element(text, spans)
 
 
-def authors_of(source: str, spans: list[Span]) -> list[AuthorJSON]:
+def authors_of(source: str, spans: list[Span]) -> list[Author]:
     """The persons that a byline of several lines and brackets credits.
 
     Each part is read by itself; what no part tells, all of them together may: a byline broken by a
     line's end.
     """
-    parts = [plain(source[a:b]) for a, b in spans]
+    parts = [plain(source[start:end]) for start, end in spans]
     readings = [read_authors(part) for part in parts]
     if None in readings:
         whole = read_authors("".join(part.strip() for part in parts))
         if whole:
             return whole
-    found: list[AuthorJSON] = []
+    found: list[Author] = []
     for part, reading in zip(parts, readings, strict=True):
-        found += _taken_as_name(part) if reading is None else reading
+        found += sole_name(part) if reading is None else reading
     return found
 
 
-def _taken_as_name(text: str) -> list[AuthorJSON]:
-    name = "".join(text.split()).strip("□■●◎◆（）()")
-    return [{"name": name, "role": "作者", "organization": None}] if 2 <= len(name) <= 8 else []
-
-
-def _dateline(source: str, spans: list[Span], page_date: str | None) -> dict[str, Any]:
-    parts = [plain(source[a:b]).strip() for a, b in spans]
-    for text in (*parts, "".join(parts)):
-        found = find_lead(text) or whole_dateline(text)
-        if found:
-            printed = unicodedata.normalize("NFKC", found.day) if found.day else None
+def _dateline(text: str, source: str, spans: list[Span], page_date: str | None) -> Dateline:
+    parts = [plain(source[start:end]).strip() for start, end in spans]
+    for part in (*parts, "".join(parts)):
+        read = find_lead(part) or whole_dateline(part)
+        if read:
+            printed = unicodedata.normalize("NFKC", read.day) if read.day else None
             day = day_of(printed, datetime.date.fromisoformat(page_date) if page_date else None)
-            return {"agency": found.agency, "place": found.place, "date": day.isoformat() if day else None}
-    return {"agency": None, "place": None, "date": None}
+            return Dateline(text, spans, read.agency, read.place, day.isoformat() if day else None)
+    return Dateline(text, spans)
