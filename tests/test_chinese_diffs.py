@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.chinese.diffs import Change, Conflict, Merge, compare, merge3
+from articles.chinese.diffs import Change, Merge, TextConflict, compare, merge3
 
 # Few different characters, so that repeats, touching changes and accidental matches are met often.
 TEXTS = st.text(alphabet="今天会议，。\nA1 ", max_size=30)
@@ -123,18 +123,18 @@ def test_the_same_change_on_both_sides_is_made_once():
 
 def test_different_changes_of_one_place_are_a_conflict_with_all_three_texts():
     assert merge3("市长张三到会。", "市长张四到会。", "市长张五到会。") == Merge(
-        None, (Conflict(3, 4, "三", "四", "五"),)
+        None, (TextConflict(3, 4, "三", "四", "五"),)
     )
 
 
 def test_changes_that_touch_are_a_conflict():
     merge = merge3("甲乙", "甲丙乙", "甲丁")
     assert merge.text is None
-    assert merge.conflicts == (Conflict(1, 2, "乙", "丙乙", "丁"),)
+    assert merge.conflicts == (TextConflict(1, 2, "乙", "丙乙", "丁"),)
 
 
 def test_a_deletion_never_swallows_what_the_other_side_wrote_in_it():
-    assert merge3("甲乙丙丁", "甲丁", "甲乙新丙丁").conflicts == (Conflict(1, 3, "乙丙", "", "乙新丙"),)
+    assert merge3("甲乙丙丁", "甲丁", "甲乙新丙丁").conflicts == (TextConflict(1, 3, "乙丙", "", "乙新丙"),)
 
 
 @given(TEXTS, TEXTS)

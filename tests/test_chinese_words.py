@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from articles.chinese import words
 from articles.chinese.words import Word
+from tests.segmentation import jieba_cut
 
 NEWS = """全市重点项目建设现场推进会举行
 □滨州晚报/海风新闻记者 赵一鸣 实习生 钱晓棠
@@ -59,18 +60,19 @@ def comparable(pieces):
 
 @pytest.mark.parametrize("text", pages())
 def test_both_cutters_agree_on_newspaper_text(text):
-    assert comparable(words.cut(text)) == comparable(words.reference_cut(text))
+    assert comparable(words.cut(text)) == comparable(jieba_cut(text))
 
 
 def test_both_cutters_agree_on_the_sample_word_for_word():
-    assert words.cut(NEWS) == words.reference_cut(NEWS)
+    assert words.cut(NEWS) == jieba_cut(NEWS)
 
 
 def test_both_cutters_agree_with_words_of_the_paper(use):
-    own = ["慢更新", "盐仓街", "新质生产力", "海风新闻", "低空经济", "北港智慧堆场", "孙立群", "C919"]
-    use(*map(Word, own), Word("清单化", 5000, "vn"))
+    names = ["慢更新", "盐仓街", "新质生产力", "海风新闻", "低空经济", "北港智慧堆场", "孙立群", "C919"]
+    own = [*map(Word, names), Word("清单化", 5000, "vn")]
+    use(*own)
     pieces = words.cut(NEWS)
-    assert pieces == words.reference_cut(NEWS)
+    assert pieces == jieba_cut(NEWS, own)
     assert {"盐仓街", "新质生产力", "海风新闻", "低空经济", "北港智慧堆场", "孙立群", "清单化"} <= set(pieces)
 
 
@@ -83,7 +85,7 @@ def test_a_word_taken_away_is_forgotten(use):
     assert "老街用" not in words.cut(NEWS)
     use()
     assert words.cut(NEWS) == before
-    assert words.reference_cut(NEWS) == before
+    assert jieba_cut(NEWS) == before
 
 
 def test_an_old_or_known_generation_changes_nothing(use):
@@ -117,18 +119,11 @@ def test_guessed_words_are_not_in_the_dictionary():
     assert not words.is_in_dictionary("\ud800")
 
 
-def test_cutting_for_search_gives_the_shorter_words_too():
-    assert words.cut_for_search("中华人民共和国") == [
-        "中华",
-        "华人",
-        "人民",
-        "共和",
-        "共和国",
-        "中华人民共和国",
-    ]
-
-
 def test_words_within_longer_words_have_edges_too():
+    shorter = ["中华", "华人", "人民", "共和", "共和国", "中华人民共和国"]
+    starts = ["中华人民共和国".index(word) for word in shorter]
+    ends = [start + len(word) for start, word in zip(starts, shorter, strict=True)]
+    assert words.edges("中华人民共和国") == (set(starts), set(ends))
     begins, ends = words.edges("生物医学\ud800工程")
     assert (begins, ends) == ({0, 2, 4, 5}, {2, 4, 5, 7})
 
@@ -177,5 +172,6 @@ print({"jieba", "rjieba", "opencc", "django"} & set(sys.modules))
     assert run(program)[0] == "set()"
 
 
-def test_jieba_is_silent_and_leaves_no_file_behind():
-    assert run("from articles.chinese import words; print(*words.reference_cut('今天'))") == ("今天", "", [])
+def test_cutting_is_silent_and_leaves_no_file_behind():
+    program = "from articles.chinese import words; from tests.segmentation import jieba_cut"
+    assert run(f"{program}; print(*words.cut('今天'), *jieba_cut('今天'))") == ("今天 今天", "", [])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.content import Block, Content, Photo, Sidebar
-from articles.content.alignment import keep_ids
+from articles.content.block_ids import keep_ids
 from articles.content.content import KINDS
 from articles.content.merge import merge
 

@@ -8,11 +8,11 @@ import pytest
 from django.db.models import Q
 
 from articles.chinese.fold import fold
-from articles.chinese.words import cut_for_search
 from articles.models import Article
 from articles.search import search
 from tests import judged, judged_blind, judged_second
 from tests.factory import make_content, make_issue
+from tests.segmentation import cut_for_search
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 6)

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sidebars_with_ids
 from articles.admin.seen import number
 from articles.content import Content, InvalidText, blocks_from_text, text_from_blocks
-from articles.content.alignment import keep_ids
-from articles.content.merge import Conflict, merge
+from articles.content.block_ids import keep_ids
+from articles.content.merge import ContentConflict, merge
 from articles.models import Article, Correction, Version
 from articles.models.people import full_name
 from articles.models.version import Change
@@ -101,7 +101,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.theirs: Version | None = None
         self.is_groundless = False
-        self.conflicts: tuple[Conflict, ...] = ()
+        self.conflicts: tuple[ContentConflict, ...] = ()
         self.mine: Content | None = None
         if self.instance.pk:
             content = self.was

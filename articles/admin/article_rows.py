@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.photos import digest_of, store
 from articles.content import Author, Content, Photo, Sidebar, blocks_from_text, text_from_blocks
-from articles.content.alignment import keep_ids
+from articles.content.block_ids import keep_ids
 from articles.content.content import new_id
 from articles.models import Byline, Reporter
 

@@ -19,7 +19,7 @@ class Change(NamedTuple):
     new: str
 
 
-class Conflict(NamedTuple):
+class TextConflict(NamedTuple):
     """A passage both sides changed differently; ``base`` is characters ``start`` to ``end`` of the base."""
 
     start: int
@@ -33,7 +33,7 @@ class Merge(NamedTuple):
     """The merged text, or ``None`` where there are conflicts."""
 
     text: str | None
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[TextConflict, ...]
 
 
 class Hunk(NamedTuple):
@@ -87,7 +87,7 @@ def merge3(base: str, ours: str, theirs: str) -> Merge:
     our_hunks = hunks(base_atoms, our_atoms)
     their_hunks = hunks(base_atoms, their_atoms)
     merged: list[str] = []
-    conflicts: list[Conflict] = []
+    conflicts: list[TextConflict] = []
     kept = our_shift = their_shift = 0
     for our_group, their_group in _touching(our_hunks, their_hunks):
         group = our_group + their_group
@@ -99,7 +99,7 @@ def merge3(base: str, ours: str, theirs: str) -> Merge:
         if our_group and their_group and our_text != their_text:
             at = sum(map(len, base_atoms[:start]))
             base_text = "".join(base_atoms[start:end])
-            conflicts.append(Conflict(at, at + len(base_text), base_text, our_text, their_text))
+            conflicts.append(TextConflict(at, at + len(base_text), base_text, our_text, their_text))
         else:
             merged.append(our_text if our_group else their_text)
         kept, our_shift, their_shift = end, our_next, their_next

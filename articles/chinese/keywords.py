@@ -40,9 +40,11 @@ _STOP = frozenset(
 
 _TITLE_WEIGHT = 4
 _KNOWN_WEIGHT = 3
-# A compound is a word of its own where it comes at least twice.
-_COMPOUND_TIMES = 2
-_LONGEST = 10
+# A compound is a word of its own where it comes at least twice; it weighs so much of what its parts do.
+_COMPOUND_TIMES, _COMPOUND_SHARE = 2, 0.75
+_SHORTEST, _LONGEST = 2, 10
+# Characters of a story for one naming word.
+_SPACING = 6
 
 
 def keywords(text: str, top: int = 10) -> list[tuple[str, float]]:
@@ -71,7 +73,7 @@ def suggest_tags(title: str, text: str, known: Collection[str], top: int = 10) -
     for tag in known:
         key = tag_key(tag)
         times = _TITLE_WEIGHT * _times(key, folded_title) + _times(key, folded_text)
-        if len(key) > 1 and times:
+        if len(key) >= _SHORTEST and times:
             for word in [word for word in weights if word != tag and tag_key(word) == key]:
                 weights[tag] = max(weights.get(tag, 0.0), weights.pop(word))
             weights[tag] = _KNOWN_WEIGHT * max(weights.get(tag, 0.0), times * _idf(tag) / size)
@@ -88,11 +90,12 @@ def _times(key: str, folded: str) -> int:
 
 
 def _naming_words(title: str, text: str) -> int:
-    """Guess a story's number of naming words: one for six characters."""
-    return 1 + (_TITLE_WEIGHT * len(title) + len(text)) // 6
+    """Guess a story's number of naming words by its length."""
+    return 1 + (_TITLE_WEIGHT * len(title) + len(text)) // _SPACING
 
 
 def _weights(parts: list[tuple[str, int]]) -> dict[str, float]:
+    """The TF-IDF of each naming word and compound of these texts, each text with its weight."""
     times: Counter[str] = Counter()
     compounds: Counter[tuple[str, str]] = Counter()
     own = own_words()
@@ -116,11 +119,14 @@ def _weights(parts: list[tuple[str, int]]) -> dict[str, float]:
         if len(word) > _LONGEST or not _form(first) == _form(second) == "han":
             continue
         if sum(text.count(word) for text, _ in parts) >= _COMPOUND_TIMES:
-            weights[word] = weights.get(word, 0.0) + count * (_idf(first) + _idf(second)) * 0.75 / total
+            weights[word] = (
+                weights.get(word, 0.0) + count * (_idf(first) + _idf(second)) * _COMPOUND_SHARE / total
+            )
     return weights
 
 
 def _best(weights: dict[str, float], top: int) -> list[tuple[str, float]]:
+    """The weightiest words of which none is within another."""
     best: list[tuple[str, float]] = []
     keys: list[str] = []
     for word, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
@@ -136,7 +142,7 @@ def _best(weights: dict[str, float], top: int) -> list[tuple[str, float]]:
 @lru_cache(maxsize=20_000)
 def _form(word: str) -> str:
     """Whether a word may name something by its letters: "han", "latin" or "" (it may not)."""
-    if len(word) < 2 or word.casefold() in _STOP:
+    if len(word) < _SHORTEST or word.casefold() in _STOP:
         return ""
     if _LATIN.fullmatch(word):
         return "latin"

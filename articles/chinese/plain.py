@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from articles.chinese.atoms import HAN
+
 # Unicode's EquivalentUnifiedIdeograph of the radicals that NFKC leaves alone: a radical, then the character.
 _RADICALS = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王"
@@ -38,19 +40,16 @@ INVISIBLE = "".join(chr(code) for first, last in _UNSEEN for code in range(first
 _WIDE_BLANKS = "\u2001\u2003"
 _BLANKS = "\u00a0\u1680\u2000\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
 
-_HAN = "㐀-鿿\U00020000-\U0003ffff"
 _COUNTED = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸"  # 一．总则 is numbered, no name
 _DOTS = re.compile(
-    rf"(?<=[{_HAN}A-Za-z])[•‧・･](?=[{_HAN}A-Za-z])|(?<=[{_HAN}])(?<![{_COUNTED}])．(?=[{_HAN}]{{2}})"
+    rf"(?<=[{HAN}A-Za-z])[•‧・･](?=[{HAN}A-Za-z])|(?<=[{HAN}])(?<![{_COUNTED}])．(?=[{HAN}]{{2}})"
 )
-_NAME_DOTS = re.compile(rf"\s*(?:[·•‧・･]|(?<=[{_HAN}])\s*．(?=\s*[{_HAN}]))\s*")
+_NAME_DOTS = re.compile(rf"\s*(?:[·•‧・･]|(?<=[{HAN}])\s*．(?=\s*[{HAN}]))\s*")
 # What has anything but itself to stand for; a text without any of it is plain.
 _OTHERS = re.compile(
     f"[{INVISIBLE}{_WIDE_BLANKS}{_BLANKS}\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe18\ufe31-\ufe44"
     "\U0002f800-\U0002fa1f•‧・･．]"
 )
-
-
 _SEEN = re.compile(f"[^{INVISIBLE}]+")
 
 

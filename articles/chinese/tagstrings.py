@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from articles.chinese.atoms import HAN
 from articles.chinese.fold import fold
 from articles.chinese.plain import plain
+from articles.chinese.width import HALF_WIDTH
 
 _SEPARATOR = re.compile(r"[，、；;,\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -24,9 +25,10 @@ _STRAIGHT = re.compile(r'"((?:[^"]|"")*)"(?=\s|[，、；;,]|$)')
 _CURLY = re.compile(r"“[^“”\n]*”")
 _WHOLLY_CURLY = re.compile(r"“([^“”]*)”")
 
-# Full-width Latin, digits and the signs of names (Ｃ＋＋), not Chinese punctuation such as （）！？：.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()} | {
-    ord(wide): narrow for wide, narrow in zip("＋＃％＆．／－＠＿＝＊", "+#%&./-@_=*", strict=True)
+# Latin, digits and the signs of names (C++), not Chinese punctuation such as （）！？：.
+_SIGNS_OF_NAMES = frozenset("+#%&./-@_=*")
+_NARROW = {
+    wide: half for wide, half in HALF_WIDTH.items() if chr(half).isalnum() or chr(half) in _SIGNS_OF_NAMES
 }
 
 SLUG_LENGTH = 100

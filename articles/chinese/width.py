@@ -9,40 +9,82 @@ quotes stay straight.
 
 import re
 
-_HALF = ",:;?!()"
-_FULL = "，：；？！（）"
-_TO_FULL = dict(zip(_HALF, _FULL, strict=True))
-_MARKS = frozenset(_HALF + _FULL)
+from articles.chinese.atoms import HAN
+
+_OFFSET = 0xFEE0
+HALF_WIDTH = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
+"""Every full-width form of an ASCII character (！ to ～) to that character, for `str.translate`."""
+
+_TO_FULL = {half: chr(ord(half) + _OFFSET) for half in ",:;?!()"}
+_MARKS = frozenset(_TO_FULL) | frozenset(_TO_FULL.values())
 _LOOK = 8  # how many marks in a row are looked past for what stands beside them
 
-# Full-width digits, Latin letters and the percent sign.
-_ALNUM = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_ALNUM[0xFF05] = 0x25
+# Digits, Latin letters and the percent sign are half-width everywhere; these marks only inside 7:12, AI/VR.
+_ALNUM = {code: half for code, half in HALF_WIDTH.items() if chr(half).isalnum() or chr(half) == "%"}
+_TO_HALF = {wide: chr(HALF_WIDTH[ord(wide)]) for wide in "：．／－"}
 _WIDE = re.compile("[％０-９Ａ-Ｚａ-ｚ]")
-_HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
+# What marks are full-width beside: Chinese punctuation, kana, units.
+_CHINESE = re.compile(f"[{HAN}\u3001-\u303f\u3040-\u30ff“”‘’…—·℃％○]")
 _WORK = re.compile(r"[,:;?!()]|(?<=[0-9A-Za-z])[：．／－](?=[0-9A-Za-z])")
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[!-~]{1,500}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,32}){1,4}"
+    r"(?:https?://|ftp://|www\.)[!-~]{1,500}"
+    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,32}){1,4}"
 )
-_INSIDE = {"：": ":", "．": ".", "／": "/", "－": "-"}
+_OF_ADDRESSES = ("@", "/", "www.")
 
 
-def _chinese(char: str) -> bool:
-    code = ord(char)
-    return (
-        0x3400 <= code <= 0x9FFF
-        or 0x3001 <= code <= 0x303F
-        or 0x3040 <= code <= 0x30FF
-        or 0x20000 <= code <= 0x3FFFF
-        or 0xF900 <= code <= 0xFAFF
-        or char in "“”‘’…—·℃％○"
-    )
+def normal_width(text: str) -> str:
+    """Return ``text`` with digits, Latin letters and punctuation in their normal width.
+
+    Takes any string. The length stays the same, blanks and line ends are not touched, and a second
+    call changes nothing.
+    """
+    if _WIDE.search(text):
+        text = text.translate(_ALNUM)
+    if not _HAN.search(text) or not _WORK.search(text):
+        return text
+    return _with_normal_marks(text)
 
 
-def _beside(text: str, at: int, step: int) -> str:
-    """The nearest character from ``at`` in direction ``step`` that is no mark, or ''."""
+def _with_normal_marks(text: str) -> str:
+    out = list(text)
+    opened: list[tuple[int, bool]] = []
+    addresses = _inside_addresses(text)
+    for match in _WORK.finditer(text):
+        at, mark = match.start(), match[0]
+        if at in addresses:
+            continue
+        if mark in _TO_HALF:
+            out[at] = _TO_HALF[mark]
+            continue
+        is_wide = _is_beside_chinese(text, at)
+        if mark == "(":
+            opened.append((at, is_wide))
+        elif mark == ")" and opened:
+            # Both brackets of a pair have one width.
+            start, was_wide = opened.pop()
+            is_wide = is_wide or was_wide
+            if is_wide:
+                out[start] = _TO_FULL["("]
+        if is_wide:
+            out[at] = _TO_FULL[mark]
+    return "".join(out)
+
+
+def _inside_addresses(text: str) -> set[int]:
+    """The places inside web and mail addresses; a mark at their end is the sentence's."""
+    if not any(sign in text for sign in _OF_ADDRESSES):
+        return set()
+    return {at for found in _ADDRESS.finditer(text) for at in range(found.start(), found.end() - 1)}
+
+
+def _is_beside_chinese(text: str, at: int) -> bool:
+    return any(_CHINESE.match(_neighbour(text, at, step)) for step in (-1, 1))
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The nearest character from ``at`` in this direction that is no mark; empty if none is near."""
     for _ in range(_LOOK):
         at += step
         if not 0 <= at < len(text):
@@ -50,46 +92,3 @@ def _beside(text: str, at: int, step: int) -> str:
         if text[at] not in _MARKS:
             return text[at]
     return ""
-
-
-def normal_width(text: str) -> str:
-    """``text`` with digits, Latin letters and punctuation in their normal width.
-
-    Takes and returns any string; the length stays the same, blanks and line ends are
-    not touched, and a second call changes nothing. Raises nothing.
-    """
-    if _WIDE.search(text):
-        text = text.translate(_ALNUM)
-    if not _HAN.search(text) or not _WORK.search(text):
-        return text
-    kept = (
-        [match.span() for match in _ADDRESS.finditer(text)]
-        if ("@" in text or "/" in text or "www." in text)
-        else []
-    )
-    out = list(text)
-    opened: list[tuple[int, bool]] = []
-    address = 0
-    for match in _WORK.finditer(text):
-        at = match.start()
-        while address < len(kept) and kept[address][1] <= at:
-            address += 1
-        if address < len(kept) and kept[address][0] <= at < kept[address][1] - 1:
-            continue
-        char = match[0]
-        if char in _INSIDE:
-            out[at] = _INSIDE[char]
-            continue
-        before, after = _beside(text, at, -1), _beside(text, at, 1)
-        wide = (before != "" and _chinese(before)) or (after != "" and _chinese(after))
-        if char == "(":
-            opened.append((at, wide))
-            if wide:
-                out[at] = "（"
-        elif char == ")" and opened:
-            start, was_wide = opened.pop()
-            if wide or was_wide:
-                out[start], out[at] = "（", "）"
-        elif wide:
-            out[at] = _TO_FULL[char]
-    return "".join(out)

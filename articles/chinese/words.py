@@ -1,16 +1,15 @@
 """Cut Chinese text into words: the one place that does.
 
-rjieba does the cutting. jieba is the reference it is held to in the tests: both use the same
-dictionary and the same model for words that are not in it. They agree word for word on newspaper
-text; apart are only runs of digits or letters joined by hyphens and points, which jieba tears
-(``2026``, ``-``, ``04``) and rjieba keeps. rjieba is 15 times as fast or more.
+rjieba does the cutting; the tests hold it to jieba, whose dictionary and model for unknown words it
+has. On newspaper text they agree word for word, but for runs of digits or letters joined by hyphens
+and points, which jieba tears (``2026``, ``-``, ``04``) and rjieba keeps. rjieba is 15 times as fast or
+more.
 
-The paper's own words are the same for the whole site. Neither library can forget a word for certain
-(rjieba has no ``del_word``), so a change makes new dictionaries, some 0.15 s in each worker at its
-next cutting; while they are made, other threads wait. Nothing is loaded on import.
+The paper's own words are the same for the whole site. rjieba cannot forget a word, so a change makes
+a new dictionary, some 0.15 s in each worker at its next cutting; while it is made, other threads
+wait. Nothing is loaded on import.
 """
 
-import logging
 import re
 from collections.abc import Callable, Iterable
 from threading import Lock
@@ -18,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-# What both libraries take for characters of words; others always stand alone.
+# What rjieba takes for characters of words; others always stand alone.
 _WORD = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")
 # rjieba takes UTF-8, which has no lone surrogates.
 _LONE_SURROGATE = re.compile("([\ud800-\udfff])")
@@ -37,30 +36,31 @@ class Word(NamedTuple):
     tag: str = ""
 
 
-class _Dictionaries:
-    """rjieba and jieba with the same words of the paper, each made at its first use."""
+class _Dictionary:
+    """rjieba with these words of the paper, made at its first use."""
 
     def __init__(self, words: tuple[Word, ...], generation: int) -> None:
         self.words = words
         self.generation = generation
         self.texts = frozenset(word.text for word in words)
-        self.lock = Lock()
-        self.made: dict[Callable[[tuple[Word, ...]], Any], Any] = {}
+        self._lock = Lock()
+        self._cutter: Any = None
 
-    def get(self, make: Callable[[tuple[Word, ...]], Any]) -> Any:
-        if make not in self.made:
-            with self.lock:
-                if make not in self.made:
-                    self.made[make] = make(self.words)
-        return self.made[make]
+    @property
+    def cutter(self) -> Any:
+        if self._cutter is None:
+            with self._lock:
+                if self._cutter is None:
+                    self._cutter = _make_cutter(self.words)
+        return self._cutter
 
 
-_current = _Dictionaries((), 0)
+_current = _Dictionary((), 0)
 _changing = Lock()
 
 
 def can_be_word(text: str) -> bool:
-    """Say whether the cutters can keep ``text`` whole: Han, Latin letters, digits and ``+#&._%-`` only."""
+    """Say whether the cutter can keep ``text`` whole: Han, Latin letters, digits and ``+#&._%-`` only."""
     return _WORD.fullmatch(text) is not None
 
 
@@ -74,8 +74,8 @@ def use_words(words: Iterable[Word], generation: int) -> bool:
 
     Each change of the list has a higher ``generation``; with one not higher than that in use nothing
     is done and ``words`` is not read, so that it may be called for every request, in any order.
-    Returns whether the words were taken. Raises ``ValueError`` for a word that no cutter could
-    keep whole (see ``can_be_word``) and for a frequency below 1, and then keeps the words in use.
+    Returns whether the words were taken. Raises ``ValueError`` for a word that the cutter
+    cannot keep whole (see ``can_be_word``) and for a frequency below 1, and then keeps the words in use.
     """
     global _current
     with _changing:
@@ -87,24 +87,19 @@ def use_words(words: Iterable[Word], generation: int) -> bool:
                 raise ValueError(f"not a word that can be kept whole: {word.text!r}")
             if word.freq is not None and word.freq < 1:
                 raise ValueError(f"a word's frequency is at least 1: {word.text!r}")
-        _current = _Dictionaries(taken, generation)
+        _current = _Dictionary(taken, generation)
         return True
 
 
 def cut(text: str) -> list[str]:
     """Return the words of ``text`` in order; joined they are ``text``, for any string."""
-    return _cut(_current.get(_make_rjieba).cut, text)
-
-
-def cut_for_search(text: str) -> list[str]:
-    """Return the words of ``text``, and before each longer one the two- and three-character words in it."""
-    return _cut(_current.get(_make_rjieba).cut_for_search, text)
+    return _cut(_current.cutter.cut, text)
 
 
 def edges(text: str) -> tuple[set[int], set[int]]:
-    """Return where the words of `cut_for_search` begin in ``text``, and where they end."""
+    """Return where the words of ``text`` begin, and where they end: those within longer words too."""
     # A lone surrogate is no part of a word, nor is what stands in for it.
-    placed = _current.get(_make_rjieba).tokenize(_LONE_SURROGATE.sub("\ufffd", text), "search")
+    placed = _current.cutter.tokenize(_LONE_SURROGATE.sub("\ufffd", text), "search")
     return {begin for _, begin, _ in placed}, {end for _, _, end in placed}
 
 
@@ -114,7 +109,7 @@ def tagged(text: str) -> list[tuple[str, str]]:
     The part is the dictionary's, whatever the context; a word of the paper without a tag has none
     (``""``). About other words not in the dictionary it says little.
     """
-    return _cut(_current.get(_make_rjieba).tag, text, lambda part: (part, "x"))
+    return _cut(_current.cutter.tag, text, lambda part: (part, "x"))
 
 
 def own_words() -> frozenset[str]:
@@ -125,14 +120,9 @@ def own_words() -> frozenset[str]:
 def is_in_dictionary(text: str) -> bool:
     """Say whether ``text`` is a word of the dictionary or of the paper: not one guessed in cutting."""
     try:
-        return bool(_current.get(_make_rjieba).has_word(text))
+        return bool(_current.cutter.has_word(text))
     except UnicodeEncodeError:
         return False
-
-
-def reference_cut(text: str) -> list[str]:
-    """Return the words of ``text`` as jieba cuts it: slow (a second and 120 MB to load), for checking."""
-    return list(_current.get(_make_jieba).cut(text))
 
 
 def _cut(cutter: Callable[[str], list[T]], text: str, alone: Any = str) -> list[T]:
@@ -145,7 +135,7 @@ def _cut(cutter: Callable[[str], list[T]], text: str, alone: Any = str) -> list[
         return pieces
 
 
-def _make_rjieba(words: tuple[Word, ...]) -> Any:
+def _make_cutter(words: tuple[Word, ...]) -> Any:
     import rjieba
 
     if not words:
@@ -154,17 +144,3 @@ def _make_rjieba(words: tuple[Word, ...]) -> Any:
     for word in words:
         cutter.add_word(word.text, word.freq, word.tag or None)
     return cutter
-
-
-def _make_jieba(words: tuple[Word, ...]) -> Any:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)  # it logs its loading to stderr
-    tokenizer = jieba.Tokenizer()
-    # Not jieba's own loading: that reads and writes a cache of a fixed name in the system's folder
-    # for temporary files, where any user of the machine may lay another.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word in words:
-        tokenizer.add_word(word.text, word.freq, word.tag or None)
-    return tokenizer

@@ -31,7 +31,7 @@ def _escaped(line: str) -> str:
 
 
 def blocks_from_text(text: str) -> tuple[Block, ...]:
-    """What the editor typed, as blocks with new ids (`articles.content.alignment` gives the old ones back).
+    """What the editor typed, as blocks with new ids (`articles.content.block_ids` gives the old ones back).
 
     Raises InvalidText as `tidy` does.
     """

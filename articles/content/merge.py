@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from articles.chinese.diffs import merge3
-from articles.content.alignment import keep_ids
+from articles.content.block_ids import keep_ids
 from articles.content.content import Author, Block, Content, Photo, Sidebar
 from articles.content.markup import blocks_from_text, text_from_blocks
 
 Item = TypeVar("Item", Block, Sidebar, Photo)
 
 
-class Conflict(NamedTuple):
+class ContentConflict(NamedTuple):
     """A place that both sides changed, each in its own way. The texts are as an editor would type them.
 
     `place` is the id of a block, sidebar or photo (`<id>.title`, `<id>.credit`, `<id>.file` for their
@@ -34,16 +34,16 @@ class Merged:
     """What came out. Where there is a conflict the content says what ours says."""
 
     content: Content
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ContentConflict, ...]
 
 
 def merge(base: Content, ours: Content, theirs: Content) -> Merged:
     """Bring together what `ours` and `theirs` each made of `base`.
 
     What one side changed is taken; what both changed is merged where the changes do not touch, and is
-    a Conflict where they do. Something that one side deleted and the other changed stays, with a
-    Conflict. Every character of either side is in the content or in a Conflict, unless the other
-    side took it out.
+    a conflict where they do. Something that one side deleted and the other changed stays, with a
+    conflict. Every character of either side is in the content or in a conflict, unless the other side
+    took it out.
     """
     work = _Merging()
     lines = {
@@ -68,7 +68,7 @@ class _Merging:
     """One merge under way, with the conflicts found so far."""
 
     def __init__(self) -> None:
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[ContentConflict] = []
 
     def whole(
         self, place: str, base: Value, ours: Value, theirs: Value, show: Callable[[Value], str]
@@ -77,7 +77,7 @@ class _Merging:
         if theirs in (base, ours):
             return ours
         if ours != base:
-            self.conflicts.append(Conflict(place, show(base), show(ours), show(theirs)))
+            self.conflicts.append(ContentConflict(place, show(base), show(ours), show(theirs)))
             return ours
         return theirs
 
@@ -128,11 +128,11 @@ class _Merging:
                 kept[key] = one
                 if was:
                     shown = (show(mine) if mine else "", show(other) if other else "")
-                    self.conflicts.append(Conflict(key, show(was), *shown))
+                    self.conflicts.append(ContentConflict(key, show(was), *shown))
         keys, agreed = _order(list(in_base), list(in_ours), list(in_theirs), kept.keys())
         if not agreed:
             orders = ("\n".join(map(show, side)) for side in (base, ours, theirs))
-            self.conflicts.append(Conflict("order", *orders))
+            self.conflicts.append(ContentConflict("order", *orders))
         return tuple(kept[key] for key in keys)
 
     def block(self, base: Block | None, ours: Block, theirs: Block) -> Block:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from articles.content import Block
-from articles.content.alignment import keep_ids
+from articles.content.block_ids import keep_ids
 from articles.content.content import new_id
 
 LINES = ("kicker", "title", "subtitle", "column", "byline", "dateline")
