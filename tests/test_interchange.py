@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from articles.content import Author
+from articles.interchange.jsonld import news_article
 from tests.cast import person
 from tests.factory import make_article, make_issue, make_page, publish
 
@@ -93,3 +94,8 @@ def test_a_notice_names_no_article_that_was_withdrawn(client, story, corrected, 
     notice = publish(make_article(page=make_page("3", issue=story.issue), title="更正"), [reviewer], chief)
     (story := corrected(notice)).withdraw(seen=story.head, by=chief, reason="内容失实")
     assert "本文更正" not in client.get(notice.get_absolute_url()).content.decode()
+
+
+def test_what_was_never_published_is_not_described():
+    with pytest.raises(ValueError):
+        news_article(make_article(), address=str)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Correction, Piece
+from articles.models import Article, Byline, Correction, Piece
 
 # A script element ends at "</script>" and nowhere else, whatever its text holds.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -24,9 +24,12 @@ def news_article(
     """A published article as https://schema.org/NewsArticle: what readers read, and what was corrected.
 
     `address` makes a path of the site a whole address. Corrections are CorrectionComments; each leads to the
-    printed notice where that is published. Reads the live version's bylines and their reporters.
+    printed notice where that is published. Reads the live version's bylines and their reporters. Raises
+    ValueError for an article that was never published.
     """
     version = article.live
+    if version is None:
+        raise ValueError(f"never published: {article.pk}")
     facts = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -52,7 +55,7 @@ def as_script(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S308
 
 
-def _person(byline: Any, address: Callable[[str], str]) -> dict[str, Any]:
+def _person(byline: Byline, address: Callable[[str], str]) -> dict[str, Any]:
     person = {"@type": "Person", "name": byline.name, "jobTitle": byline.role}
     if byline.reporter:
         person["url"] = address(byline.reporter.get_absolute_url())

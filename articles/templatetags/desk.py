@@ -1,6 +1,8 @@
 """What the desk's templates need and Django has not."""
 
 from django import template
+from django.contrib.auth.models import User
+from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,13 +22,13 @@ def words(text: str) -> list[str]:
 
 
 @register.filter
-def field(form, name: str):
+def field(form: BaseForm, name: str) -> BoundField:
     """A form's field by its name."""
     return form[name]
 
 
 @register.filter
-def person(user) -> str:
+def person(user: User | None) -> str:
     """Somebody's name, as colleagues know them; nobody is the import."""
     return full_name(user) if user else _("the import")
 

@@ -10,7 +10,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.chinese.words import cut
+from articles.chinese import headlines
 from articles.models import Publication, Version
 from articles.public import searching, shelf, traditional
 
@@ -18,15 +18,11 @@ register = template.Library()
 
 # Where a sentence ends, with the quotation mark or bracket that closes it.
 SENTENCE_END = re.compile("[。！？…][”’）》]?")
-# Where a part of a headline ends: at a blank that is printed, or behind a mark.
-PART_END = re.compile("(\u3000+|(?<=[，：；。？！])(?![”’）》」』】]|$))")
-# What a line of a headline may not begin with, besides marks: particles that lean on the word before.
-LEANING = frozenset("的了之地得着过们等吗呢吧")
-# What does not end one: words that lean on the word after.
-REACHING = frozenset("不与和在到至从向对把被让用为以将及或第会能要再更最又也都还就才")
-NUMERALS = frozenset("一二三四五六七八九十百千万亿两0123456789")
-OPENING = frozenset("“‘《〈（【「『〔［([{")
+# A longer headline is text: no places are sought where its lines may break.
 LONGEST_PHRASED = 80
+# The class of a headline by its length.
+SIZES = ((12, "t-xl"), (18, "t-l"), (28, "t-m"))
+SMALLEST = "t-s"
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -84,31 +80,15 @@ def phrased(heading: str) -> SafeString | str:
     """
     if len(heading) > LONGEST_PHRASED:
         return heading
-    parts = PART_END.split(heading)
-    sizes = [len(part) for part in parts[::2]]
-    if len(sizes) < 2 or 2 * min(sizes) < max(sizes):
-        return _between_words(heading)
-    boxes = (
-        (_between_words(part), blank) for part, blank in zip(parts[::2], [*parts[1::2], ""], strict=True)
-    )
+    found = headlines.parts(heading)
+    if len(found) == 1:
+        return _breaking(heading)
+    boxes = ((_breaking(part), blank) for part, blank in found)
     return format_html_join("", '<span class="phrase">{}</span>{}', boxes)
 
 
-def _between_words(text: str) -> SafeString:
-    lines: list[str] = []
-    for word in cut(text):
-        if lines and not _may_part(lines[-1], word):
-            lines[-1] += word
-        else:
-            lines.append(word)
-    return format_html_join(mark_safe("<wbr>"), "{}", ((line,) for line in lines))
-
-
-def _may_part(before: str, word: str) -> bool:
-    """Whether a line of a headline may end between two words."""
-    if before in REACHING or before[-1] in OPENING or (before[-1] in NUMERALS and len(word) == 1):
-        return False
-    return word[0] in OPENING or (word[0].isalnum() and word not in LEANING)
+def _breaking(text: str) -> SafeString:
+    return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in headlines.unbreakable(text)))
 
 
 @register.filter
@@ -120,8 +100,7 @@ def kind(filing: Model) -> str:
 @register.filter
 def size(heading: str) -> str:
     """The class for a headline of this length: the shorter, the larger."""
-    length = len(heading)
-    return "t-xl" if length <= 12 else "t-l" if length <= 18 else "t-m" if length <= 28 else "t-s"
+    return next((name for longest, name in SIZES if len(heading) <= longest), SMALLEST)
 
 
 @register.filter

@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def work_counts(context) -> dict[str, int]:
+def work_counts(context: template.Context) -> dict[str, int]:
     """How much waits for the person at the desk; nothing for whoever may not see articles. One query."""
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):

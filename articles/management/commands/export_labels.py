@@ -1,5 +1,6 @@
 """Write the pages that editors settled on the desk as annotated pages, to test and teach the parser with."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,7 @@ class Command(BaseCommand):
         if paper:
             pages = pages.filter(issue__publication__name=paper)
         if since:
-            try:
-                day = parse_date(since)
-            except ValueError:
-                day = None
-            if day is None:
-                raise CommandError(_("%s is no date: write it like 2026-04-04.") % since)
-            pages = pages.filter(issue__date__gte=day)
+            pages = pages.filter(issue__date__gte=_day(since))
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -47,3 +42,14 @@ class Command(BaseCommand):
             self.stdout.write(name)
             written += 1
         self.stdout.write(_("%d pages written.") % written)
+
+
+def _day(text: str) -> date:
+    """The day that was given. Raises CommandError where it is none."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise CommandError(_("%s is no date: write it like 2026-04-04.") % text)
+    return day

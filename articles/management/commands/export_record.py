@@ -1,13 +1,14 @@
-"""Writes the record of an article or an issue as CSV: who did what to which text, when and why."""
+"""Write the record of an article or an issue as CSV: who did what to which text, when and why."""
 
 from datetime import date as Date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from articles.management.commands.publish_issue import find_issue
+from articles.management.arguments import find_issue
 from articles.models import Article
 from articles.models.record import write_csv
 
@@ -15,25 +16,25 @@ from articles.models.record import write_csv
 class Command(BaseCommand):
     """For an auditor's spreadsheet: UTF-8 with the mark that spreadsheets look for."""
 
-    help = __doc__
+    help = _("Write the record of an article or an issue as CSV: who did what to which text, when and why.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--article", type=int, help="number of the article")
-        parser.add_argument("--paper", help="name of the newspaper")
-        parser.add_argument("--date", type=Date.fromisoformat, help="the issue's date, with --paper")
-        parser.add_argument("--edition", default="", help="where a day has several")
-        parser.add_argument("--output", type=Path, help="file to write; else standard output")
+        parser.add_argument("--article", type=int, help=_("number of the article"))
+        parser.add_argument("--paper", help=_("name of the newspaper"))
+        parser.add_argument("--date", type=Date.fromisoformat, help=_("day of the issue, like 2026-04-04"))
+        parser.add_argument("--edition", default="", help=_("edition, where a day has several"))
+        parser.add_argument("--output", type=Path, help=_("file to write; else standard output"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = self.chosen(options)
+        articles = self._chosen(options)
         if options["output"] is None:
-            write_csv(articles, self.stdout)
+            write_csv(articles, cast(TextIO, self.stdout))
             return
         with options["output"].open("w", encoding="utf-8-sig", newline="") as file:
             rows = write_csv(articles, file)
         self.stdout.write(_("%(rows)d rows written to %(file)s") % {"rows": rows, "file": options["output"]})
 
-    def chosen(self, options: dict[str, Any]) -> Any:
+    def _chosen(self, options: dict[str, Any]) -> QuerySet[Article]:
         """The articles that the options name. Raises CommandError if they name none."""
         if options["article"]:
             articles = Article.objects.filter(pk=options["article"])

@@ -3,11 +3,10 @@
 import json
 import sys
 import unicodedata
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -31,7 +30,7 @@ class Command(BaseCommand):
     help = _("Bring the text of printed pages into the newsroom, as drafts.")
     requires_system_checks = ()  # a dry run starts at once and asks nothing of the database
 
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with a plain word for an option that does not exist."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         refuse = parser.error
@@ -42,10 +41,10 @@ class Command(BaseCommand):
                 _("There is no such option: %s (see --help).") % unknown if unknown != message else message
             )
 
-        parser.error = error
+        parser.error = error  # type: ignore[method-assign]  # Django makes the parser itself
         return parser
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """What the operator may say of the pages."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help=_("file, folder of *.txt, or - (stdin)"))
         parser.add_argument("--paper", help=_("name of the newspaper"))
@@ -139,7 +138,7 @@ def _line(result: PageResult) -> str:
 def _table(results: Sequence[PageResult]) -> list[str]:
     """What the run did, in a table: a row for each outcome that occurred, and their sum."""
     head = ["", _("pages"), _("articles"), _("characters"), _("to check"), _("seconds")]
-    groups = [(o.label, [r for r in results if r.outcome == o]) for o in Outcome]
+    groups = [(str(o.label), [r for r in results if r.outcome == o]) for o in Outcome]
     rows = [head, *(_sums(label, group) for label, group in groups if group), _sums(_("together"), results)]
     widths = [max(_width(row[at]) for row in rows) for at in range(len(head))]
     return [
@@ -157,7 +156,7 @@ def _table(results: Sequence[PageResult]) -> list[str]:
 def _sums(label: str, results: Sequence[PageResult]) -> list[str]:
     counts = (sum(getattr(r, name) for r in results) for name in ("articles", "characters", "warnings"))
     return [
-        str(label),
+        label,
         str(len(results)),
         *(f"{count:,}" for count in counts),
         f"{sum(r.seconds for r in results):.2f}",

@@ -1,4 +1,4 @@
-"""Moves a page that came in under a wrong date or number. Its old address leads to it for ever."""
+"""Move a page that came in under a wrong date or number. Its old address leads to it for ever."""
 
 from datetime import date as Date
 from typing import Any
@@ -7,18 +7,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.importing.moves import MoveRefused, move_page
-from articles.management.commands.publish_issue import add_issue_options, find_issue
+from articles.management.arguments import add_issue_options, find_issue
 
 
 class Command(BaseCommand):
-    help = __doc__
+    help = _("Move a page that came in under a wrong date or number; its old address leads to it.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_issue_options(parser)
-        parser.add_argument("--page", required=True, help="number of the page to move, e.g. 2 or A6")
-        parser.add_argument("--to-date", type=Date.fromisoformat, help="e.g. 2026-04-05")
-        parser.add_argument("--to-page", help="e.g. 3")
-        parser.add_argument("--to-edition")
+        parser.add_argument("--page", required=True, help=_("number of the page to move, like 2 or A06"))
+        parser.add_argument("--to-date", type=Date.fromisoformat, help=_("its right day, like 2026-04-05"))
+        parser.add_argument("--to-page", help=_("its right number, like 3"))
+        parser.add_argument("--to-edition", help=_("its right edition"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         issue = find_issue(options["paper"], options["date"], options["edition"])

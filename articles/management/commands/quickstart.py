@@ -1,14 +1,13 @@
 """A newsroom to look at a minute after the clone: a printed page, published, and an editor to sign in as."""
 
 import secrets
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.importing import Options, find_pages, import_pages
@@ -26,7 +25,7 @@ class Command(BaseCommand):
 
     help = _("Try the newsroom: tables, a sample page, a chief editor, and a server on this machine.")
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Where to serve, and whether."""
         parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default 8000)"))
         parser.add_argument("--no-serve", action="store_true", help=_("prepare only, start no server"))
@@ -59,7 +58,7 @@ class Command(BaseCommand):
             call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
 
     @staticmethod
-    def _chief(*, anew: bool) -> tuple[Any, str]:
+    def _chief(*, anew: bool) -> tuple[User, str]:
         """The chief editor, and their password if it was made now."""
         users = get_user_model().objects
         chief, is_new = users.get_or_create(
@@ -73,17 +72,18 @@ class Command(BaseCommand):
         return chief, password
 
 
-def _publish(article: Article, chief: Any) -> bool:
+def _publish(article: Article, chief: User) -> bool:
     """Sign a sample draft off, each stage by another, and publish it; leave it if it is under way."""
-    if article.live_id or article.stage != Stage.DRAFT or article.head.kind != Kind.PRINTED:
+    head = article.head
+    if head is None or article.live_id or article.stage != Stage.DRAFT or head.kind != Kind.PRINTED:
         return False
     for slot in article.missing_signs():
-        article.sign(slot, seen=article.head, by=_reviewer(slot))
-    article.publish(seen=article.head, by=chief)
+        article.sign(slot, seen=head, by=_reviewer(slot))
+    article.publish(seen=head, by=chief)
     return True
 
 
-def _reviewer(slot: str) -> Any:
+def _reviewer(slot: str) -> User:
     """Who signs this slot in the demonstration. Nobody can sign in as them."""
     reviewer, is_new = get_user_model().objects.get_or_create(
         username=f"demo-{slot}", defaults={"last_name": _("Demonstration"), "is_staff": True}

@@ -1,12 +1,15 @@
-from argparse import ArgumentParser
+"""Bring the search index in line with the articles, or say where it is not."""
+
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from articles.models import Article
 from articles.search.rebuild import check, rebuild
+
+SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -14,7 +17,7 @@ class Command(BaseCommand):
 
     help = _("Bring the search index in line with the articles, in batches, while the site serves.")
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help=_("only compare the index with the articles")
         )
@@ -26,20 +29,20 @@ class Command(BaseCommand):
         if options["check"] and options["anew"]:
             raise CommandError(_("--check changes nothing: leave --anew out."))
         quiet = options["verbosity"] == 0 or not self.stderr.isatty()
+        wrong: list[str] = []
         with tqdm(total=Article.objects.count(), disable=quiet, file=self.stderr) as bar:
             if options["check"]:
-                wrong = []
                 for count, found in check():
                     wrong += found
                     bar.update(count)
             else:
                 for count in rebuild(anew=options["anew"]):
                     bar.update(count)
-        if not options["check"]:
-            self.stdout.write(_("The index is in line with %d articles.") % bar.total)
-        elif wrong:
-            for line in wrong[:20]:
-                self.stderr.write(line)
+        for line in wrong[:SHOWN]:
+            self.stderr.write(line)
+        if wrong:
             raise CommandError(_("%d differences. Run rebuild_search --anew.") % len(wrong))
-        else:
-            self.stdout.write(_("Index and articles agree: %d articles.") % bar.total)
+        said = _("Index and articles agree: %d articles.")
+        if not options["check"]:
+            said = _("The index is in line with %d articles.")
+        self.stdout.write(said % bar.total)

@@ -1,32 +1,31 @@
-"""Tells namesakes apart: says which articles are by the other, or undoes a merge."""
+"""Tell namesakes apart: say which articles are by the other, or undo a merge."""
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.management.commands.merge_reporters import find_reporter
+from articles.management.arguments import find_reporter, find_user
 from articles.models import Article
 from articles.models.namesakes import MergeRefused, part_reporters, split_reporter
 from articles.models.workflow import StaleBase
 
 
 class Command(BaseCommand):
-    help = __doc__
+    help = _("Tell namesakes apart: say which articles are by the other, or undo a merge.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("reporter", type=int, help="number of the entry")
-        parser.add_argument("--note", default="", help="what tells the namesake apart, e.g. 体育部")
-        parser.add_argument("--articles", type=int, nargs="+", default=[], help="numbers of the namesake's")
-        parser.add_argument("--by", help="user name of whoever says so")
-        parser.add_argument("--unmerge", action="store_true", help="the entry was merged by mistake")
+        parser.add_argument("reporter", type=int, help=_("number of the entry"))
+        parser.add_argument("--note", default="", help=_("what tells the namesake apart, like 体育部"))
+        parser.add_argument(
+            "--articles", type=int, nargs="+", default=[], help=_("numbers of the namesake's articles")
+        )
+        parser.add_argument("--by", help=_("user name of whoever says so"))
+        parser.add_argument("--unmerge", action="store_true", help=_("the entry was merged by mistake"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         reporter = find_reporter(options["reporter"])
-        by = get_user_model().objects.filter(username=options["by"], is_active=True).first()
-        if options["by"] and by is None:
-            raise CommandError(_("There is no active user %s.") % options["by"])
+        by = find_user(options["by"]) if options["by"] else None
         articles = Article.objects.filter(pk__in=options["articles"]).select_related("head")
         if len(articles) < len(set(options["articles"])):
             raise CommandError(_("Not all of these articles are there."))

@@ -1,4 +1,4 @@
-"""Takes back an import that nobody has worked on since: the pages of the wrong paper or day."""
+"""Take back an import that nobody has worked on since: the pages of the wrong paper or day."""
 
 from typing import Any
 
@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 from articles.importing.moves import MoveRefused, undo_import
 from articles.models import ImportRun
 
+RUNS, PAGES = 20, 5
+
 
 class Command(BaseCommand):
-    help = __doc__
+    help = _("Take back an import that nobody has worked on since.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "run", type=int, nargs="?", help="number of the run; without one, runs are listed"
+            "run", type=int, nargs="?", help=_("number of the run; without one, runs are listed")
         )
-        parser.add_argument("--dry-run", action="store_true", help="say only what would be taken back")
+        parser.add_argument("--dry-run", action="store_true", help=_("say only what would be taken back"))
 
     def handle(self, *args: Any, run: int | None, dry_run: bool, **options: Any) -> None:
         if run is None:
-            for found in ImportRun.objects.all()[:20]:
-                names = "、".join(found.pages.values_list("name", flat=True)[:5])
-                self.stdout.write(f"{found.pk}  {found}  {names}")
+            self._list()
             return
         found = ImportRun.objects.filter(pk=run).first()
         if found is None:
@@ -36,3 +36,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for name in names:
             self.stdout.write(_("Taken back: %s.") % name)
+
+    def _list(self) -> None:
+        """The last runs, each with its first pages."""
+        for run in ImportRun.objects.all()[:RUNS]:
+            names = "、".join(run.pages.values_list("name", flat=True)[:PAGES])
+            self.stdout.write(f"{run.pk}  {run}  {names}")
