@@ -2,13 +2,13 @@
 
 import pytest
 
-from articles.content import Block
+from articles.content import Author, Block, Photo, Sidebar
 from articles.desk.conflicts import open_conflicts, settle
 from articles.desk.saving import save
 from articles.models import Article
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, join_continuation, join_sure, part_continuation
-from tests.factory import publish
+from tests.factory import make_article, publish
 from tests.printing import PORT, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,36 @@ def test_parted_again_each_has_its_text_with_the_edits_made_since(pages, editor)
     assert second.merged_into is None and second.pieces.get().part == 1
     with pytest.raises(ContinuationError):
         part_continuation(first, by=editor)
+
+
+def test_joined_they_have_the_pictures_boxes_and_people_of_both_and_parted_each_its_own(pages, editor):
+    for n, part in enumerate((farm(), rest())):
+        content = part.head.content.changed(
+            photos=(Photo(f"p{n}", f"图{n}"),),
+            sidebars=(Sidebar(f"s{n}", f"框{n}", (Block(f"b{n}", "paragraph", "框里的话。"),)),),
+            authors=(Author("孙欣", "记者"), Author(f"通讯员{n}", "通讯员")),
+        )
+        part.revise(content, base=part.head, by=editor)
+    first, second = farm(), rest()
+    join_continuation(first, second, by=editor)
+    whole = farm().head.content
+    assert [photo.caption for photo in whole.photos] == ["图0", "图1"]
+    assert [box.title for box in whole.sidebars] == ["框0", "框1"]
+    assert [author.name for author in whole.authors] == ["孙欣", "通讯员0", "通讯员1"]
+    part_continuation(farm(), by=editor)
+    for n, part in enumerate((first, second)):
+        part.refresh_from_db()
+        content = part.head.content
+        assert [photo.caption for photo in content.photos] == [f"图{n}"]
+        assert [box.title for box in content.sidebars] == [f"框{n}"]
+
+
+def test_parting_one_story_leaves_what_else_was_merged(pages, editor):
+    other, into = Article.objects.get(head__title__startswith="港口"), make_article(title="别的")
+    Article.objects.filter(pk=other.pk).update(merged_into=into)
+    join_continuation(farm(), rest(), by=editor)
+    part_continuation(farm(), by=editor)
+    assert Article.objects.exclude(merged_into=None).get() == other
 
 
 def test_a_public_second_part_stays_public_until_the_whole_is_published(pages, editor, reviewer, chief):

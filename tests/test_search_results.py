@@ -196,6 +196,12 @@ def test_stories_that_share_a_tag_are_related_though_they_share_no_word(put):
     assert related(near) == [story]
 
 
+def test_of_stories_as_near_the_newest_come_first(put):
+    parts = {"title": "海水淡化项目投产", "blocks": "海水淡化产能翻番。"}
+    middle, old, new = (put(days, **parts) for days in (300, 700, 0))
+    assert related(put(**parts)) == [new, middle, old]
+
+
 def test_related_stories_cost_a_bounded_number_of_queries(put, django_assert_max_num_queries):
     story = put(title="海水淡化项目投产", blocks="海水淡化产能翻番。")
     for days in range(10):

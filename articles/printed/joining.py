@@ -108,8 +108,9 @@ def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
             raise ContinuationError(_("It stands on one page only."))
         printed = list(printed_leaves(whole, Outlet.of(whole.publication)).values())
         second, ids = _origin(whole, printed[-1])
-        leaves = unbound(whole.head.content, printed)
         back = [n for n, leaf in enumerate(printed) if n and ids & leaf.everything()]
+        added = ids.difference(*(leaf.everything() for leaf in printed))
+        leaves = unbound(whole.head.content, printed, {back[0]: added})
         base, standing = second.head, second.pieces.count()
         for part, n in enumerate(back, standing + 1):
             pieces[n].article, pieces[n].part = second, part

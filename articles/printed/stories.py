@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from articles.content import Block, Content, Photo, Sidebar
@@ -69,13 +70,16 @@ def bound(leaves: Sequence[Leaf]) -> Content:
     return whole
 
 
-def unbound(whole: Content, printed: Sequence[Leaf]) -> list[Leaf]:
+def unbound(
+    whole: Content, printed: Sequence[Leaf], added: Mapping[int, set[str]] = MappingProxyType({})
+) -> list[Leaf]:
     """What a story says page by page, with all edits: each in the page where its text was printed.
 
-    `printed` is what the pages say as printed. What an editor added goes with what it stands behind.
+    `printed` is what the pages say as printed. What an editor added goes with what it stands behind,
+    unless its id is among those `added` to a page.
     `bound` makes the same story of it again.
     """
-    pages = [leaf.everything() for leaf in printed]
+    pages = [leaf.everything() | added.get(n, set()) for n, leaf in enumerate(printed)]
     blocks, boxes, photos = (_dealt(row, pages) for row in (whole.blocks, whole.sidebars, whole.photos))
     opening = whole.changed(blocks=blocks[0], sidebars=boxes[0], photos=photos[0])
     leaves = [replace(printed[0], content=opening)]

@@ -47,13 +47,15 @@ class Reach:
 
 def _nearness(broken: Break) -> Iterator[Callable[[str], object]]:
     """What is executed near a break: the statement; if only an import executes it, what reads the name
-    that it sets; else what stands around it."""
-    statement = broken.statement
-    yield lambda key: key == statement.key
-    for target in getattr(statement.node, "targets", ()):
+    that it sets; else what stands around it, or names that."""
+    key, where, node = broken.statement.key, broken.statement.where, broken.statement.node
+    yield lambda other: other == key
+    for target in getattr(node, "targets", [node.target] if isinstance(node, ast.AnnAssign) else []):
         yield re.compile(rf"\b{re.escape(ast.unparse(target))}\b").search
-    for around in filter(None, (statement.where, statement.where.rpartition(".")[0])):
+    for around in filter(None, (where, where.rpartition(".")[0])):
         yield re.compile(rf"{around}[.:]").match
+    if where:
+        yield re.compile(rf"\b{where.rpartition('.')[2]}\b").search
 
 
 def _executed(tree: Path, file: str) -> dict[str, list[str]]:
