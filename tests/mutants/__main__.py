@@ -79,6 +79,8 @@ def attempt(broken: Break, reach: Reach, tree: Path, limit: int) -> tuple[str, s
         broken.statement.file.write_bytes(source)
     if done.returncode == 0:
         return "survived", f"{len(tests)} tests execute it, such as {tests[0]}"
+    if done.returncode < 0:
+        return "stopped", f"the tests were ended by signal {-done.returncode}: this says nothing"
     noticed = FAILURE.search(done.stdout)
     return "killed", noticed[1] if noticed else "the tests do not start"
 
