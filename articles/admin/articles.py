@@ -1,12 +1,14 @@
 """Articles in the admin: the list, and the form that an editor works in."""
 
+from html import unescape
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -178,7 +180,8 @@ class ArticleAdmin(
                 "number": article.head.number,
                 "stage": article.get_stage_display(),
                 "made": _("version %d") % article.head.number,
-                "message": said[-1] if said else "",
+                # Told as text, where a page has it as HTML.
+                "message": unescape(strip_tags(said[-1])) if said else "",
             }
         )
 

@@ -87,7 +87,16 @@ def test_ctrl_s_saves_in_place_and_again(open_as, editor, article):
         assert article.head.text == said
     assert tab.url.endswith("/change/")
     assert article.head.number == 3
-    assert tab.locator(".standing .made").inner_text().startswith("第 3 版")
+    assert tab.locator(".standing .made").inner_text().startswith("第 3 稿")
+
+
+def test_the_notice_of_a_save_in_place_is_a_sentence_and_no_html(open_as, editor, article):
+    tab = open_as(editor)
+    tab.locator("#id_title").fill("“好”<b>&快")
+    save_in_place(tab)
+    said = tab.locator("#saved-now").inner_text()
+    assert "“好”<b>&快" in said and "成功" in said
+    assert "href" not in said and "&amp;" not in said
 
 
 def test_a_closed_tab_loses_nothing(open_as, editor, article):
