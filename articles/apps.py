@@ -2,6 +2,7 @@
 
 from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
+from django.contrib.auth import get_user_model
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Connect what listens."""
         from articles.models import triggers
+        from articles.models.people import full_name
         from articles.search import indexing, standing
 
+        # Wherever Django shows an account stands a colleague; the list of accounts shows both.
+        get_user_model().add_to_class("__str__", full_name)
         post_migrate.connect(triggers.install, sender=self)
         indexing.subscribe()
         standing.subscribe(self)

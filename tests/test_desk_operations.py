@@ -247,7 +247,7 @@ def test_truncation_and_jumps_are_marked():
         "articles"
     ][0]
     assert (after["truncated"], after["continues_on"]) == (True, "A6")
-    assert "版号" in refused(parse, {"op": "flags", "article": key, "continues_on": "第三版"})
+    assert "版次" in refused(parse, {"op": "flags", "article": key, "continues_on": "第三版"})
 
 
 @pytest.mark.parametrize(

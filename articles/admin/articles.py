@@ -19,7 +19,7 @@ from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
-from articles.admin.base import KeepsRows
+from articles.admin.base import KeepsRows, SectionFilter
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
@@ -58,7 +58,7 @@ class ArticleAdmin(
     list_display = [
         "heading", "day", "publication", "pages", "section", "standing", "public", "characters", "tag_names",
     ]  # fmt: skip
-    list_filter = ["stage", PublicStateFilter, "publication", "section", "source"]
+    list_filter = ["stage", PublicStateFilter, "publication", ("section", SectionFilter), "source"]
     list_select_related = ["head", "publication", "section"]
     list_per_page = 100
     list_max_show_all = 1000

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from articles.models.paper import Section
 from articles.models.publishing import Outcome
 
 
@@ -61,6 +62,23 @@ def only_sent(view: Callable[..., HttpResponse], instead: str) -> Callable[..., 
         return HttpResponseRedirect(reverse(instead, args=[*args, *given.values()]))
 
     return led
+
+
+class SectionFilter(admin.RelatedFieldListFilter):
+    """Sections to choose from, each with its paper where there are several: every paper has a 要闻."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+        sections = list(Section.objects.select_related("publication").order_by("publication__name", "name"))
+        several = len({section.publication_id for section in sections}) > 1
+        return [
+            (section.pk, f"{section.publication} · {section}" if several else str(section))
+            for section in sections
+        ]
+
+
+def in_words(yes: Any) -> str:
+    """是 or 否: an icon says “True” to whoever listens."""
+    return _("Yes") if yes else _("No")
 
 
 def link(address: str, text: Any) -> SafeString:

@@ -2,12 +2,15 @@
 
 from django.contrib import admin
 from django.db.models import Count, Q, Sum
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
 from articles.admin.chores import RunChores
+from articles.admin.operation_words import given_to, steps_of
 from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.imports import Outcome
+from articles.models.paper import in_page_order
 
 
 class ImportedPageInline(ReadOnlyInline):
@@ -26,7 +29,8 @@ class ImportRunAdmin(RunChores, ReadOnlyAdmin):
     list_select_related = ["by"]
     date_hierarchy = "started_at"
     search_fields = ["pages__name"]
-    fields = ["started_at", "finished_at", "by", "options"]
+    fields = ["started_at", "finished_at", "by", "given"]
+    readonly_fields = ["given"]
     inlines = [ImportedPageInline]
 
     def get_queryset(self, request):
@@ -39,6 +43,10 @@ class ImportRunAdmin(RunChores, ReadOnlyAdmin):
                 refused_count=Count("pages", filter=Q(pages__outcome=Outcome.REFUSED)),
             )
         )
+
+    @admin.display(description=_("options"))
+    def given(self, run):
+        return given_to(run)
 
     @admin.display(description=_("pages"))
     def page_count(self, run):
@@ -77,19 +85,32 @@ class SourceAdmin(ReadOnlyAdmin):
 
 @admin.register(Parse)
 class ParseAdmin(ReadOnlyAdmin):
-    list_display = ["pk", "page", "by", "at"]
+    list_display = ["number", "page", "by", "at"]
     list_select_related = ["page__issue__publication", "by"]
     date_hierarchy = "at"
     search_fields = ["page__issue__date", "page__number"]
-    fields = ["page", "source", "parent", "by", "at", "operations"]
+    fields = ["page", "source", "parent", "by", "at", "steps"]
+    readonly_fields = ["steps"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("data")
 
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, parse):
+        return parse.pk
+
+    @admin.display(description=_("steps on the desk"))
+    def steps(self, parse):
+        return format_html_join("", "<p>{}</p>", ([step] for step in steps_of(parse))) or None
+
 
 @admin.register(FormerAddress)
 class FormerAddressAdmin(ReadOnlyAdmin):
-    list_display = ["publication", "date", "edition", "number", "page"]
+    list_display = ["publication", "date", "edition", "stood_as", "page"]
     list_select_related = ["publication", "page__issue__publication"]
     date_hierarchy = "date"
     search_fields = ["number", "date"]
+
+    @admin.display(description=_("page number"), ordering=in_page_order("number"))
+    def stood_as(self, address):
+        return address.number

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import KeepsRows, ReadOnlyInline
+from articles.admin.base import KeepsRows, ReadOnlyInline, SectionFilter
 from articles.admin.chores import KeepsAddress, PageChores
 from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
@@ -157,9 +157,9 @@ class PieceInline(ReadOnlyInline):
 
 @admin.register(Page)
 class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin):
-    list_display = ["number", "issue", "section", "editors", "piece_count", "desk_link"]
-    list_display_links = ["number", "issue"]
-    list_filter = ["issue__publication", "section"]
+    list_display = ["page_number", "issue", "section", "editors", "piece_count", "desk_link"]
+    list_display_links = ["page_number", "issue"]
+    list_filter = ["issue__publication", ("section", SectionFilter)]
     list_select_related = ["issue__publication", "section"]
     date_hierarchy = "issue__date"
     ordering = ["-issue__date", "issue", "order"]
@@ -170,6 +170,10 @@ class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(piece_count=Count("pieces"))
+
+    @admin.display(description=_("page number"), ordering="order")
+    def page_number(self, page):
+        return page.number
 
     @admin.display(description=_("articles"))
     def piece_count(self, page):

@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import ReadOnlyAdmin
+from articles.admin.base import ReadOnlyAdmin, in_words
+from articles.desk.conflicts import place_name
 from articles.models import Conflict, Correction, Event, Policy
+from articles.models.signoff import PROOFS, REVIEWS, slot_label
+from articles.models.workflow import Stage
 
 
 @admin.register(Policy)
@@ -16,13 +19,43 @@ class PolicyAdmin(admin.ModelAdmin):
     autocomplete_fields = ["publication", "section"]
 
 
+class SlotFilter(admin.SimpleListFilter):
+    """By the sign-off that was given."""
+
+    title = _("sign-off")
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return [(slot, slot_label(slot)) for slot in (*REVIEWS, *PROOFS)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(stage=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "article", "kind", "stage", "by", "comment"]
-    list_filter = ["kind", "stage"]
+    list_display = ["at", "article", "kind", "slot", "by", "comment"]
+    list_filter = ["kind", SlotFilter]
     list_select_related = ["article__head", "by"]
+    fields = [
+        "at", "article", "version", "kind", "slot", "moved_from", "moved_to", "by", "to", "other", "comment",
+        "hash",
+    ]  # fmt: skip
+    readonly_fields = ["slot", "moved_from", "moved_to"]
     date_hierarchy = "at"
     search_fields = ["article__head__title", "by__username", "by__last_name", "comment"]
+
+    @admin.display(description=_("sign-off"), ordering="stage")
+    def slot(self, event):
+        return slot_label(event.stage)
+
+    @admin.display(description=_("from"))
+    def moved_from(self, event):
+        return _stage(event.from_stage)
+
+    @admin.display(description=_("to stage"))
+    def moved_to(self, event):
+        return _stage(event.to_stage)
 
 
 @admin.register(Correction)
@@ -35,11 +68,22 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Conflict)
 class ConflictAdmin(ReadOnlyAdmin):
-    list_display = ["article", "block", "is_settled"]
+    list_display = ["article", "place", "is_settled"]
     list_filter = [("resolved_in", admin.EmptyFieldListFilter)]
     list_select_related = ["article__head"]
     search_fields = ["article__head__title", "base", "theirs", "ours"]
 
-    @admin.display(description=_("settled"), boolean=True)
+    fields = ["article", "place", "base", "theirs", "ours", "printed", "resolved_in"]
+    readonly_fields = ["place"]
+
+    @admin.display(description=_("place"))
+    def place(self, conflict):
+        return place_name(conflict.block)
+
+    @admin.display(description=_("settled"))
     def is_settled(self, conflict):
-        return conflict.resolved_in_id is not None
+        return in_words(conflict.resolved_in_id)
+
+
+def _stage(name):
+    return dict(Stage.choices).get(name)

@@ -1,6 +1,7 @@
 """Versions in the admin: to look up, never to change."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
 from articles.models import Byline, Version
@@ -14,7 +15,7 @@ class BylineInline(ReadOnlyInline):
 
 @admin.register(Version)
 class VersionAdmin(ReadOnlyAdmin):
-    list_display = ["heading", "number", "kind", "change", "characters", "by", "at", "note"]
+    list_display = ["headline", "number", "kind", "change", "characters", "by", "at", "note"]
     list_filter = ["kind", "change"]
     list_select_related = ["by"]
     date_hierarchy = "at"
@@ -29,6 +30,10 @@ class VersionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("data", "html")
+
+    @admin.display(description=_("headline"), ordering="title")
+    def headline(self, version):
+        return version.heading
 
 
 @admin.register(Byline)

@@ -77,7 +77,9 @@ class Source(Unchanging):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     encoding = models.CharField(_("encoding"), max_length=20)
     file_name = models.CharField(_("file"), max_length=255)
-    run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="sources")
+    run = models.ForeignKey(
+        ImportRun, models.PROTECT, null=True, related_name="sources", verbose_name=_("import run")
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("printed", "source")
@@ -104,9 +106,16 @@ class Parse(Unchanging):
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="parses", verbose_name=pgettext_lazy("printed", "source")
     )
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parse before"),
+    )
     data = models.JSONField()
-    operations = models.JSONField(default=list)
+    operations = models.JSONField(_("steps on the desk"), default=list)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -123,7 +132,7 @@ class Parse(Unchanging):
         ordering = ["page", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.page_id}/{self.pk}"
+        return f"{self.page} · {self.pk}"
 
 
 class FormerAddress(Addressed):
@@ -131,11 +140,13 @@ class FormerAddress(Addressed):
 
     address_fields = ("date", "edition", "number")
 
-    publication = models.ForeignKey("articles.Publication", models.PROTECT, related_name="+")
-    date = models.DateField(validators=a_day)
-    edition = models.CharField(max_length=20, blank=True, default="", validators=[part])
-    number = models.CharField(max_length=8, validators=[page_number])
-    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+    publication = models.ForeignKey(
+        "articles.Publication", models.PROTECT, related_name="+", verbose_name=_("newspaper")
+    )
+    date = models.DateField(_("date"), validators=a_day)
+    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[part])
+    number = models.CharField(_("page number"), max_length=8, validators=[page_number])
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses", verbose_name=_("page"))
 
     class Meta:
         verbose_name = _("former address")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date as Date
+from string import ascii_uppercase
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat, Left, Length, LPad
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -210,6 +213,14 @@ class Page(Addressed):
         """The number as papers print it: 02, A06."""
         letters = self.number.rstrip("0123456789")
         return letters + self.number[len(letters) :].zfill(2)
+
+
+def in_page_order(field: str) -> Func:
+    """`page_order` of a field, in the database: for rows that do not keep it."""
+    digits = Func(F(field), Value(ascii_uppercase), function="LTRIM", output_field=models.CharField())
+    letters = Left(field, Length(field) - Length(digits))
+    padded = Concat(letters, Value("  "))
+    return Concat(Left(padded, 2), LPad(digits, 6, Value("0")))
 
 
 def page_order(number: str) -> str:

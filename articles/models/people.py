@@ -49,7 +49,13 @@ class Reporter(models.Model):
         verbose_name=_("user"),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        editable=False,
+        verbose_name=_("merged into"),
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.unchanging import Unchanging
@@ -108,6 +109,18 @@ class EventKind(models.TextChoices):
     EMBARGO = "embargo", _("embargoed")
 
 
+def slot_label(slot: str) -> str:
+    """A slot as the trade calls it: 一审, 二校."""
+    return {
+        "review-1": gettext("first review"),
+        "review-2": gettext("second review"),
+        "review-3": gettext("third review"),
+        "proof-1": gettext("first proof"),
+        "proof-2": gettext("second proof"),
+        "proof-3": gettext("third proof"),
+    }.get(slot, slot)
+
+
 class Event(Unchanging):
     """One thing that happened to an article. Rows are added and never changed or deleted.
 
@@ -116,15 +129,22 @@ class Event(Unchanging):
     `other` the second article concerned: the printed notice of a correction, the one merged into.
     """
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="events")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="events", verbose_name=_("article")
+    )
     version = models.ForeignKey(
-        "articles.Version", models.PROTECT, null=True, blank=True, related_name="events"
+        "articles.Version",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("version"),
     )
     kind = models.CharField(_("event"), max_length=10, choices=EventKind)
     stage = models.CharField(_("stage"), max_length=10, blank=True)
     from_stage = models.CharField(_("from"), max_length=8, blank=True)
     to_stage = models.CharField(_("to"), max_length=8, blank=True)
-    hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(_("content SHA-256"), max_length=64, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -162,7 +182,7 @@ class Event(Unchanging):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.stage}".strip()
+        return f"{self.get_kind_display()} {slot_label(self.stage)}".strip()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("the record is only ever added to")
@@ -174,7 +194,9 @@ class Correction(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="corrections", verbose_name=_("article")
     )
-    version = models.OneToOneField("articles.Version", models.PROTECT, related_name="announced")
+    version = models.OneToOneField(
+        "articles.Version", models.PROTECT, related_name="announced", verbose_name=_("version")
+    )
     text = models.TextField(_("notice"))
     notice_article = models.ForeignKey(
         "articles.Article",

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models.review import Event, EventKind, Origin, Policy
+from articles.models.review import Event, EventKind, Origin, Policy, slot_label
 from articles.models.version import Change, Kind, Version
 
 if TYPE_CHECKING:
@@ -30,18 +30,6 @@ class Voided:
     slot: str
     sign: Event
     version: Version | None
-
-
-def slot_label(slot: str) -> str:
-    """A slot as the trade calls it: 一审, 二校."""
-    return {
-        "review-1": _("first review"),
-        "review-2": _("second review"),
-        "review-3": _("third review"),
-        "proof-1": _("first proof"),
-        "proof-2": _("second proof"),
-        "proof-3": _("third proof"),
-    }.get(slot, slot)
 
 
 def since(article: Article) -> int:

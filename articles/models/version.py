@@ -55,7 +55,7 @@ class Version(Unchanging):
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(blank=True)
     characters = models.PositiveIntegerField(_("characters"), default=0)
-    hash = models.CharField(max_length=64)
+    hash = models.CharField(_("content SHA-256"), max_length=64)
     note = models.CharField(_("note"), max_length=200, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -104,7 +104,7 @@ class Version(Unchanging):
 class Byline(Unchanging):
     """One person credited by one version (署名), in the order printed."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="bylines")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="bylines", verbose_name=_("version"))
     reporter = models.ForeignKey(
         "articles.Reporter",
         models.PROTECT,
@@ -139,13 +139,24 @@ class Conflict(models.Model):
     `block` is the id of the block, or the name of a headline field. Open until `resolved_in`.
     """
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="conflicts")
-    printed = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    block = models.CharField(max_length=40)
-    base = models.TextField(blank=True)
-    theirs = models.TextField(blank=True)
-    ours = models.TextField(blank=True)
-    resolved_in = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="resolves")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="conflicts", verbose_name=_("article")
+    )
+    printed = models.ForeignKey(
+        Version, models.PROTECT, related_name="+", verbose_name=_("the new print’s version")
+    )
+    block = models.CharField(_("place"), max_length=40)
+    base = models.TextField(_("Printed before"), blank=True)
+    theirs = models.TextField(_("Printed now"), blank=True)
+    ours = models.TextField(_("Edited here"), blank=True)
+    resolved_in = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolves",
+        verbose_name=_("settled in version"),
+    )
 
     class Meta:
         verbose_name = _("conflict")
@@ -153,4 +164,4 @@ class Conflict(models.Model):
         ordering = ["article", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.article_id} {self.block}"
+        return str(self.article)

@@ -3,6 +3,7 @@
 from django import template
 from django.contrib.auth.models import User
 from django.forms import BaseForm, BoundField
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from articles.models.people import full_name
 from articles.models.signoff import slot_label
 
 register = template.Library()
+
+# The one time of China, as the zone's database names it or an older name of it.
+BEIJING = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC", "CST")
 
 
 @register.filter
@@ -31,6 +35,13 @@ def field(form: BaseForm, name: str) -> BoundField:
 def person(user: User | None) -> str:
     """Somebody's name, as colleagues know them; nobody is the import."""
     return full_name(user) if user else _("the import")
+
+
+@register.simple_tag
+def zone() -> str:
+    """What the newsroom calls the time that its clocks show."""
+    name = timezone.get_current_timezone_name()
+    return _("Beijing time") if name in BEIJING else name
 
 
 @register.filter

@@ -1,0 +1,79 @@
+"""Accounts and groups: people by their names, permissions in words."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import ManyToManyField
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import in_words
+from articles.models.people import full_name
+
+VERBS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
+
+
+def permission_label(permission: Permission) -> str:
+    """What a permission allows, in the interface's language; the database has it in English."""
+    kind = permission.content_type
+    verb, _part, model = permission.codename.partition("_")
+    allowed = VERBS[verb] if verb in VERBS and model == kind.model else gettext(permission.name)
+    return f"{kind.name} · {allowed}"
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    """Permissions to choose from."""
+
+    def label_from_instance(self, permission: Permission) -> str:
+        return permission_label(permission)
+
+
+class NamesPermissions:
+    """For the admins of what has permissions."""
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: Any = None, **kwargs: Any) -> Any:
+        if db_field.related_model is Permission:
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """Without the rows that tie a group or account to its permissions: they are nobody's loss."""
+        _listed, _counts, needed, protected = super().get_deleted_objects(objs, request)
+        return [str(row) for row in objs], {self.opts.verbose_name_plural: len(objs)}, needed, protected
+
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class AccountAdmin(NamesPermissions, UserAdmin):
+    list_display = ["username", "person", "groups_held", "active", "staff", "last_login"]
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("person"), ordering="last_name")
+    def person(self, user: User) -> str:
+        return full_name(user)
+
+    @admin.display(description=_("groups"))
+    def groups_held(self, user: User) -> str:
+        return "、".join(group.name for group in user.groups.all())
+
+    @admin.display(description=_("active"), ordering="is_active")
+    def active(self, user: User) -> str:
+        return in_words(user.is_active)
+
+    @admin.display(description=_("staff status"), ordering="is_staff")
+    def staff(self, user: User) -> str:
+        return in_words(user.is_staff)
+
+
+@admin.register(Group)
+class RoleAdmin(NamesPermissions, GroupAdmin):
+    pass
