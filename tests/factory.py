@@ -73,6 +73,12 @@ def publish(article: Article, reviewers: list[User], by: User) -> Article:
     return article
 
 
+def mark_untitled(article: Article, by: User) -> Article:
+    """An article that has no headline by nature (a second part that print set without one) is marked so."""
+    article.revise(article.head.content.changed(untitled=True), base=article.head, by=by)
+    return article
+
+
 def make_picture(word: str) -> bytes:
     """A JPEG that carries the word, where readers' copies of pictures keep it: as its credit."""
     xmp = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:p="http://ns.adobe.com/photoshop/1.0/"

@@ -24,12 +24,12 @@ SAID = ("title", "aria-label", "placeholder", "alt", "label")
 # Signs that are no words of a language: keys, kinds of files, standards, and the names of algorithms.
 SIGNS = (
     "Ctrl Alt Shift Esc Enter Control Mac Command JPEG PNG GIF WebP MB CN ICP SHA SHA256 ID LDAP Firefox "
-    "UTF utf md5 MD5 OK"
+    "UTF utf Atom OK"
 )
 KNOWN = frozenset(SIGNS.split())
 # Data as it stands in addresses, files, hashes, accounts and times.
 DATA = re.compile(
-    r"https?://\S+|[\w./-]+\.(?:txt|jpg)\b|\b(?=\w*\d)[0-9a-f]{6,}\b|\b[A-Z]{1,2}\d+\b|SP\*+|zq[a-z]+|"
+    r"https?://\S+|[\w./-]+\.(?:txt|jpg)\b|\b(?=\w*\d)[0-9a-f]{6,}\b|\b[A-Z]{1,2}\d+\b|\w+\*+|md5|zq[a-z]+|"
     r"\b\d+\.\d+\.\d+\.\d+\b|gb18030"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}(?:[-'’][A-Za-z]+)*")
@@ -92,7 +92,7 @@ def newsroom(superuser, editor, client):
     _repair(page, editor)
     farm.refresh_from_db()
     farm.tags.add("春耕")
-    TagAlias.objects.create(tag=farm.tags.get(), key="春天耕地")
+    TagAlias.objects.create(tag=farm.tags.get(), key="春天耕地", slug="春天耕地")
     farm.approve(by=superuser, seen=farm.head_id)
     farm.publish(by=superuser, seen=farm.head_id)
     Correction.objects.create(article=farm, version=farm.head, text="更正一处。", at=timezone.now())
@@ -124,7 +124,7 @@ def addresses(newsroom):
         row = model._default_manager.order_by("-pk").first()
         assert row, f"nothing of the kind {model._meta.label} to look at"
         for pattern in desk.get_urls():
-            for args in ([], [row.pk], ["waiting"]):
+            for args in ([], [row.pk], *([["waiting"]] if pattern.name == "articles_article_work" else [])):
                 try:
                     yield reverse(f"admin:{pattern.name}", args=args)
                 except NoReverseMatch:
@@ -227,13 +227,14 @@ def test_page_numbers_in_lists_are_in_the_order_in_which_readers_turn_them(clien
     assert [page.number for page in make_page("1").issue.pages.all()] == sorted(turned, key=page_order)
     client.force_login(superuser)
     address = reverse(f"admin:articles_{name}_changelist")
-    column = {"page": 1, "formeraddress": 4}[name]
+    shown = client.get(address).context["cl"].list_display
+    column = shown.index({"page": "page_number", "formeraddress": "stood_as"}[name])
     assert numbers(client.get(address, {"o": column}).content.decode()) == sorted(turned, key=page_order)
-    back = numbers(client.get(address, {"o": -column}).content.decode())
+    back = numbers(client.get(address, {"o": f"-{column}"}).content.decode())
     assert back == sorted(turned, key=page_order)[::-1]
 
 
-@given(st.lists(st.from_regex(r"[A-Z]{0,2}[1-9]\d{0,3}", fullmatch=True), unique=True, max_size=12))
+@given(st.lists(st.from_regex(r"[A-Z]{0,2}[1-9][0-9]{0,3}", fullmatch=True), unique=True, max_size=12))
 def test_the_database_puts_page_numbers_in_the_same_order_as_the_house(db, typed):
     page = make_page("1")
     FormerAddress.objects.all().delete()

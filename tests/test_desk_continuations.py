@@ -8,7 +8,7 @@ from articles.desk.saving import save
 from articles.models import Article
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, join_continuation, join_sure, part_continuation
-from tests.factory import make_article, publish
+from tests.factory import make_article, mark_untitled, publish
 from tests.printing import PORT, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_parting_one_story_leaves_what_else_was_merged(pages, editor):
 
 
 def test_a_public_second_part_stays_public_until_the_whole_is_published(pages, editor, reviewer, chief):
-    first, second = farm(), publish(rest(), [reviewer], chief)
+    first, second = farm(), publish(mark_untitled(rest(), editor), [reviewer], chief)
     join_continuation(first, second, by=editor)
     second.refresh_from_db()
     assert second.is_published()

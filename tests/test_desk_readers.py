@@ -8,7 +8,7 @@ from articles.desk.saving import save
 from articles.models import Article, Page
 from articles.printed.joining import join_continuation, part_continuation
 from articles.public import shelf
-from tests.factory import publish
+from tests.factory import mark_untitled, publish
 from tests.printing import FARM, PORT, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST
 
@@ -16,11 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def up(reviewer, chief):
+def up(editor, reviewer, chief):
     """Signs an article off and publishes it."""
 
     def put_up(article):
         article.refresh_from_db()
+        if not article.head.content.has_headline:
+            mark_untitled(article, editor)
         publish(article, [reviewer, chief], chief)
 
     return put_up

@@ -273,7 +273,7 @@ def test_the_command_publishes_what_it_listed(reviewer, chief, monkeypatch):
     command = "articles.management.commands.publish_issue"
     monkeypatch.setattr(
         f"{command}.publish_issue",
-        lambda issue, *, seen, by: told.append(seen) or publish_issue(issue, seen=seen, by=by),
+        lambda issue, *, seen, **how: told.append(seen) or publish_issue(issue, seen=seen, **how),
     )
     call_command("publish_issue", paper="青岛日报", date=article.dated, edition="", by="chief")
     assert told == [{article.pk: article.head_id}]

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +49,18 @@ class NamesPermissions:
         return [str(row) for row in objs], {self.opts.verbose_name_plural: len(objs)}, needed, protected
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """Somebody else's password, with a warning that can be translated."""
+
+    @property
+    def usable_password_help_text(self) -> SafeString:
+        return format_html(
+            '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+            SetUnusablePasswordMixin.usable_password_help_text,
+            _("If disabled, this account's password is lost."),
+        )
+
+
 admin.site.unregister([User, Group])
 
 
@@ -53,6 +68,7 @@ admin.site.unregister([User, Group])
 class AccountAdmin(NamesPermissions, UserAdmin):
     list_display = ["username", "person", "groups_held", "active", "staff", "last_login"]
     readonly_fields = ["last_login", "date_joined"]
+    change_password_form = PasswordForm
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.views.defaults import bad_request
 
 # What is raised for numbers and days beyond those that databases count, and for unknown fields.
 UNREADABLE = (OverflowError, DataError, FieldDoesNotExist)
+# What Python and Django say, with no class of its own, of a number that is none and a day that cannot be.
+NO_VALUE = re.compile(r"Field '.*expected a number|year \d+ is out of range")
 # Django lets everybody match patterns against a list's own fields. No list offers it, and a pattern can be
 # broken, or take for ever.
 PATTERNS = ("__regex", "__iregex")
@@ -45,6 +48,7 @@ def _is_admin(request: HttpRequest) -> bool:
 
 
 def _is_unreadable(error: Exception) -> bool:
-    """Whether a value was sent that its field cannot hold: a word for a row's number."""
-    is_no_number = str(error).startswith("Field '") and "expected a number" in str(error)
-    return isinstance(error, UNREADABLE) or (isinstance(error, ValueError) and is_no_number)
+    """Whether a value was sent that its field cannot hold: a word for a row's number, the year after 9999."""
+    return isinstance(error, UNREADABLE) or (
+        isinstance(error, ValueError) and NO_VALUE.match(str(error)) is not None
+    )

@@ -58,7 +58,7 @@ class _Step:
         facts = {
             "what": self._quoted(op.get("elements") or [op.get("element")]),
             "articles": self._quoted(op.get("articles") or [op.get("article")]),
-            "before": self._quoted([op.get("before")]) if op.get("before") else _("the end"),
+            "where": self._where(op.get("before")),
             "role": next((role["name"] for role in roles() if role["role"] == op.get("role")), ""),
             "there": self._doubtful(op.get("spans") or []),
         }
@@ -71,11 +71,14 @@ class _Step:
             "merge": _("%(articles)s made one article"),
             "join": _("%(what)s joined"),
             "part": _("%(what)s parted"),
-            "place": _("%(what)s placed before %(before)s"),
-            "place_article": _("%(articles)s placed before %(before)s"),
+            "place": _("%(what)s placed %(where)s"),
+            "place_article": _("%(articles)s placed %(where)s"),
             "settle": _("%(what)s found right"),
             "other": _("%(there)s read the other way"),
         }.get(str(op.get("op")), _("A step that is not known here")) % facts
+
+    def _where(self, before: Any) -> str:
+        return _("before %(this)s") % {"this": self._quoted([before])} if before else _("at the end")
 
     def _quoted(self, keys: list[Any]) -> str:
         known = [_("a new article") if key == "new" else self._short(self.texts.get(key, "")) for key in keys]

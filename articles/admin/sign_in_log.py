@@ -7,12 +7,22 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import ReadOnlyAdmin
+from articles.admin.base import ReadOnlyAdmin, in_words
 from articles.models.people import full_name
 
 User = get_user_model()
+
+
+def _titled(entry: AccessLog | AccessFailureLog) -> str:
+    return f"{entry.username} · {localtime(entry.attempt_time):%Y-%m-%d %H:%M:%S}"
+
+
+# Their own titles are English sentences that no catalogue reaches.
+for log in (AccessLog, AccessFailureLog):
+    log.add_to_class("__str__", _titled)
 
 
 class LogAdmin(ReadOnlyAdmin):
@@ -48,6 +58,10 @@ class SignInAdmin(LogAdmin):
 
 @admin.register(AccessFailureLog)
 class FailedSignInAdmin(LogAdmin):
-    list_display = ["attempt_time", "person", "username", "ip_address", "user_agent", "locked_out"]
+    list_display = ["attempt_time", "person", "username", "ip_address", "user_agent", "refused"]
     list_filter = ["locked_out"]
     fields = list_display
+
+    @admin.display(description=_("Access lock out"), ordering="locked_out")
+    def refused(self, entry: AccessFailureLog) -> str:
+        return in_words(entry.locked_out)

@@ -36,12 +36,12 @@ from articles.parsing.repair.refusal import gettext_noop as _
 from articles.parsing.repair.roles import SetRole
 from articles.parsing.repair.working_copy import WorkingCopy
 
-__all__ = ["Operation", "RepairRefused", "read_operations", "replay"]
+__all__ = ["OPERATIONS", "Operation", "RepairRefused", "read_operations", "replay"]
 
 MOST_OPERATIONS = 1_000
 PAGE_NUMBER = re.compile(r"[A-Z]{0,2}[1-9]\d{0,3}")
 
-_OPERATIONS: dict[str, Callable[..., Operation]] = {
+OPERATIONS: dict[str, Callable[..., Operation]] = {
     "role": SetRole,
     "move": Move,
     "split": Split,
@@ -79,7 +79,7 @@ def read_operations(data: object) -> list[Operation]:
 
 def _read_operation(data: object) -> Operation:
     name = data.get("op") if isinstance(data, Mapping) else None
-    kind: Any = _OPERATIONS.get(name) if isinstance(name, str) else None
+    kind: Any = OPERATIONS.get(name) if isinstance(name, str) else None
     if kind is None or not isinstance(data, Mapping):
         raise RepairRefused(_("The desk does not know this step."))
     names = [field.name for field in dataclasses.fields(kind)]
