@@ -22,7 +22,9 @@ def given_to(run: ImportRun) -> str:
         "section": _("section"),
         "encoding": _("encoding"),
     }
-    told = [f"{names.get(name, name)}：{value}" for name, value in run.options.items()]
+    # In the order of the names: PostgreSQL keeps no order of its own.
+    known = [*(name for name in names if name in run.options), *(run.options.keys() - names.keys())]
+    told = [f"{names.get(name, name)}：{run.options[name]}" for name in known]
     return "，".join(told) or _("Nothing: all was read from the pages.")
 
 
