@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Correction, Event
 from articles.models.publishing import publish_issue
 from articles.models.review import EventKind
+from articles.models.signoff import SignOffs
 from articles.models.workflow import NotAllowed, PublicState, Stage, StaleBase
 from tests.adminform import save
 from tests.cast import EDITING, person
@@ -208,7 +209,7 @@ def test_a_typo_after_a_correction_is_quiet_again(approved, reviewers, chief, ed
     correct(approved, chief)
     publish(approved, reviewers, chief)
     change(approved, editor, subtitle="补一个副题")
-    assert approved.required_signs() == ["review-1"]
+    assert SignOffs.of(approved).required == ["review-1"]
     publish(approved, reviewers, chief)
     assert Correction.objects.count() == 1
 

@@ -7,7 +7,7 @@ import pytest
 from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.models import Event, Policy, Reporter, Section
 from articles.models.review import EventKind, Origin
-from articles.models.signoff import signed_before, standing, voided
+from articles.models.signoff import SignOffs, signed_before
 from articles.models.version import Change, Kind
 from articles.models.workflow import NotAllowed, Stage
 from tests.cast import EDITING, person
@@ -34,9 +34,9 @@ def change(article, by, **parts):
 
 
 def test_text_as_printed_needs_one_review_text_of_the_web_three(editor):
-    assert make_article().required_signs() == ["review-1"]
+    assert SignOffs.of(make_article()).required == ["review-1"]
     web = make_article(kind=Kind.EDIT, by=editor)
-    assert web.required_signs() == ["review-1", "review-2", "review-3"]
+    assert SignOffs.of(web).required == ["review-1", "review-2", "review-3"]
 
 
 def test_a_change_of_facts_needs_three_reviews(editor):
@@ -44,7 +44,7 @@ def test_a_change_of_facts_needs_three_reviews(editor):
     article.revise(
         article.head.content.changed(title="改了事实"), base=article.head, by=editor, change=Change.FACTS
     )
-    assert len(article.required_signs()) == 3
+    assert len(SignOffs.of(article).required) == 3
 
 
 def test_the_most_particular_policy_counts(db):
@@ -54,13 +54,13 @@ def test_the_most_particular_policy_counts(db):
     policy(2, publication=paper)
     policy(3, 1, section=economy)
     article, filed = make_article(), make_article(section=economy)
-    assert article.required_signs() == ["review-1", "review-2"]
-    assert filed.required_signs() == ["review-1", "review-2", "review-3", "proof-1"]
+    assert SignOffs.of(article).required == ["review-1", "review-2"]
+    assert SignOffs.of(filed).required == ["review-1", "review-2", "review-3", "proof-1"]
 
 
 def test_another_papers_policy_does_not_count(db):
     policy(3, publication=make_publication("别的报"))
-    assert make_article().required_signs() == ["review-1"]
+    assert SignOffs.of(make_article()).required == ["review-1"]
 
 
 def test_a_text_climbs_from_review_to_review_and_is_proofed_last(editor, proofreader, reviewers):
@@ -248,7 +248,7 @@ def test_what_was_voided_says_which_and_by_what(editor, reviewers):
     article.sign("review-2", seen=article.head, by=reviewers[1])
     version = change(article, editor, title="签后又改")
     change(article, editor, title="再改")
-    lost = voided(article)
+    lost = SignOffs.of(article).voided
     assert [(v.slot, v.sign.by, v.version, v.version.by) for v in lost] == [
         ("review-1", reviewers[0], version, editor),
         ("review-2", reviewers[1], version, editor),
@@ -269,7 +269,7 @@ def test_earlier_signers_renew_in_order_and_only_they(editor, reviewers):
     article.renew("review-1", seen=article.head, by=reviewers[0])
     article.renew("review-2", seen=article.head, by=reviewers[1])
     assert article.stage == Stage.APPROVED
-    assert voided(article) == []
+    assert SignOffs.of(article).voided == []
 
 
 def test_a_section_is_reviewed_by_its_heads_or_the_chief(reviewers, chief):
@@ -289,7 +289,7 @@ def test_whoever_returns_a_text_takes_their_signature_back(editor, reviewers):
     article.return_to(seen=article.head, by=reviewers[0], reason="数字有误", to=editor)
     article.submit(seen=article.head, by=editor)
     assert article.stage == Stage.FIRST
-    assert standing(article) == {}
+    assert SignOffs.of(article).standing == {}
 
 
 def test_what_another_signed_stands_when_nothing_was_changed(editor, reviewers):
@@ -354,3 +354,23 @@ def test_going_back_to_an_older_public_text_is_reviewed_again(editor, reviewers,
     publish(article, reviewers, chief)
     article.revise(old, base=article.head, by=editor, kind=Kind.RESTORE)
     assert article.missing_signs() == ["review-1"]
+
+
+def test_the_sign_offs_of_an_article_are_read_once_however_often_they_are_asked(
+    editor, reviewers, django_assert_num_queries
+):
+    policy(2)
+    article = make_article()
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    article.sign("review-2", seen=article.head, by=reviewers[1])
+    change(article, editor, title="签后又改")
+    article.sign("review-1", seen=article.head, by=reviewers[2])
+    signs = SignOffs.of(article)
+
+    def asked():
+        slot = signs.slot_for(reviewers[3])
+        return slot, signs.objection(slot, reviewers[3]), len(signs.standing), len(signs.voided)
+
+    assert asked() == ("review-2", "", 1, 1)
+    with django_assert_num_queries(1):  # the credits of the head, to see whether it has a headline
+        assert asked() == ("review-2", "", 1, 1)

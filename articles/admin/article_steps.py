@@ -21,8 +21,9 @@ from django.utils.translation import gettext_lazy
 from articles.admin.base import only_sent
 from articles.admin.seen import number
 from articles.models import Article
-from articles.models.signoff import slot_for, slot_label
-from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage, need
+from articles.models.review import slot_label
+from articles.models.signoff import SignOffs
+from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage, require
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def take(step: Step, article: Article, seen: Seen, request: HttpRequest) -> str:
     """Take the step, and return what was done, in words. Raises NotAllowed."""
     given = asked(request)
     at = _moment(given["at"])
-    need(step.asks != "at" or at, _("Give a date and a time."))
+    require(step.asks != "at" or at, _("Give a date and a time."))
     slot = step.act(article, seen, request.user, given["reason"], at)
     if step.name == "publish" and article.is_scheduled:
         return _("scheduled for %s") % f"{timezone.localtime(article.live_at):%Y-%m-%d %H:%M}"
@@ -204,7 +205,7 @@ class ArticleSteps(admin.ModelAdmin):
             for step in STEPS
             if step.fits(article)
             and any(user.has_perm(f"articles.{name}") for name in step.permissions)
-            and (step.name != "sign" or slot_for(article, user))
+            and (step.name != "sign" or SignOffs.of(article).slot_for(user))
         ]
 
     def step(self, request: HttpRequest, pk: int) -> HttpResponse:

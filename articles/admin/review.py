@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import ReadOnlyAdmin, in_words
 from articles.desk.conflicts import place_name
 from articles.models import Conflict, Correction, Event, Policy
-from articles.models.signoff import PROOFS, REVIEWS, slot_label
+from articles.models.review import slot_label
+from articles.models.signoff import PROOFS, REVIEWS
 from articles.models.workflow import Stage
 
 

@@ -21,9 +21,10 @@ from articles.admin.base import only_sent, report
 from articles.admin.publishing import publish_chosen
 from articles.admin.seen import as_seen, number, seen_in
 from articles.content import Content
-from articles.models import Article, Issue, Page, Version, signoff, worklists
+from articles.models import Article, Issue, Page, Version, worklists
 from articles.models.publishing import each, publish_each, publish_issue, waiting_in
 from articles.models.review import EventKind
+from articles.models.signoff import SignOffs, signed_before
 from articles.models.workflow import WAITING, Stage
 
 LABELS = {
@@ -100,8 +101,9 @@ class WorkLists(admin.ModelAdmin):
         chosen = request.GET.get("against", "")
         base = bases.get(chosen) if chosen in bases else next(iter(bases.values()), None)
         parts = compared(base[1].content if base else Content(), article.head.content) if base else []
-        slot = signoff.slot_for(article, request.user)
-        objection = signoff.objection(article, slot, request.user) if slot else ""
+        signs = SignOffs.of(article)
+        slot = signs.slot_for(request.user)
+        objection = signs.objection(slot, request.user) if slot else ""
         return self._worklist_page(
             request,
             "read.html",
@@ -113,7 +115,7 @@ class WorkLists(admin.ModelAdmin):
             slot=slot,
             objection=objection,
             may_sign=slot and not objection and article.stage not in (Stage.RETURNED, Stage.SPIKED),
-            progress=_progress(article),
+            progress=_progress(signs),
             came_back=article.stage == Stage.RETURNED
             and article.events.filter(kind=EventKind.RETURN).select_related("by", "to").first(),
             following=self._following(request, article),
@@ -215,12 +217,11 @@ def _is_ready(article: Article) -> bool:
     return article.stage == Stage.APPROVED and article.live_id != article.head_id
 
 
-def _progress(article: Article) -> list[dict[str, Any]]:
+def _progress(signs: SignOffs) -> list[dict[str, Any]]:
     """The required sign-offs in order: who signed, or whose signature a later version voided."""
-    signs = signoff.standing(article)
-    lost = {voided.slot: voided for voided in signoff.voided(article)}
+    lost = {voided.slot: voided for voided in signs.voided}
     return [
-        {"slot": slot, "sign": signs.get(slot), "lost": lost.get(slot)} for slot in signoff.required(article)
+        {"slot": slot, "sign": signs.standing.get(slot), "lost": lost.get(slot)} for slot in signs.required
     ]
 
 
@@ -251,7 +252,7 @@ def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], Any
 
 def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
     """What the head can be held against, most useful first."""
-    signed = signoff.signed_before(article, user)
+    signed = signed_before(article, user)
     candidates = {
         "signed": (_("what I last signed"), signed and signed.version),
         "live": (_("what readers have"), article.live),

@@ -1,13 +1,15 @@
 """The newsroom's data and its rules.
 
-Modules import downwards only: paper and people know nothing; version knows them; article knows
-version; review, imports and tags stand beside article.
+Modules import downwards only: paper and people know nothing; version knows them; signoff, workflow and
+release know version; article has all its fields, and what may be done to it from workflow and release.
 """
 
-from articles.models.article import Article, Editing, Piece
+from articles.models.article import Article
+from articles.models.editing import Editing
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
+from articles.models.pieces import Piece
 from articles.models.review import Correction, Event, Policy
 from articles.models.search import SearchEntry, SearchIndex
 from articles.models.signals import article_changed

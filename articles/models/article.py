@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -15,16 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.content import Content
+from articles.models import release, workflow
 from articles.models.paper import Column
-from articles.models.release import Release
+from articles.models.review import EventKind
 from articles.models.signals import article_changed
+from articles.models.signoff import SignOffs
 from articles.models.tags import ArticleTags, Tagged
-from articles.models.version import Change, Kind, Version
-from articles.models.workflow import KEPT, NotAllowed, Seen, Stage
+from articles.models.version import Version
+from articles.models.workflow import WORKFLOW_FIELDS, NotAllowed, PublicState, Stage
 from articles.models.writing import Writing, write_versions
 
 # What search engines and readers' programs call news.
 NEWS_LASTS = timedelta(days=2)
+NEVER_DELETED = _("Articles are never deleted: spike it, or withdraw it if it is public.")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -39,14 +41,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def update(self, **facts: Any) -> int:
         """Like Django's, for all but what the workflow keeps: that is written by its methods only."""
-        kept = KEPT & facts.keys()
+        kept = WORKFLOW_FIELDS & facts.keys()
         if kept:
             raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
         return super().update(**facts)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refused, like `Article.delete`."""
-        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+        raise NotAllowed(NEVER_DELETED)
 
     delete.queryset_only = True  # type: ignore[attr-defined]
 
@@ -68,7 +70,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         columns: dict[tuple[int, str], Column | None] = {}
         for article, content in zip(articles, contents, strict=True):
-            article.file(content, columns)
+            article.file_under(content, columns)
         saved = self.bulk_create(articles)
         writings = [Writing(a, c, kind) for a, c in zip(saved, contents, strict=True)]
         for article, version in zip(saved, write_versions(writings, by), strict=True):
@@ -79,9 +81,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return saved
 
 
-class Article(Release):
+class Article(models.Model):
     """An article (稿件). It has no text of its own: text lives in versions.
 
+    `head` is the version that editors work on, `live` the one that readers read from `live_at` on.
     `form_key` is the key of the form it was written in, if it was: no form makes two articles.
     `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
     so that filing a draft elsewhere moves nothing that readers see.
@@ -124,6 +127,15 @@ class Article(Release):
         editable=False,
         related_name="+",
         verbose_name=_("working version"),
+    )
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.DRAFT, editable=False)
+    live = models.ForeignKey(
+        Version, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("public version")
+    )
+    live_at = models.DateTimeField(_("public since"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    embargoed_until = models.DateTimeField(
+        _("embargo"), null=True, blank=True, editable=False, help_text=_("Not to be read before this time")
     )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
@@ -175,8 +187,95 @@ class Article(Release):
     def __str__(self) -> str:
         return self.head.heading if self.head else f"#{self.pk}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save like Django, but of an article that is there already never what the workflow keeps."""
+        if not self._state.adding:
+            names = kwargs.get("update_fields")
+            if names is None:
+                names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+            kwargs["update_fields"] = set(names) - WORKFLOW_FIELDS - self.get_deferred_fields()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
+        raise NotAllowed(NEVER_DELETED)
+
+    # --- what may be done to it ------------------------------------------------------
+    #
+    # Every transition takes `seen`, the version its actor has read: if that is no longer the head, it
+    # raises StaleBase. Transitions raise NotAllowed and change nothing where a rule forbids them. The
+    # rules are the same for everybody: a superuser has every permission, and still cannot sign a text
+    # twice or their own.
+
+    revise = workflow.revise
+    submit = workflow.submit
+    sign = workflow.sign
+    approve = workflow.approve
+    renew = workflow.renew
+    return_to = workflow.return_to
+    spike = workflow.spike
+    revive = workflow.revive
+
+    publish = release.publish
+    schedule = release.schedule
+    publish_unsigned = release.publish_unsigned
+    unschedule = release.unschedule
+    embargo = release.embargo
+    withdraw = release.withdraw
+    reinstate = release.reinstate
+    correct = release.correct
+
+    def file_under(self, content: Content, known: dict[tuple[int, str], Column | None] | None = None) -> None:
+        """File the article where this content says (not saved). `known` remembers columns between calls."""
+        self.source = content.source
+        known = {} if known is None else known
+        place = (self.publication_id, content.column[:80])
+        if place not in known:
+            known[place] = (
+                Column.objects.get_or_create(publication=self.publication, name=place[1])[0]
+                if content.column
+                else None
+            )
+        self.column = known[place]
+
+    # --- what stands -----------------------------------------------------------------
+
+    def is_published(self, now: datetime | None = None) -> bool:
+        """The twin of `objects.published()` for one article at hand."""
+        return bool(self.live_at and self.live_at <= (now or timezone.now()) and self.withdrawn_at is None)
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it becomes public by itself at a time still to come."""
+        return bool(_is_ahead(self.live_at) and self.withdrawn_at is None)
+
+    @property
+    def own_time(self) -> datetime | None:
+        """The time still to come that somebody set for it: its schedule, else its embargo."""
+        if self.is_scheduled:
+            return self.live_at
+        return self.embargoed_until if not self.live_id and _is_ahead(self.embargoed_until) else None
+
+    @property
+    def public_state(self) -> PublicState:
+        """What readers have of it now."""
+        if self.withdrawn_at:
+            return PublicState.WITHDRAWN
+        if self.live_id:
+            return PublicState.SCHEDULED if self.is_scheduled else PublicState.LIVE
+        return PublicState.MERGED if self.merged_into_id else PublicState.NEVER
+
+    def missing_signs(self) -> list[str]:
+        """The sign-off slots that somebody must still sign: review-1, proof-1 …"""
+        return SignOffs.of(self).missing
+
+    @property
+    def was_overridden(self) -> bool:
+        """Whether it was ever published without its sign-offs: it stays red in the record. One query."""
+        return self.events.filter(kind=EventKind.OVERRIDE).exists()
 
     @property
     def public_since(self) -> datetime:
@@ -192,103 +291,6 @@ class Article(Release):
         """When readers could first read the text that they read now."""
         return self.live.at if self.live.at > self.live_at else self.public_since
 
-    def file(self, content: Content, known: dict[tuple[int, str], Column | None] | None = None) -> None:
-        """File the article where this content says (not saved). `known` remembers columns between calls."""
-        self.source = content.source
-        known = {} if known is None else known
-        place = (self.publication_id, content.column[:80])
-        if place not in known:
-            known[place] = (
-                Column.objects.get_or_create(publication=self.publication, name=place[1])[0]
-                if content.column
-                else None
-            )
-        self.column = known[place]
 
-    def revise(
-        self,
-        content: Content,
-        *,
-        base: Seen,
-        by: Any,
-        kind: str = Kind.EDIT,
-        change: str = Change.TRANSCRIPTION,
-        note: str = "",
-    ) -> Version:
-        """Make a version of this content and move `head` to it: the one way to change an article's text.
-
-        `base` is the version that the content was made from. Returns the new version, or the head
-        itself where nothing differs. Raises StaleBase, and writes nothing, if `head` is no longer `base`.
-        The stage goes back to draft; what readers see does not change.
-        """
-        with transaction.atomic():
-            article = Article.objects.select_for_update().get(pk=self.pk)
-            article._must_be(base)
-            head = article.head
-            if kind != Kind.PRINTED and content == head.content:
-                return head
-            version = article._write(content, kind=kind, parent=head, by=by, change=change, note=note)
-            article.head = version
-            if not article.live_id:
-                article.file(content)
-            article.reopen(by)
-            article_changed.send(Article, articles=[article])
-        self.refresh_from_db()
-        return version
-
-    def _write(self, content: Content, *, kind: str, parent: Version, **facts: Any) -> Version:
-        by = facts.pop("by")
-        last = self.versions.aggregate(last=models.Max("number"))["last"] or 0
-        printed = None if kind == Kind.PRINTED else parent.as_printed
-        writing = Writing(self, content, kind, number=last + 1, parent=parent, printed=printed, **facts)
-        return write_versions([writing], by)[0]
-
-
-class Piece(models.Model):
-    """Where an article stands on a page; a story continued on another page has several.
-
-    `key` is the id that the page's parse gives the piece, `order` its place in reading order. `read_in`
-    is the article in which readers find it: until a story is published that a piece was joined to or
-    taken out of, they find it where it was.
-    """
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="pieces", verbose_name=_("article"))
-    read_in = models.ForeignKey(Article, models.CASCADE, related_name="places", editable=False)
-    page = models.ForeignKey("articles.Page", models.PROTECT, related_name="pieces", verbose_name=_("page"))
-    key = models.CharField(max_length=40)
-    order = models.PositiveSmallIntegerField(_("order"))
-    part = models.PositiveSmallIntegerField(_("part"), default=1)
-
-    class Meta:
-        verbose_name = _("piece")
-        verbose_name_plural = _("pieces")
-        ordering = ["page", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["page", "key"], name="one_piece_a_key"),
-            models.UniqueConstraint(fields=["article", "part"], name="one_piece_a_part"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page_id}/{self.order}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.read_in_id is None:
-            self.read_in_id = self.article_id
-        super().save(*args, **kwargs)
-
-
-class Editing(models.Model):
-    """Somebody has an article open in the form (张三 正在编辑). `seen` is their last sign of life."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="editings")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    since = models.DateTimeField()
-    seen = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("editing")
-        verbose_name_plural = _("editings")
-        constraints = [models.UniqueConstraint(fields=["article", "user"], name="one_editing_a_person")]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.article_id}"
+def _is_ahead(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()

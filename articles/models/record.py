@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from articles.models.people import full_name
-from articles.models.review import Event
-from articles.models.signoff import slot_label
+from articles.models.review import Event, slot_label
 from articles.models.version import Version
 from articles.models.workflow import Stage
 

@@ -1,14 +1,15 @@
 """Sign-offs (审签): which ones a text needs, which stand, which a later version has voided, and who may sign.
 
-Nothing here writes. `Workflow` asks these questions under its lock; the desk asks them to show buttons.
+Nothing here writes. The workflow asks these questions under its lock; the desk asks them to show buttons.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,8 @@ from articles.models.review import Event, EventKind, Origin, Policy, slot_label
 from articles.models.version import Change, Kind, Version
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from articles.models.article import Article
 
 REVIEWS = ("review-1", "review-2", "review-3")
@@ -32,153 +35,169 @@ class Voided:
     version: Version | None
 
 
+@dataclass(frozen=True)
+class SignOffs:
+    """The sign-offs of an article's head as they are now.
+
+    Each part is read when it is first asked for, and once. So take the value under the lock, pass it
+    around, and drop it when something has been written.
+    """
+
+    article: Article
+
+    @classmethod
+    def of(cls, article: Article) -> SignOffs:
+        """Those of this article's head."""
+        return cls(article)
+
+    @cached_property
+    def required(self) -> list[str]:
+        """The slots that the policy asks of the head, in the order in which they are signed."""
+        article = self.article
+        reviews, proofs = Policy.objects.demands(article.publication_id, article.section_id, origin(article))
+        return [*REVIEWS[:reviews], *PROOFS[:proofs]]
+
+    @cached_property
+    def authors(self) -> frozenset[int]:
+        """The users who wrote what readers have not had yet, and those credited in the head's byline.
+
+        Whoever brought a printed page in has written nothing. What was merged in counts as written here
+        until it has been published here.
+        """
+        article = self.article
+        written = Version.objects.filter(
+            Q(article=article, number__gt=since(article)) | Q(article__in=to_absorb(article))
+        ).exclude(kind=Kind.PRINTED)
+        credited = article.head.bylines.values_list("reporter__user", "reporter__merged_into__user")
+        people = {*written.values_list("by", flat=True), *(user for row in credited for user in row)}
+        return frozenset(people - {None})
+
+    @cached_property
+    def standing(self) -> dict[str, Event]:
+        """The sign-offs that count for exactly what the head says, by slot.
+
+        One is dropped when its signer has since become an author, or has returned the text.
+        """
+        signs: dict[str, Event] = {}
+        given = self.article.events.filter(
+            kind__in=(EventKind.SIGN, EventKind.RETURN),
+            hash=self.article.head.hash,
+            version__number__gt=since(self.article),
+        )
+        for event in given.select_related("by").order_by("pk"):
+            if event.kind == EventKind.RETURN:
+                signs = {slot: sign for slot, sign in signs.items() if sign.by_id != event.by_id}
+            elif event.by_id not in self.authors:
+                signs.setdefault(event.stage, event)
+        return signs
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """The required slots that nobody has validly signed on exactly the head's content.
+
+        Nothing is missing from what readers have already.
+        """
+        if self.article.live_id == self.article.head_id and not self.article.is_scheduled:
+            return []
+        return [slot for slot in self.required if slot not in self.standing]
+
+    @cached_property
+    def voided(self) -> list[Voided]:
+        """The sign-offs given since the live version that a later one has voided, and which one did."""
+        article = self.article
+        signs = article.events.filter(
+            kind=EventKind.SIGN, version__number__gt=since(article), stage__in=self.missing
+        )
+        latest = {
+            event.stage: event
+            for event in signs.exclude(hash=article.head.hash).select_related("by", "version").order_by("pk")
+        }
+        return [
+            Voided(
+                slot,
+                latest[slot],
+                article.versions.filter(number__gt=latest[slot].version.number)
+                .exclude(hash=latest[slot].hash)
+                .order_by("number")
+                .select_related("by")
+                .first(),
+            )
+            for slot in (*REVIEWS, *PROOFS)
+            if slot in latest
+        ]
+
+    def objection(self, slot: str, by: User) -> str:
+        """Why `by` may not sign this slot of the head now; empty if they may."""
+        review = slot in REVIEWS
+        if not by.has_perm("articles.review_article" if review else "articles.proof_article"):
+            return _("You may not sign this off.")
+        if review and not answers_for(self.article, by):
+            return _("This section is reviewed by its own heads.")
+        if slot not in self.missing:
+            return _("This sign-off is not needed.")
+        if not self.article.head.content.has_headline:
+            return str(NO_HEADLINE)
+        due = next(other for other in self.missing if (other in REVIEWS) == review)
+        if slot != due:
+            return _("First comes the %s.") % slot_label(due)
+        if by.pk in self.authors:
+            return _("You wrote part of this text or are credited in it: somebody else must sign.")
+        if any(sign.by_id == by.pk for sign in self.standing.values()):
+            return _("You have signed this text already: each stage needs another person.")
+        return ""
+
+    def slot_for(self, by: User) -> str:
+        """The slot that `by` would sign now: the next review if they review, else the next proof; or ""."""
+        for slots, permission in ((REVIEWS, "review_article"), (PROOFS, "proof_article")):
+            due = next((slot for slot in self.missing if slot in slots), "")
+            if due and by.has_perm(f"articles.{permission}"):
+                return due
+        return ""
+
+
+def replaced(article: Article) -> Version | None:
+    """The version that readers have and the head is to replace; None if the head is that, or the first."""
+    return article.live if article.live_id != article.head_id else None
+
+
 def since(article: Article) -> int:
     """The number of the version that readers had before the head; 0 if they have had none.
 
     Authorship, changes of facts and sign-offs are reckoned from there.
     """
-    return article.live.number if article.live_id and article.live_id != article.head_id else 0
+    before = replaced(article)
+    return before.number if before else 0
 
 
-def origin(article: Article) -> str:
+def origin(article: Article) -> Origin:
     """Where the head's text comes from, as the policy sees it."""
     if article.head.as_printed is None:
         return Origin.WEB
-    before = article.live.correction if article.live_id and article.live_id != article.head_id else ""
+    before = replaced(article)
+    if article.head.correction != (before.correction if before else ""):
+        return Origin.FACTS
     facts = article.versions.filter(
         number__gt=since(article), number__lte=article.head.number, change=Change.FACTS
     )
-    return Origin.FACTS if article.head.correction != before or facts.exists() else Origin.PRINTED
-
-
-def required(article: Article) -> list[str]:
-    """The slots that the policy asks of the head, in the order in which they are signed."""
-    reviews, proofs = Policy.objects.demands(article.publication_id, article.section_id, origin(article))
-    return [*REVIEWS[:reviews], *PROOFS[:proofs]]
-
-
-def authors(article: Article) -> set[int]:
-    """The users who wrote what readers have not had yet, and those credited in the head's byline.
-
-    Whoever brought a printed page in has written nothing. What was merged in counts as written here
-    until it has been published here.
-    """
-    written = Version.objects.filter(
-        Q(article=article, number__gt=since(article)) | Q(article__in=to_absorb(article))
-    ).exclude(kind=Kind.PRINTED)
-    credited = article.head.bylines.values_list("reporter__user", "reporter__merged_into__user")
-    people = {*written.values_list("by", flat=True), *(user for row in credited for user in row)}
-    return people - {None}
+    return Origin.FACTS if facts.exists() else Origin.PRINTED
 
 
 def to_absorb(article: Article) -> list[Article]:
     """What was merged into this article, or into those, and has not given way to it yet."""
-    waiting = [
-        other
-        for other in article.absorbed.order_by("pk")
-        if not other.events.filter(kind=EventKind.MERGE, other=article).exists()
-    ]
+    given_way = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.MERGE, other=article)
+    waiting = list(article.absorbed.exclude(Exists(given_way)).order_by("pk"))
     return [*waiting, *(further for other in waiting for further in to_absorb(other))]
 
 
-def standing(article: Article) -> dict[str, Event]:
-    """The sign-offs that count for exactly what the head says, by slot.
-
-    One is dropped when its signer has since become an author, or has returned the text.
-    """
-    signs: dict[str, Event] = {}
-    barred = None
-    given = article.events.filter(
-        kind__in=(EventKind.SIGN, EventKind.RETURN),
-        hash=article.head.hash,
-        version__number__gt=since(article),
-    )
-    for event in given.select_related("by").order_by("pk"):
-        if event.kind == EventKind.RETURN:
-            signs = {slot: sign for slot, sign in signs.items() if sign.by_id != event.by_id}
-            continue
-        barred = authors(article) if barred is None else barred
-        if event.by_id not in barred:
-            signs.setdefault(event.stage, event)
-    return signs
-
-
-def missing(article: Article) -> list[str]:
-    """The required slots that nobody has validly signed on exactly the head's content.
-
-    Nothing is missing from what readers have already.
-    """
-    if article.live_id == article.head_id and not article.is_scheduled:
-        return []
-    signs = standing(article)
-    return [slot for slot in required(article) if slot not in signs]
-
-
-def voided(article: Article) -> list[Voided]:
-    """The sign-offs given since the live version that a later version has voided, and which version did."""
-    open_slots = set(missing(article))
-    signs = article.events.filter(
-        kind=EventKind.SIGN, version__number__gt=since(article), stage__in=open_slots
-    )
-    latest = {
-        event.stage: event
-        for event in signs.exclude(hash=article.head.hash).select_related("by", "version").order_by("pk")
-    }
-    return [
-        Voided(
-            slot,
-            latest[slot],
-            article.versions.filter(number__gt=latest[slot].version.number)
-            .exclude(hash=latest[slot].hash)
-            .order_by("number")
-            .select_related("by")
-            .first(),
-        )
-        for slot in (*REVIEWS, *PROOFS)
-        if slot in latest
-    ]
-
-
-def objection(article: Article, slot: str, by: Any) -> str:
-    """Why `by` may not sign this slot of the head now; empty if they may."""
-    review = slot in REVIEWS
-    if not by.has_perm("articles.review_article" if review else "articles.proof_article"):
-        return _("You may not sign this off.")
-    if review and not answers_for(article, by):
-        return _("This section is reviewed by its own heads.")
-    open_slots = missing(article)
-    if slot not in open_slots:
-        return _("This sign-off is not needed.")
-    if not article.head.content.has_headline:
-        return str(NO_HEADLINE)
-    due = next(other for other in open_slots if (other in REVIEWS) == review)
-    if slot != due:
-        return _("First comes the %s.") % slot_label(due)
-    if by.pk in authors(article):
-        return _("You wrote part of this text or are credited in it: somebody else must sign.")
-    if any(sign.by_id == by.pk for sign in standing(article).values()):
-        return _("You have signed this text already: each stage needs another person.")
-    return ""
-
-
-def answers_for(article: Article, by: Any) -> bool:
+def answers_for(article: Article, by: User) -> bool:
     """Whether `by` reviews the article's section: its heads do, if it has any; who may publish, any."""
-    if article.section_id is None or by.has_perm("articles.publish_article"):
+    if by.has_perm("articles.publish_article") or article.section is None:
         return True
     heads = set(article.section.heads.values_list("pk", flat=True))
     return not heads or by.pk in heads
 
 
-def slot_for(article: Article, by: Any) -> str:
-    """The slot that `by` would sign now: the next review if they review, else the next proof; or ""."""
-    for slots, permission in ((REVIEWS, "review_article"), (PROOFS, "proof_article")):
-        due = next((slot for slot in missing(article) if slot in slots), "")
-        if due and by.has_perm(f"articles.{permission}"):
-            return due
-    return ""
-
-
-def signed_before(article: Article, by: Any) -> Event | None:
+def signed_before(article: Article, by: User) -> Event | None:
     """What `by` last signed of this article, to show what has changed since."""
     signs = article.events.filter(kind=EventKind.SIGN, by=by).order_by("-pk")
     return signs.select_related("version").first()

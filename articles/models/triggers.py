@@ -10,14 +10,14 @@ from typing import Any
 from django.db import connections
 
 # Table → what is refused. A draft may be deleted with its versions; the record never.
-KEPT = {
+REFUSED = {
     "articles_event": ("UPDATE", "DELETE"),
     "articles_version": ("UPDATE",),
     "articles_byline": ("UPDATE",),
     "articles_source": ("UPDATE",),
     "articles_parse": ("UPDATE",),
 }
-RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in KEPT.items() for act in acts]
+RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
@@ -26,7 +26,7 @@ def install(using: str = "default", **kwargs: Any) -> None:
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        if not KEPT.keys() <= set(tables):
+        if not REFUSED.keys() <= set(tables):
             return
         for statement in statements:
             cursor.execute(statement)

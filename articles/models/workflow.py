@@ -1,8 +1,9 @@
-"""From draft to approved: stages, sign-offs, what comes back. How it goes on from there stands in `release`.
+"""What may be done to an article on its way to approval: revised, sent in, signed off, returned, spiked.
 
-Nothing else writes `stage`, `live`, `live_at` or `withdrawn_at`. Every transition is one method:
-it locks the article, compares the head with the version that the actor has `seen`, checks the rule,
-writes, and leaves an Event, all or nothing.
+How it goes on from there stands in `release`. Both are functions that `Article` has as its methods.
+Nothing else writes `stage`, `live`, `live_at` or `withdrawn_at`. Every transition locks the article,
+compares the head with the version that the actor has `seen`, checks the rule, writes, and leaves an
+Event, all or nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.models import signoff
+from articles.content import Content
 from articles.models.review import Event, EventKind
 from articles.models.signals import article_changed
-from articles.models.version import Kind, Version
+from articles.models.signoff import REVIEWS, SignOffs
+from articles.models.version import Change, Kind, Version
+from articles.models.writing import Writing, write_versions
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.utils.functional import _StrOrPromise
+
     from articles.models.article import Article
 
 
@@ -42,11 +48,11 @@ class Stage(models.TextChoices):
 
 # Where signs are collected, and where the first missing review puts a text.
 WAITING = (Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF)
-STAGE_OF = dict(zip(signoff.REVIEWS, WAITING, strict=False))
+STAGE_OF = dict(zip(REVIEWS, WAITING, strict=False))
 
 
-# Written by the workflow's methods only: a plain save leaves them out, a bulk update refuses them.
-KEPT = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
+# Written by transitions only: a plain save leaves them out, a bulk update refuses them.
+WORKFLOW_FIELDS = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
 
 
 class PublicState(models.TextChoices):
@@ -75,240 +81,220 @@ class StaleBase(NotAllowed):
 Seen = Version | int | None
 
 
-class Workflow(models.Model):
-    """The part of an article that moves it from draft to approved, and back.
+# --- to and fro ------------------------------------------------------------------
 
-    Every transition takes `seen`, the version its actor has read: if that is no longer the head, it
-    raises StaleBase. Transitions raise NotAllowed and change nothing where a rule forbids them. The
-    rules are the same for everybody: a superuser has every permission, and still cannot sign a text
-    twice or their own.
+
+def revise(
+    article: Article,
+    content: Content,
+    *,
+    base: Seen,
+    by: User | None,
+    kind: str = Kind.EDIT,
+    change: str = Change.TRANSCRIPTION,
+    note: str = "",
+) -> Version:
+    """Make a version of this content and move `head` to it: the one way to change an article's text.
+
+    `base` is the version that the content was made from, `by` the user, or None for the import. Returns
+    the new version, or the head itself where nothing differs. Raises StaleBase, and writes nothing, if
+    `head` is no longer `base`. The stage goes back to draft; what readers see does not change.
     """
+    with transaction.atomic():
+        locked = lock(article, base)
+        head = locked.head
+        if kind != Kind.PRINTED and content == head.content:
+            return head
+        last = locked.versions.aggregate(last=models.Max("number"))["last"] or 0
+        printed = None if kind == Kind.PRINTED else head.as_printed
+        writing = Writing(locked, content, kind, last + 1, change, parent=head, printed=printed, note=note)
+        (locked.head,) = write_versions([writing], by)
+        if not locked.live_id:
+            locked.file_under(content)
+        _reopen(locked, by)
+        article_changed.send(type(locked), articles=[locked])
+    article.refresh_from_db()
+    return locked.head
 
-    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.DRAFT, editable=False)
-    live = models.ForeignKey(
-        Version, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("public version")
-    )
-    live_at = models.DateTimeField(_("public since"), null=True, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-    embargoed_until = models.DateTimeField(
-        _("embargo"), null=True, blank=True, editable=False, help_text=_("Not to be read before this time")
-    )
 
-    class Meta:
-        abstract = True
+def submit(article: Article, *, seen: Seen, by: User, comment: str = "") -> None:
+    """Send a draft, or what came back, to the review that is due."""
+    with transition(article, by, "change_article", seen=seen) as locked:
+        require(locked.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
+        require(locked.live_id != locked.head_id, _("This version is public already."))
+        record(locked, EventKind.SUBMIT, by, to_stage=_due_stage(SignOffs.of(locked)), comment=comment)
 
-    def save(self: Article, *args: Any, **kwargs: Any) -> None:
-        """Save like Django, but of an article that is there already never what the workflow keeps."""
-        if not self._state.adding:
-            names = kwargs.get("update_fields")
-            if names is None:
-                names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
-            kwargs["update_fields"] = set(names) - KEPT - self.get_deferred_fields()
-        super().save(*args, **kwargs)
 
-    def delete(self: Article, *args: Any, **kwargs: Any) -> Any:
-        """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
-        raise NotAllowed(_("Articles are never deleted: spike it, or withdraw it if it is public."))
+def sign(article: Article, slot: str, *, seen: Seen, by: User, comment: str = "") -> None:
+    """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
+    with transition(article, by, seen=seen) as locked:
+        _sign(SignOffs.of(locked), slot, by, comment)
 
-    # --- what stands -------------------------------------------------------------
 
-    def is_published(self: Article, now: datetime | None = None) -> bool:
-        """The twin of `objects.published()` for one article at hand."""
-        return bool(self.live_id and self.live_at <= (now or timezone.now()) and self.withdrawn_at is None)
+def approve(article: Article, *, seen: Seen, by: User, comment: str = "") -> str:
+    """Sign the slot that is due and theirs, and return it."""
+    with transition(article, by, seen=seen) as locked:
+        signs = SignOffs.of(locked)
+        slot = signs.slot_for(by)
+        require(slot or signs.missing, _("No sign-off is missing."))
+        require(slot, _("You may not sign this off."))
+        _sign(signs, slot, by, comment)
+    return slot
 
-    @property
-    def is_scheduled(self: Article) -> bool:
-        """Whether it becomes public by itself at a time still to come."""
-        return bool(self.live_id and self.live_at > timezone.now() and self.withdrawn_at is None)
 
-    @property
-    def own_time(self: Article) -> datetime | None:
-        """The time still to come that somebody set for it: its schedule, else its embargo."""
-        if self.is_scheduled:
-            return self.live_at
-        return self.embargoed_until if not self.live_id and _is_ahead(self.embargoed_until) else None
+def renew(article: Article, slot: str, *, seen: Seen, by: User) -> None:
+    """Sign again what `by` signed before a later version voided it."""
+    with transition(article, by, seen=seen) as locked:
+        before = locked.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
+        require(before.exists(), _("You have not signed this before."))
+        _sign(SignOffs.of(locked), slot, by, str(_("renewed")))
 
-    @property
-    def public_state(self: Article) -> PublicState:
-        """What readers have of it now."""
-        if self.withdrawn_at:
-            return PublicState.WITHDRAWN
-        if self.live_id:
-            return PublicState.SCHEDULED if self.is_scheduled else PublicState.LIVE
-        return PublicState.MERGED if self.merged_into_id else PublicState.NEVER
 
-    @property
-    def was_overridden(self: Article) -> bool:
-        """Whether it was ever published without its sign-offs: it stays red in the record. One query."""
-        return self.events.filter(kind=EventKind.OVERRIDE).exists()
+def return_to(article: Article, *, seen: Seen, by: User, reason: str, to: User | None = None) -> None:
+    """Send it back with a reason, to somebody or else to whoever wrote it or sent it in last.
 
-    def required_signs(self: Article) -> list[str]:
-        """The sign-off slots that the policy asks of the head: review-1, proof-1 …"""
-        return signoff.required(self)
-
-    def missing_signs(self: Article) -> list[str]:
-        """The required slots that nobody has validly signed on exactly the head's content."""
-        return signoff.missing(self)
-
-    def due_stage(self: Article, signed: str = "") -> Stage:
-        """Where the head belongs once under way: with its next review, its proofs, or approved.
-
-        `signed` is a slot that is being signed right now.
-        """
-        missing = [slot for slot in self.missing_signs() if slot != signed]
-        return STAGE_OF.get(missing[0], Stage.PROOF) if missing else Stage.APPROVED
-
-    # --- to and fro --------------------------------------------------------------
-
-    def submit(self: Article, *, seen: Seen, by: Any, comment: str = "") -> None:
-        """Send a draft, or what came back, to the review that is due."""
-        with self._transition(by, "change_article", seen=seen) as article:
-            need(article.stage in (Stage.DRAFT, Stage.RETURNED), _("It has been sent to review already."))
-            need(article.live_id != article.head_id, _("This version is public already."))
-            article._record(EventKind.SUBMIT, by, to_stage=article.due_stage(), comment=comment)
-
-    def sign(self: Article, slot: str, *, seen: Seen, by: Any, comment: str = "") -> None:
-        """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
-        with self._transition(by, seen=seen) as article:
-            article._sign(slot, by, comment)
-
-    def approve(self: Article, *, seen: Seen, by: Any, comment: str = "") -> str:
-        """Sign the slot that is due and theirs, and return it."""
-        with self._transition(by, seen=seen) as article:
-            slot = signoff.slot_for(article, by)
-            need(slot or article.missing_signs(), _("No sign-off is missing."))
-            need(slot, _("You may not sign this off."))
-            article._sign(slot, by, comment)
-        return slot
-
-    def renew(self: Article, slot: str, *, seen: Seen, by: Any) -> None:
-        """Sign again what `by` signed before a later version voided it."""
-        with self._transition(by, seen=seen) as article:
-            before = article.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
-            need(before.exists(), _("You have not signed this before."))
-            article._sign(slot, by, str(_("renewed")))
-
-    def return_to(self: Article, *, seen: Seen, by: Any, reason: str, to: Any = None) -> None:
-        """Send it back with a reason, to somebody or else to whoever wrote it or sent it in last.
-
-        Whoever returns a text takes back their own signature on it.
-        """
-        with self._transition(by, "review_article", "proof_article", seen=seen, reason=reason) as article:
-            need(article.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
-            need(article.live_id != article.head_id, _("This version is public already."))
-            to = to or article._sender()
-            article._record(EventKind.RETURN, by, to_stage=Stage.RETURNED, comment=reason, to=to)
-
-    def spike(self: Article, *, seen: Seen, by: Any, reason: str) -> None:
-        """Drop a piece that was never public (毙稿). It is kept, and can be taken up again."""
-        with self._transition(by, "review_article", seen=seen, reason=reason) as article:
-            need(article.stage != Stage.SPIKED, _("It is spiked already."))
-            need(not article.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
-            article._record(EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=reason)
-
-    def revive(self: Article, *, seen: Seen, by: Any, comment: str = "") -> None:
-        """Take a spiked piece up again, as a draft."""
-        with self._transition(by, "review_article", seen=seen) as article:
-            need(article.stage == Stage.SPIKED, _("It is not spiked."))
-            article._record(EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
-
-    def reopen(self: Article, by: Any) -> None:
-        """The head has changed: back to draft, and off the schedule. Saves the article.
-
-        A spiked piece stays spiked, whatever a new import makes of it.
-        """
-        if self.is_scheduled:
-            self.live = self.live_at = None
-            self._record(EventKind.UNSCHEDULE, by, comment=str(_("The text was changed.")))
-        if self.stage not in (Stage.DRAFT, Stage.SPIKED):
-            self._record(EventKind.REVISE, by, to_stage=Stage.DRAFT)
-        self._save_moved()
-
-    # --- how it is done ----------------------------------------------------------
-
-    def _sign(self: Article, slot: str, by: Any, comment: str) -> None:
-        need(
-            self.stage not in (Stage.RETURNED, Stage.SPIKED),
-            _("It was returned or spiked: it must be sent to review again first."),
+    Whoever returns a text takes back their own signature on it.
+    """
+    with transition(article, by, "review_article", "proof_article", seen=seen, reason=reason) as locked:
+        require(locked.stage in (*WAITING, Stage.APPROVED), _("It is not under review."))
+        require(locked.live_id != locked.head_id, _("This version is public already."))
+        record(
+            locked,
+            EventKind.RETURN,
+            by,
+            to_stage=Stage.RETURNED,
+            comment=reason,
+            to=to or _sender(locked),
         )
-        objection = signoff.objection(self, slot, by)
-        need(not objection, objection)
-        self._record(EventKind.SIGN, by, slot=slot, to_stage=self.due_stage(signed=slot), comment=comment)
-
-    @contextmanager
-    def _transition(
-        self: Article,
-        by: Any,
-        *permissions: str,
-        seen: Seen,
-        reason: str | None = None,
-        merged: bool = False,
-    ) -> Iterator[Article]:
-        """The article as it stands now, locked; saved when the block ends well.
-
-        `by` needs one of the permissions, and must have `seen` the head as it stands under the lock.
-        A `reason` that is asked for may not be blank.
-        """
-        need(by is not None and by.pk, _("Say who does this."))
-        allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
-        need(allowed, _("You may not do this."))
-        need(reason is None or reason.strip(), _("Give a reason."))
-        with transaction.atomic():
-            article = type(self).objects.select_for_update().get(pk=self.pk)
-            article._must_be(seen)
-            need(merged or not article.merged_into_id, _("It has been merged into another article."))
-            before = article._public_facts()
-            yield article
-            article._save_moved()
-            if article._public_facts() != before:
-                article_changed.send(type(self), articles=[article])
-        self.refresh_from_db()
-
-    def _must_be(self: Article, seen: Seen) -> None:
-        """Raise StaleBase unless the head is what was seen. Call with the article locked."""
-        number = seen.pk if isinstance(seen, Version) else seen
-        if number is None or number != self.head_id:
-            raise StaleBase(self.head)
-
-    def _save_moved(self: Article) -> None:
-        """Save all of it, after an event that says why."""
-        super().save()
-
-    def _public_facts(self: Article) -> tuple[Any, ...]:
-        return self.live_id, self.live_at, self.withdrawn_at
-
-    def _sender(self: Article) -> Any:
-        """Who wrote the head; who sent it in, where nobody here wrote it."""
-        if self.head.kind != Kind.PRINTED and self.head.by:
-            return self.head.by
-        sent = self.events.filter(kind=EventKind.SUBMIT, by__isnull=False).order_by("-pk").first()
-        return sent and sent.by
-
-    def _record(
-        self: Article, kind: str, by: Any, *, slot: str = "", to_stage: str = "", **facts: Any
-    ) -> Event:
-        """Leave an event, and move to the stage it names: no stage without its event."""
-        event = Event.objects.create(
-            article=self,
-            version=self.head,
-            kind=kind,
-            stage=slot,
-            from_stage=self.stage,
-            to_stage=to_stage or self.stage,
-            hash=self.head.hash,
-            by=by,
-            at=timezone.now(),
-            **facts,
-        )
-        self.stage = event.to_stage
-        return event
 
 
-def _is_ahead(moment: datetime | None) -> bool:
-    return moment is not None and moment > timezone.now()
+def spike(article: Article, *, seen: Seen, by: User, reason: str) -> None:
+    """Drop a piece that was never public (毙稿). It is kept, and can be taken up again."""
+    with transition(article, by, "review_article", seen=seen, reason=reason) as locked:
+        require(locked.stage != Stage.SPIKED, _("It is spiked already."))
+        require(not locked.live_id, _("Readers have it or will: withdraw it or take it off the schedule."))
+        record(locked, EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=reason)
 
 
-def need(condition: Any, message: Any) -> None:
+def revive(article: Article, *, seen: Seen, by: User, comment: str = "") -> None:
+    """Take a spiked piece up again, as a draft."""
+    with transition(article, by, "review_article", seen=seen) as locked:
+        require(locked.stage == Stage.SPIKED, _("It is not spiked."))
+        record(locked, EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
+
+
+# --- how every transition is done ---------------------------------------------------
+
+
+@contextmanager
+def transition(
+    article: Article,
+    by: User,
+    *permissions: str,
+    seen: Seen,
+    reason: str | None = None,
+    merged: bool = False,
+) -> Iterator[Article]:
+    """The article as it stands now, locked; saved when the block ends well.
+
+    `by` needs one of the permissions, and must have `seen` the head as it stands under the lock.
+    A `reason` that is asked for may not be blank. What was `merged` into another is refused unless said.
+    """
+    require(by is not None and by.pk, _("Say who does this."))
+    allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
+    require(allowed, _("You may not do this."))
+    require(reason is None or reason.strip(), _("Give a reason."))
+    with transaction.atomic():
+        locked = lock(article, seen)
+        require(merged or not locked.merged_into_id, _("It has been merged into another article."))
+        before = _public_facts(locked)
+        yield locked
+        save_moved(locked)
+        if _public_facts(locked) != before:
+            article_changed.send(type(locked), articles=[locked])
+    article.refresh_from_db()
+
+
+def lock(article: Article, seen: Seen) -> Article:
+    """The article as it stands now, locked. Raises StaleBase unless its head is what was seen."""
+    locked = type(article).objects.select_for_update().get(pk=article.pk)
+    number = seen.pk if isinstance(seen, Version) else seen
+    if number is None or number != locked.head_id:
+        raise StaleBase(locked.head)
+    return locked
+
+
+def require(condition: object, message: _StrOrPromise) -> None:
     """Raise NotAllowed with the message unless the condition holds."""
     if not condition:
         raise NotAllowed(message)
+
+
+def record(
+    article: Article, kind: str, by: User | None, *, slot: str = "", to_stage: str = "", **facts: Any
+) -> None:
+    """Leave an event, and move to the stage it names: no stage without its event."""
+    event = Event.objects.create(
+        article=article,
+        version=article.head,
+        kind=kind,
+        stage=slot,
+        from_stage=article.stage,
+        to_stage=to_stage or article.stage,
+        hash=article.head.hash,
+        by=by,
+        at=timezone.now(),
+        **facts,
+    )
+    article.stage = event.to_stage
+
+
+def save_moved(article: Article) -> None:
+    """Save all of it, after an event that says why: what `Article.save` leaves out, too."""
+    models.Model.save(article)
+
+
+def _sign(signs: SignOffs, slot: str, by: User, comment: str) -> None:
+    article = signs.article
+    require(
+        article.stage not in (Stage.RETURNED, Stage.SPIKED),
+        _("It was returned or spiked: it must be sent to review again first."),
+    )
+    objection = signs.objection(slot, by)
+    require(not objection, objection)
+    stage = _due_stage(signs, signed=slot)
+    record(article, EventKind.SIGN, by, slot=slot, to_stage=stage, comment=comment)
+
+
+def _due_stage(signs: SignOffs, signed: str = "") -> Stage:
+    """Where the head belongs once under way: with its next review, its proofs, or approved.
+
+    `signed` is a slot that is being signed right now.
+    """
+    missing = [slot for slot in signs.missing if slot != signed]
+    return STAGE_OF.get(missing[0], Stage.PROOF) if missing else Stage.APPROVED
+
+
+def _reopen(article: Article, by: User | None) -> None:
+    """The head has changed: back to draft, and off the schedule. Saves the article.
+
+    A spiked piece stays spiked, whatever a new import makes of it.
+    """
+    if article.is_scheduled:
+        article.live = article.live_at = None
+        record(article, EventKind.UNSCHEDULE, by, comment=str(_("The text was changed.")))
+    if article.stage not in (Stage.DRAFT, Stage.SPIKED):
+        record(article, EventKind.REVISE, by, to_stage=Stage.DRAFT)
+    save_moved(article)
+
+
+def _sender(article: Article) -> User | None:
+    """Who wrote the head; who sent it in, where nobody here wrote it."""
+    if article.head.kind != Kind.PRINTED and article.head.by:
+        return article.head.by
+    sent = article.events.filter(kind=EventKind.SUBMIT, by__isnull=False).order_by("-pk").first()
+    return sent.by if sent else None
+
+
+def _public_facts(article: Article) -> tuple[int | None, datetime | None, datetime | None]:
+    return article.live_id, article.live_at, article.withdrawn_at

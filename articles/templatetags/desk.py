@@ -11,7 +11,7 @@ from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
 from articles.models import Version
 from articles.models.people import full_name
-from articles.models.signoff import slot_label
+from articles.models.review import slot_label
 
 register = template.Library()
 
