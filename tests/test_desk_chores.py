@@ -184,3 +184,13 @@ def test_namesakes_are_told_apart_by_the_articles_of_each(editor):
         split_reporter(one, [port], note="港口部", by=editor)
     with pytest.raises(MergeRefused):
         split_reporter(one, [farm], note=" ", by=editor)
+
+
+def test_whoever_tells_namesakes_apart_says_who_they_are(editor):
+    """A version by nobody would be anybody's to sign, the teller's too."""
+    bring_in(printed(FARM))
+    (farm,) = Article.objects.all()
+    one = Reporter.objects.get(name="孙欣")
+    with pytest.raises(CommandError):
+        run("split_reporter", str(one.pk), "--note", "农业部", "--articles", str(farm.pk))
+    assert farm.versions.count() == Reporter.objects.count() == 1

@@ -1,5 +1,7 @@
 """Accounts and groups: people by their names, permissions in words."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -7,14 +9,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import ManyToManyField
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import in_words
+from articles.admin.base import M, in_words
 from articles.models.people import full_name
 
 VERBS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
@@ -28,20 +30,23 @@ def permission_label(permission: Permission) -> str:
     return f"{kind.name} · {allowed}"
 
 
-class PermissionsField(forms.ModelMultipleChoiceField):
+class PermissionsField(forms.ModelMultipleChoiceField[Permission]):
     """Permissions to choose from."""
 
     def label_from_instance(self, permission: Permission) -> str:
         return permission_label(permission)
 
 
-class NamesPermissions:
+class NamesPermissions(admin.ModelAdmin[M]):
     """For the admins of what has permissions."""
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: Any = None, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest | None = None, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField[Any] | None:
         if db_field.related_model is Permission:
             kwargs["form_class"] = PermissionsField
-        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
+        # Django's stubs have the request optional for groups and not for others.
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)  # type: ignore[arg-type]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Without the rows that tie a group or account to its permissions: they are nobody's loss."""
@@ -49,28 +54,26 @@ class NamesPermissions:
         return [str(row) for row in objs], {self.opts.verbose_name_plural: len(objs)}, needed, protected
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # no generic class when run
     """Somebody else's password, with a warning that can be translated."""
 
-    @property
-    def usable_password_help_text(self) -> SafeString:
-        return format_html(
-            '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
-            SetUnusablePasswordMixin.usable_password_help_text,
-            _("If disabled, this account's password is lost."),
-        )
+    usable_password_help_text = lazy(format_html, str)(
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If disabled, this account's password is lost."),
+    )
 
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(NamesPermissions, UserAdmin):
+class AccountAdmin(NamesPermissions[User], UserAdmin[User]):
     list_display = ["username", "person", "groups_held", "active", "staff", "last_login"]
     readonly_fields = ["last_login", "date_joined"]
     change_password_form = PasswordForm
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
     @admin.display(description=_("person"), ordering="last_name")
@@ -91,5 +94,5 @@ class AccountAdmin(NamesPermissions, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(NamesPermissions, GroupAdmin):
+class RoleAdmin(NamesPermissions[Group], GroupAdmin):
     pass

@@ -1,15 +1,15 @@
 """Who has an article open: shown to whoever opens it too, so that they can talk before they type."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.base import only_sent
+from articles.admin.base import only_sent, signed_in
 from articles.models import Article, Editing
 from articles.models.people import full_name
 
@@ -17,14 +17,14 @@ from articles.models.people import full_name
 STALE = timedelta(minutes=2)
 
 
-def editors_of(article: Article, besides: Any, now: datetime | None = None) -> list[Editing]:
+def editors_of(article: Article, besides: User, now: datetime | None = None) -> list[Editing]:
     """Who else is editing the article right now, longest first. One query."""
     seen = (now or timezone.now()) - STALE
     found = Editing.objects.filter(article=article, seen__gt=seen).exclude(user=besides)
     return list(found.select_related("user").order_by("since"))
 
 
-def beat(article: Article, user: Any, now: datetime | None = None) -> None:
+def beat(article: Article, user: User, now: datetime | None = None) -> None:
     """`user` has the article open. Whoever comes back after a pause begins anew."""
     now = now or timezone.now()
     mine = Editing.objects.filter(article=article, user=user)
@@ -47,10 +47,10 @@ def as_sentence(editings: list[Editing], is_old: bool = False) -> str:
     return "　".join(parts)
 
 
-class ArticleEditing(admin.ModelAdmin):
+class ArticleEditing(admin.ModelAdmin[Article]):
     """Adds the signs of life to the admin of `Article`."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(only_sent(self.editing, "admin:articles_article_change"))
         return [path("<int:pk>/editing/", view, name="articles_article_editing"), *super().get_urls()]
 
@@ -59,9 +59,10 @@ class ArticleEditing(admin.ModelAdmin):
         article = self.get_object(request, str(pk))
         if article is None or not self.has_change_permission(request, article):
             raise Http404
+        user = signed_in(request)
         if request.POST.get("leave"):
-            Editing.objects.filter(article=article, user=request.user).delete()
+            Editing.objects.filter(article=article, user=user).delete()
             return HttpResponse(status=204)
-        beat(article, request.user)
+        beat(article, user)
         is_old = request.POST.get("base", "") not in ("", str(article.head_id))
-        return JsonResponse({"others": as_sentence(editors_of(article, request.user), is_old)})
+        return JsonResponse({"others": as_sentence(editors_of(article, user), is_old)})

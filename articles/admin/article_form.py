@@ -4,19 +4,27 @@ The form knows the version it was made from (`base`). If somebody has saved anot
 brings both together, refuses, and shows what came out with what touched: nothing typed is lost.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from copy import copy
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sidebars_with_ids
 from articles.admin.seen import number
-from articles.content import Content, InvalidText, blocks_from_text, text_from_blocks
+from articles.content import Author, Content, InvalidText, Photo, Sidebar, blocks_from_text, text_from_blocks
 from articles.content.block_ids import keep_ids
 from articles.content.merge import ContentConflict, merge
 from articles.models import Article, Correction, Version
@@ -24,9 +32,13 @@ from articles.models.people import full_name
 from articles.models.version import Change
 
 
-def _line(label: str, rows: int = 1, **options) -> forms.CharField:
+def _line(label: StrOrPromise, rows: int = 1, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "class": "line"})
     return forms.CharField(label=label, required=False, widget=widget, **options)
+
+
+if TYPE_CHECKING:
+    from articles.admin.article_steps import Step
 
 
 class MadeAlready(Exception):
@@ -37,7 +49,7 @@ class MadeAlready(Exception):
         self.article = article
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(forms.ModelForm[Article]):
     """One article. `content` is what was typed, `base` the version it was made from."""
 
     kicker = _line(gettext_lazy("kicker"))
@@ -93,20 +105,24 @@ class ArticleForm(forms.ModelForm):
 
     LINES = Content.LINES
     # Who is saving, which step they asked for beside it, and why it was refused; set by the admin.
-    editor_user = None
-    step = None
+    editor_user: User | None = None
+    step: Step | None = None
     refusal = ""
 
-    def __init__(self, *args, **kwargs):
+    # What was typed, once it has been read; the version that was made of it.
+    content: Content
+    saved: Version
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.theirs: Version | None = None
         self.is_groundless = False
         self.conflicts: tuple[ContentConflict, ...] = ()
         self.mine: Content | None = None
-        if self.instance.pk:
+        if self.base:
             content = self.was
-            self.initial |= {name: getattr(content, name) for name in self.LINES}
-            self.initial |= {"body": text_from_blocks(content.blocks), "base_version": self.base.pk}
+            self.initial.update({name: getattr(content, name) for name in self.LINES})
+            self.initial.update(body=text_from_blocks(content.blocks), base_version=self.base.pk)
             self.initial["untitled"] = content.untitled
         self._make_rows()
 
@@ -120,7 +136,7 @@ class ArticleForm(forms.ModelForm):
         if not article.pk or not self.is_bound:
             return article.head if article.pk else None
         known = number(self.data.get(self.add_prefix("base_version"), ""))
-        base = article.versions.filter(pk=known).first()
+        base: Version | None = article.versions.filter(pk=known).first() if known else None
         self.is_groundless = base is None
         return base or article.head
 
@@ -137,20 +153,21 @@ class ArticleForm(forms.ModelForm):
         }
 
     @property
-    def media(self):
+    def media(self) -> forms.Media:
         media = super().media
         for rows in self.rows.values():
             media += rows.empty_form.media
         return media
 
-    def is_multipart(self):
+    def is_multipart(self) -> bool:
         return True
 
-    def has_changed(self):
+    def has_changed(self) -> bool:
         return super().has_changed() or any(rows.has_changed() for rows in self.rows.values())
 
-    def clean(self):
-        facts = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        facts = self.cleaned_data
         wrong = [rows for rows in self.rows.values() if not rows.is_valid()]
         if wrong:
             raise ValidationError(_("Something in the rows below is not right: see the marked fields."))
@@ -173,18 +190,16 @@ class ArticleForm(forms.ModelForm):
             self._give_back()
         return facts
 
-    def _content(self, facts) -> Content:
-        was = self.was
-        parts = {name: rows.parts() for name, rows in self.rows.items()}
-        content = was.changed(
+    def _content(self, facts: dict[str, Any]) -> Content:
+        was, rows = self.was, self.rows
+        return was.changed(
             **{name: facts.get(name, "") for name in self.LINES},
             blocks=keep_ids(was.blocks, blocks_from_text(facts.get("body", ""))),
-            authors=parts["authors"],
-            sidebars=sidebars_with_ids(was.sidebars, parts["sidebars"]),
-            photos=parts["photos"],
+            authors=rows["authors"].parts(Author),
+            sidebars=sidebars_with_ids(was.sidebars, rows["sidebars"].parts(Sidebar)),
+            photos=rows["photos"].parts(Photo),
             untitled=facts.get("untitled", False),
         )
-        return content
 
     @property
     def announces(self) -> bool:
@@ -195,7 +210,7 @@ class ArticleForm(forms.ModelForm):
             and self.instance.is_published()
         )
 
-    def _check_correction(self, facts) -> None:
+    def _check_correction(self, facts: dict[str, Any]) -> None:
         if not self.announces:
             return
         if not facts.get("correction"):
@@ -205,34 +220,39 @@ class ArticleForm(forms.ModelForm):
         if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
             self.add_error("change", _("You may not correct facts that readers have read."))
 
-    def _check_key(self, facts) -> None:
+    def _check_key(self, facts: dict[str, Any]) -> None:
         """A form that made an article leads to it; with another text in it, it asks first."""
         key = facts.get("form_key")
         made = key and Article.objects.filter(form_key=key).first()
         if made and self._is_what_became(made, facts):
             raise MadeAlready(made)
         if made or not key:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("form_key")] = str(uuid4())
+            self._say("form_key", str(uuid4()))
             words = _("This form has made an article already, “%s”: save again to make another.") % made
             self.add_error(None, words if made else _("The form was not whole: save again."))
 
-    def _is_what_became(self, made: Article, facts) -> bool:
+    def _is_what_became(self, made: Article, facts: dict[str, Any]) -> bool:
         is_same_text = made.versions.get(number=1).hash == self.content.seal
         places = ("publication", "dated", "section")
         return is_same_text and all(getattr(made, name) == facts.get(name) for name in places)
 
     def _show(self, content: Content) -> None:
         """Let the form come back with this content, made from the base as it is now."""
-        data = self.data.copy()
+        data = _copied(self.data)
         for key in [key for key in data if key.startswith(tuple(f"{name}-" for name in FORMSETS))]:
             if not key.endswith("-upload"):
                 del data[key]
-        for key, value in (typed(content) | {"base_version": str(self.base.pk)}).items():
+        for key, value in (typed(content) | {"base_version": str(self.base.pk if self.base else "")}).items():
             data[self.add_prefix(key) if key in self.fields else key] = value
         self.data = data
-        self.files = {}
+        self.files = MultiValueDict()
         self._make_rows()
+
+    def _say(self, name: str, value: str) -> None:
+        """Let the form come back with this value in a field."""
+        data = _copied(self.data)
+        data[self.add_prefix(name)] = value
+        self.data = data
 
     def _give_back(self) -> None:
         """The step was refused, and nothing saved: say so over what was typed, pictures with it."""
@@ -244,8 +264,7 @@ class ArticleForm(forms.ModelForm):
     def _set_beside(self) -> None:
         """Nobody knows what the text was made from: show it beside what stands, to be looked over first."""
         self.mine, self.theirs = self.content, self.instance.head
-        self.data = self.data.copy()
-        self.data[self.add_prefix("base_version")] = str(self.instance.head_id)
+        self._say("base_version", str(self.instance.head_id))
         self.add_error(
             None,
             ValidationError(
@@ -278,6 +297,16 @@ class ArticleForm(forms.ModelForm):
                 code="stale",
             ),
         )
+
+
+def typed_in(form: forms.ModelForm[Article]) -> Content | None:
+    """What stands in a form that was asked whether it is valid; None where that is no content."""
+    return getattr(form, "mine", None) or getattr(form, "content", None)
+
+
+def _copied(data: Mapping[str, Any]) -> MutableMapping[str, Any]:
+    """What was posted, to be changed: a QueryDict's copy may be."""
+    return cast(MutableMapping[str, Any], copy(data))
 
 
 def typed(content: Content) -> dict[str, str]:

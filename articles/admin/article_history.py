@@ -1,14 +1,19 @@
 """The history of an article is its Version table: any two compared, any restored as a new version."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
-from articles.admin.base import only_sent
+from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
@@ -48,7 +53,7 @@ def as_texts(content: Content) -> dict[str, str]:
     return {name: texts[name] if name in texts else getattr(content, name) for name in LABELS}
 
 
-def compared(old: Content, new: Content) -> list[tuple[str, list[Change]]]:
+def compared(old: Content, new: Content) -> list[tuple[StrOrPromise, list[Change]]]:
     """Each part that either says something in, with what changed: by the character, Latin by the word."""
     before, after = as_texts(old), as_texts(new)
     return [
@@ -56,10 +61,10 @@ def compared(old: Content, new: Content) -> list[tuple[str, list[Change]]]:
     ]
 
 
-class ArticleHistory(admin.ModelAdmin):
+class ArticleHistory(admin.ModelAdmin[Article]):
     """Adds the history to the admin of `Article`."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/history/compare/", wrap(self.compare), name="articles_article_compare"),
@@ -71,7 +76,9 @@ class ArticleHistory(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Versions, newest first, and what happened to them: as many queries for two as for a hundred."""
         article = self._seen(request, object_id)
         versions = article.versions.select_related("by").defer("data", "html", "text").order_by("-number")
@@ -100,7 +107,9 @@ class ArticleHistory(admin.ModelAdmin):
         note = _("version %d restored") % old.number
         base = number(request.POST.get("seen", ""))
         try:
-            version = article.revise(old.content, base=base, by=request.user, kind=Kind.RESTORE, note=note)
+            version = article.revise(
+                old.content, base=base, by=signed_in(request), kind=Kind.RESTORE, note=note
+            )
         except StaleBase as stale:
             messages.error(request, str(stale))
         else:
@@ -111,8 +120,8 @@ class ArticleHistory(admin.ModelAdmin):
             )
         return back
 
-    def _seen(self, request: HttpRequest, pk) -> Article:
-        article = self.get_object(request, str(pk))
+    def _seen(self, request: HttpRequest, pk: int | str) -> Article:
+        article: Article | None = self.get_object(request, str(pk))
         if article is None or not self.has_view_permission(request, article):
             raise Http404
         return article
@@ -122,7 +131,9 @@ class ArticleHistory(admin.ModelAdmin):
             raise Http404
         return get_object_or_404(article.versions.select_related("by"), number=int(number))
 
-    def _page(self, request, template: str, article: Article, title: str, **context) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, template: str, article: Article, title: str, **context: Any
+    ) -> HttpResponse:
         return TemplateResponse(
             request,
             f"admin/articles/article/{template}",

@@ -1,23 +1,27 @@
 """An article as readers will see it, before they do: what is saved, or what stands in the form."""
 
+from __future__ import annotations
+
 from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 
+from articles.admin.article_form import typed_in
+from articles.admin.base import signed_in
 from articles.admin.photos import TYPES, stored_name
 from articles.models import Article, Version
 from articles.models.version import Kind
 from articles.models.writing import Writing, write_versions
 
 
-class ArticlePreview(admin.ModelAdmin):
+class ArticlePreview(admin.ModelAdmin[Article]):
     """Adds preview and photos to the admin of `Article`. Only for who may change it, and never cached."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/", wrap(never_cache(self.preview)), name="articles_article_preview"),
@@ -26,7 +30,7 @@ class ArticlePreview(admin.ModelAdmin):
         ]
 
     def _article(self, request: HttpRequest, pk: int) -> Article:
-        article = self.get_object(request, str(pk))
+        article: Article | None = self.get_object(request, str(pk))
         if article is None or not self.has_change_permission(request, article):
             raise Http404
         return article
@@ -38,7 +42,7 @@ class ArticlePreview(admin.ModelAdmin):
             return self._shown(request, article, article.head)
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         form.is_valid()
-        content = form.mine or getattr(form, "content", None)
+        content = typed_in(form)
         if content is None:
             return TemplateResponse(
                 request, "admin/articles/article/preview_refused.html", {"form": form}, status=422
@@ -47,7 +51,8 @@ class ArticlePreview(admin.ModelAdmin):
         with transaction.atomic():
             last = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
             (version,) = write_versions(
-                [Writing(article, content, Kind.EDIT, number=last + 1, parent=article.head)], request.user
+                [Writing(article, content, Kind.EDIT, number=last + 1, parent=article.head)],
+                signed_in(request),
             )
             response = self._shown(request, article, version)
             transaction.set_rollback(True)

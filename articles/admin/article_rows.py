@@ -1,6 +1,9 @@
 """The rows of the article form: people credited, sidebars, photos."""
 
+from __future__ import annotations
+
 import re
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -24,21 +27,38 @@ def reporter_widget() -> RelatedFieldWidgetWrapper:
     )
 
 
-class AuthorRow(forms.Form):
+P = TypeVar("P", Author, Sidebar, Photo)
+
+
+class Row(forms.Form):
+    """A row that says one part of a content."""
+
+    @property
+    def part(self) -> Author | Sidebar | Photo | None:
+        """What the row says; None if it says nothing. Call after `is_valid`."""
+        raise NotImplementedError
+
+    @staticmethod
+    def typed(part: Any) -> dict[str, Any]:
+        """The part as it is typed into the row."""
+        raise NotImplementedError
+
+
+class AuthorRow(Row):
     """One person of the byline. A name without a reporter finds or adds the reporter by itself."""
 
     name = forms.CharField(label=_("person’s name"), max_length=80, required=False)
     role = forms.CharField(label=_("role"), max_length=40, required=False)
     organization = forms.CharField(label=_("organization"), max_length=80, required=False)
-    reporter = forms.ModelChoiceField(Reporter.objects, label=_("reporter"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reporter"].widget = reporter_widget()
-        self.fields["reporter"].widget.choices = self.fields["reporter"].choices
+        self.fields["reporter"] = forms.ModelChoiceField(
+            Reporter.objects, label=_("reporter"), required=False, widget=reporter_widget()
+        )
 
-    def clean(self):
-        facts = super().clean()
+    def clean(self) -> dict[str, Any]:
+        facts = self.cleaned_data
         reporter, name = facts.get("reporter"), facts.get("name", "")
         if reporter and not name:
             facts["name"] = reporter.name
@@ -56,7 +76,7 @@ class AuthorRow(forms.Form):
         return Author(facts["name"], facts["role"], facts["organization"], reporter and reporter.pk)
 
     @staticmethod
-    def typed(author: Author) -> dict:
+    def typed(author: Author) -> dict[str, Any]:
         return {
             "name": author.name,
             "role": author.role,
@@ -65,13 +85,13 @@ class AuthorRow(forms.Form):
         }
 
 
-class PartRow(forms.Form):
+class PartRow(Row):
     """A row for a part that carries an id."""
 
     id = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_id(self):
-        known = self.cleaned_data["id"]
+    def clean_id(self) -> str:
+        known: str = self.cleaned_data["id"]
         return known if _ID.fullmatch(known) else new_id()
 
 
@@ -88,7 +108,7 @@ class SidebarRow(PartRow):
         return box if box.title or box.blocks else None
 
     @staticmethod
-    def typed(box: Sidebar) -> dict:
+    def typed(box: Sidebar) -> dict[str, Any]:
         return {"id": box.id, "title": box.title, "text": text_from_blocks(box.blocks)}
 
 
@@ -105,8 +125,8 @@ class PhotoRow(PartRow):
     file = forms.CharField(required=False, widget=forms.HiddenInput)
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean(self):
-        facts = super().clean()
+    def clean(self) -> dict[str, Any]:
+        facts = self.cleaned_data
         if facts.get("upload"):
             facts["file"], facts["digest"] = store(facts["upload"])
         elif facts.get("file") != self.initial.get("file", ""):
@@ -123,7 +143,7 @@ class PhotoRow(PartRow):
         return photo if photo.caption or photo.credit or photo.file else None
 
     @staticmethod
-    def typed(photo: Photo) -> dict:
+    def typed(photo: Photo) -> dict[str, Any]:
         return {
             "id": photo.id,
             "caption": photo.caption,
@@ -133,35 +153,42 @@ class PhotoRow(PartRow):
         }
 
 
-class Rows(forms.BaseFormSet):
+class OrderInput(forms.NumberInput):
+    """Where a row stands among the others."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "order", "min": 1})
+
+
+class Rows(forms.BaseFormSet[Row]):
     """Rows in the order given by their numbers; rows marked for deletion and empty rows fall away."""
 
-    ordering_widget = forms.NumberInput(attrs={"class": "order", "min": 1})
+    ordering_widget = OrderInput
 
-    def parts(self) -> tuple:
+    def parts(self, kind: type[P]) -> tuple[P, ...]:
         """What the rows say, as parts of a content. Call after `is_valid`."""
         rows = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
         rows.sort(key=lambda form: form.cleaned_data.get("ORDER") or 10_000)
-        return tuple(part for form in rows if (part := form.part))
+        return tuple(part for form in rows if isinstance(part := form.part, kind))
 
 
-def _rows(form: type[forms.Form]) -> type[Rows]:
-    return forms.formset_factory(form, formset=Rows, extra=0, can_delete=True, can_order=True, max_num=200)
+def _rows(form: type[Row]) -> type[Rows]:
+    made = forms.formset_factory(form, formset=Rows, extra=0, can_delete=True, can_order=True, max_num=200)
+    return cast(type[Rows], made)
 
 
-FORMSETS = {"authors": _rows(AuthorRow), "sidebars": _rows(SidebarRow), "photos": _rows(PhotoRow)}
+ROWS: dict[str, type[Row]] = {"authors": AuthorRow, "sidebars": SidebarRow, "photos": PhotoRow}
+FORMSETS = {name: _rows(row) for name, row in ROWS.items()}
 
 
-def initial_rows(content: Content) -> dict[str, list[dict]]:
+def initial_rows(content: Content) -> dict[str, list[dict[str, Any]]]:
     """What the rows show for a content."""
-    return {
-        name: [rows.form.typed(part) for part in getattr(content, name)] for name, rows in FORMSETS.items()
-    }
+    return {name: [row.typed(part) for part in getattr(content, name)] for name, row in ROWS.items()}
 
 
 def posted_rows(content: Content) -> dict[str, str]:
     """The same as a browser would post it."""
-    data = {}
+    data: dict[str, str] = {}
     for name, rows in initial_rows(content).items():
         data |= {f"{name}-TOTAL_FORMS": str(len(rows)), f"{name}-INITIAL_FORMS": str(len(rows))}
         for n, row in enumerate(rows):

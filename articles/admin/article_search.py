@@ -1,17 +1,21 @@
 """The list's search box asks the index, for heads and live versions alike."""
 
+from __future__ import annotations
+
 from django.contrib import admin, messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Article
 from articles.search import SearchTimeout, found_keys
 
 # The list pages and filters by itself; beyond so many hits nobody pages.
 MOST = 2_000
 
 
-class ArticleSearch(admin.ModelAdmin):
+class ArticleSearch(admin.ModelAdmin[Article]):
     """Finds any words of an article, in the readers' query language; a number also finds its article."""
 
     # Django shows the box only where there are fields; they are not what is searched.
@@ -20,7 +24,9 @@ class ArticleSearch(admin.ModelAdmin):
         "Any words of the text; narrow by 标签: 记者: 栏目: 版块: 版面: 报纸: 来源: 日期:2026-04..2026-05"
     )
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
         """The queryset within what is found. The changelist has asked for the permission to view articles."""
         if not search_term.strip():
             return queryset, False

@@ -3,27 +3,34 @@
 Which buttons are shown follows the stage and the person; whether a step is allowed is the model's to say.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
-from articles.admin.base import only_sent
+from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.models import Article
 from articles.models.review import slot_label
 from articles.models.signoff import SignOffs
-from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage, require
+from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage
+
+if TYPE_CHECKING:
+    from articles.admin.article_form import ArticleForm
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,18 @@ class Step:
     """One thing that can be done to an article. `asks` names what must be given: reason or at."""
 
     name: str
-    label: Any
-    act: Callable[[Article, Seen, Any, str, datetime | None], Any]
+    label: StrOrPromise
+    act: Callable[[Article, Seen, User, str, datetime | None], str | None]
     permissions: tuple[str, ...]
     fits: Callable[[Article], bool]
     asks: str = ""
     danger: bool = False
+
+
+def _given(at: datetime | None) -> datetime:
+    if at is None:
+        raise NotAllowed(_("Give a date and a time."))
+    return at
 
 
 def _never(article: Article) -> bool:
@@ -80,7 +93,7 @@ STEPS = (
     Step(
         "schedule",
         gettext_lazy("Schedule"),
-        lambda article, seen, by, reason, at: article.schedule(at, seen=seen, by=by),
+        lambda article, seen, by, reason, at: article.schedule(_given(at), seen=seen, by=by),
         ("publish_article",),
         lambda article: _never(article) and article.stage != Stage.SPIKED,
         asks="at",
@@ -95,7 +108,7 @@ STEPS = (
     Step(
         "embargo",
         gettext_lazy("Embargo"),
-        lambda article, seen, by, reason, at: article.embargo(at, seen=seen, by=by),
+        lambda article, seen, by, reason, at: article.embargo(_given(at), seen=seen, by=by),
         ("publish_article",),
         lambda article: not article.live_id or article.is_scheduled,
         asks="at",
@@ -155,6 +168,13 @@ STEPS = (
 BY_NAME = {step.name: step for step in STEPS}
 
 
+class StepRequest(HttpRequest):
+    """A request for a step with what stands in the form, and what came of it: why not, or what was `done`."""
+
+    refusal: str
+    done: str
+
+
 class StepRefused(Exception):
     """The step may not be taken: nothing is saved either. The message says why."""
 
@@ -176,22 +196,20 @@ def asked(request: HttpRequest) -> dict[str, str]:
 def take(step: Step, article: Article, seen: Seen, request: HttpRequest) -> str:
     """Take the step, and return what was done, in words. Raises NotAllowed."""
     given = asked(request)
-    at = _moment(given["at"])
-    require(step.asks != "at" or at, _("Give a date and a time."))
-    slot = step.act(article, seen, request.user, given["reason"], at)
+    slot = step.act(article, seen, signed_in(request), given["reason"], _moment(given["at"]))
     if step.name == "publish" and article.is_scheduled:
-        return _("scheduled for %s") % f"{timezone.localtime(article.live_at):%Y-%m-%d %H:%M}"
-    return slot_label(slot) if step.name == "sign" else str(step.label)
+        return _("scheduled for %s") % f"{timezone.localtime(article.shown_since):%Y-%m-%d %H:%M}"
+    return slot_label(slot) if slot else str(step.label)
 
 
-class ArticleSteps(admin.ModelAdmin):
+class ArticleSteps(admin.ModelAdmin[Article]):
     """Adds the steps to the admin of `Article`.
 
     Who may change the text has the buttons in the form: what stands in it is saved first, and the step is
     taken with what was saved. Who may only read takes steps at an address of their own.
     """
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(only_sent(self.step, "admin:articles_article_change"))
         return [path("<int:pk>/step/", view, name="articles_article_step"), *super().get_urls()]
 
@@ -199,7 +217,7 @@ class ArticleSteps(admin.ModelAdmin):
         """The buttons to show this person for this article."""
         if article.merged_into_id:
             return []
-        user = request.user
+        user = signed_in(request)
         return [
             step
             for step in STEPS
@@ -222,7 +240,13 @@ class ArticleSteps(admin.ModelAdmin):
             messages.success(request, _("Done: %s") % done)
         return _to(article)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """Save what stands in the form and take the step that was asked for: both, or neither."""
         step = asked_step(request)
         article = self.get_object(request, unquote(object_id)) if step and object_id else None
@@ -232,13 +256,13 @@ class ArticleSteps(admin.ModelAdmin):
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         except StepRefused as refused:
-            request.refusal = str(refused)
+            cast(StepRequest, request).refusal = str(refused)
             response = super().changeform_view(request, object_id, form_url, extra_context)
         if step and response.status_code == HTTPStatus.OK:
             messages.error(request, _("Not done: %s") % step.label)
         return response
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         step = asked_step(request)
         if not (step and change):
@@ -248,9 +272,9 @@ class ArticleSteps(admin.ModelAdmin):
         except NotAllowed as refusal:
             raise StepRefused(str(refusal)) from None
         words = _("Done: %s") if form.saved == form.base else _("Saved. Done: %s")
-        request.done = words % done
+        cast(StepRequest, request).done = words % done
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         if not hasattr(request, "done"):
             return super().response_change(request, obj)
         messages.success(request, request.done)

@@ -1,14 +1,19 @@
 """Articles in the admin: the list, and the form that an editor works in."""
 
+from __future__ import annotations
+
 from html import unescape
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
-from django.http import HttpResponseRedirect, JsonResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +24,7 @@ from articles.admin.article_list import ArticleActions, PublicStateFilter
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
-from articles.admin.base import KeepsRows, SectionFilter
+from articles.admin.base import KeepsRows, SectionFilter, asks_for_list, signed_in
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
@@ -49,7 +54,7 @@ class ArticleAdmin(
     ArticleEditing,
     ArticleActions,
     ArticleSearch,
-    admin.ModelAdmin,
+    admin.ModelAdmin[Article],
 ):
     """Text changes go through `revise`, and steps through the workflow: nothing here writes by itself."""
 
@@ -74,64 +79,73 @@ class ArticleAdmin(
 
     # --- the list ----------------------------------------------------------------
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         found = super().get_queryset(request)
-        if request.resolver_match.url_name == "articles_article_changelist":
+        if asks_for_list(request):
             found = found.defer("head__data", "head__html").prefetch_related(
-                "tags", "pieces__page__issue__publication"
+                "pieces__page__issue__publication"
             )
+            found = found.prefetch_related("tags")  # type: ignore[misc]  # taggit's tags are prefetched
         return found
 
     @admin.display(description=gettext_lazy("headline"), ordering="head__title")
-    def heading(self, article):
+    def heading(self, article: Article) -> str:
         return str(article) or _("(no text)")
 
     @admin.display(description=gettext_lazy("date"), ordering="dated")
-    def day(self, article):
+    def day(self, article: Article) -> str:
         return f"{article.dated:%Y-%m-%d}"
 
     @admin.display(description=gettext_lazy("page"))
-    def pages(self, article):
+    def pages(self, article: Article) -> str:
         return "、".join(piece.page.printed_number for piece in article.pieces.all())
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
-    def standing(self, article):
+    def standing(self, article: Article) -> SafeString:
         return format_html(
             '<span class="stage stage-{}">{}</span>', article.stage, article.get_stage_display()
         )
 
     @admin.display(description=gettext_lazy("public state"))
-    def public(self, article):
+    def public(self, article: Article) -> SafeString:
         return format_html(
             '<span class="public public-{}">{}</span>', article.public_state, article.public_state.label
         )
 
     @admin.display(description=gettext_lazy("characters"), ordering="head__characters")
-    def characters(self, article):
+    def characters(self, article: Article) -> int:
         return article.head.characters if article.head else 0
 
     @admin.display(description=gettext_lazy("tags"))
-    def tag_names(self, article):
+    def tag_names(self, article: Article) -> str:
         return tags_as_typed(article.tags.all())
 
     # --- the form ----------------------------------------------------------------
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Where a printed article stands is its page's business."""
         return ["publication", "dated"] if obj else []
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"dated": timezone.localdate(), **super().get_changeform_initial_data(request)}
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ArticleForm]:
         kwargs["fields"] = ["section", "tags"] if obj else ["publication", "section", "dated", "tags"]
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.editor_user = request.user
+        form = cast(type[ArticleForm], super().get_form(request, obj, change=change, **kwargs))
+        form.editor_user = signed_in(request)
         form.step = asked_step(request)
         form.refusal = getattr(request, "refusal", "")
         return form
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """Save; once more where somebody saved in the same moment, so that the form brings both together.
 
         The same new article sent twice leads to the one that was made.
@@ -145,29 +159,32 @@ class ArticleAdmin(
             made = sent_before.article
             messages.success(request, _("It has been saved already: here is “%s”.") % made)
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[made.pk]))
-        if request.headers.get("X-Save-In-Place"):
+        if object_id and request.headers.get("X-Save-In-Place"):
             return self._in_place(request, object_id, response)
         return response
 
-    def _form(self, request, object_id, form_url, extra_context):
+    def _form(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
         article = self.get_object(request, unquote(object_id)) if object_id else None
-        context = (
-            (extra_context or {})
-            | {"words": WORDS, "show_save_and_add_another": False}
-            | (self._beside(request, article) if article else {})
-        )
+        context = {
+            **(extra_context or {}),
+            "words": WORDS,
+            "show_save_and_add_another": False,
+            **(self._beside(request, article) if article else {}),
+        }
         return super().changeform_view(request, object_id, form_url, context)
 
-    def _beside(self, request, article) -> dict:
+    def _beside(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         return {
             "printed": printed_elements(article),
             "steps": self.steps_for(request, article),
             "asked": asked(request),
             "head": article.head,
-            "others": as_sentence(editors_of(article, request.user)),
+            "others": as_sentence(editors_of(article, signed_in(request))),
         }
 
-    def _in_place(self, request, object_id, response):
+    def _in_place(self, request: HttpRequest, object_id: str, response: HttpResponse) -> JsonResponse:
         """What the page needs to go on after Ctrl-S: the new base, or that it must show what is wrong."""
         if response.status_code != 302:
             return JsonResponse({"saved": False})
@@ -185,10 +202,10 @@ class ArticleAdmin(
             }
         )
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if not change:
             obj.form_key = form.cleaned_data["form_key"]
-            Article.objects.draft([obj], [form.content], Kind.EDIT, request.user)
+            Article.objects.draft([obj], [form.content], Kind.EDIT, signed_in(request))
             return
         if "section" in form.changed_data:
             obj.save(update_fields=["section"])
@@ -198,23 +215,23 @@ class ArticleAdmin(
                 facts["correction"],
                 form.content,
                 base=form.base,
-                by=request.user,
+                by=signed_in(request),
                 notice_article=facts["notice_article"],
             )
             return
         form.saved = obj.revise(
             form.content,
             base=form.base,
-            by=request.user,
+            by=signed_in(request),
             kind=Kind.MERGE if request.POST.get("brought_together") else Kind.EDIT,
             change=form.cleaned_data["change"] or Change.TRANSCRIPTION,
             note=form.cleaned_data["note"],
         )
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if {"section", "tags"} & set(form.changed_data):
             article_changed.send(Article, articles=[form.instance])
 
-    def view_on_site(self, article):
+    def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_published() else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -18,19 +18,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.base import M, signed_in
 from articles.admin.seen import number
 from articles.importing.moves import MoveRefused, move_page, undo_import
-from articles.models import Article, Page
+from articles.models import Article, ImportRun, Page, Reporter
 from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
 from articles.models.workflow import StaleBase
 
 
-class KeepsAddress:
+class KeepsAddress(admin.ModelAdmin[M]):
     """What makes up a row's address is set once; later it is moved, so that the old address leads on."""
 
     address_fields: tuple[str, ...] = ()
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *(self.address_fields if obj else ())]
 
 
@@ -42,7 +43,7 @@ class MoveForm(forms.Form):
     edition = forms.CharField(label=_("edition"), max_length=20, required=False)
 
 
-class PageChores(KeepsAddress):
+class PageChores(KeepsAddress[Page]):
     """For the admin of `Page`."""
 
     address_fields = ("issue", "number")
@@ -78,19 +79,19 @@ class PageChores(KeepsAddress):
         return format_html('<a href="{}">{}</a>', address, gettext("page desk"))
 
 
-class RunChores:
+class RunChores(admin.ModelAdmin[ImportRun]):
     """For the admin of `ImportRun`."""
 
     actions = ["take_back"]
 
     @admin.action(description=_("Take back imports that nobody has worked on"))
-    def take_back(self, request: HttpRequest, runs: QuerySet) -> HttpResponse | None:
+    def take_back(self, request: HttpRequest, runs: QuerySet[ImportRun]) -> HttpResponse | None:
         if not request.user.has_perm("articles.delete_page"):
             raise PermissionDenied
         if "sure" not in request.POST:
             return _ask(self, request, gettext("Take these imports back?"), rows=runs, action="take_back")
         for run in runs:
-            _told(self, request, lambda run=run: "、".join(undo_import(run)))
+            _told(self, request, partial(undo_import, run))
         return None
 
 
@@ -98,53 +99,60 @@ class SplitForm(forms.Form):
     """Which articles are by the namesake, and what tells the two apart."""
 
     note = forms.CharField(label=_("What tells namesakes apart"), max_length=80)
-    articles = forms.ModelMultipleChoiceField(
-        Article.objects.none(), label=_("Articles by the namesake"), widget=forms.CheckboxSelectMultiple
-    )
+
+    def __init__(self, written: QuerySet[Article], data: QueryDict | None) -> None:
+        super().__init__(data)
+        self.fields["articles"] = forms.ModelMultipleChoiceField(
+            written, label=_("Articles by the namesake"), widget=forms.CheckboxSelectMultiple
+        )
 
 
-class ReporterChores:
+class ReporterChores(admin.ModelAdmin[Reporter]):
     """For the admin of `Reporter`."""
 
     actions = ["merge_people", "part_people", "split_person"]
 
     @admin.action(description=_("Merge: they are one person"), permissions=["change"])
-    def merge_people(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
+    def merge_people(self, request: HttpRequest, people: QuerySet[Reporter]) -> HttpResponse | None:
         if "kept" not in request.POST:
             title = gettext("Which entry shall stay?")
             return _ask(self, request, title, rows=people, action="merge_people", choose="kept")
         kept = get_object_or_404(people, pk=number(request.POST["kept"]))
-        _told(self, request, lambda: str(merge_reporters(kept, people.exclude(pk=kept.pk))))
+        _told(self, request, partial(merge_reporters, kept, people.exclude(pk=kept.pk)))
         return None
 
     @admin.action(description=_("Undo a merge: a person of their own"), permissions=["change"])
-    def part_people(self, request: HttpRequest, people: QuerySet) -> None:
+    def part_people(self, request: HttpRequest, people: QuerySet[Reporter]) -> None:
         for person in people:
-            _told(self, request, lambda person=person: str(part_reporters(person)))
+            _told(self, request, partial(part_reporters, person))
 
     @admin.action(description=_("Tell namesakes apart"), permissions=["change"])
-    def split_person(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
+    def split_person(self, request: HttpRequest, people: QuerySet[Reporter]) -> HttpResponse | None:
         if not request.user.has_perm("articles.change_article"):
             raise PermissionDenied
         if people.count() != 1:
             self.message_user(request, gettext("Choose one person."), messages.ERROR)
             return None
         person = people.get()
-        form = SplitForm(request.POST if "note" in request.POST else None)
         written = Article.objects.filter(head__bylines__reporter=person).select_related("head").newest()
-        form.fields["articles"].queryset = written.distinct()
+        form = SplitForm(written.distinct(), request.POST if "note" in request.POST else None)
         if form.is_valid():
             chosen, note = form.cleaned_data["articles"], form.cleaned_data["note"]
-            _told(self, request, lambda: str(split_reporter(person, chosen, note=note, by=request.user)))
+            by = signed_in(request)
+            _told(self, request, partial(split_reporter, person, chosen, note=note, by=by))
             return None
         title = gettext("Which articles are by another %s?") % person.name
         return _ask(self, request, title, rows=people, action="split_person", form=form, listed=False)
 
 
-def _told(model_admin: Any, request: HttpRequest, chore: Callable[[], str]) -> None:
+def _told(
+    model_admin: admin.ModelAdmin[M], request: HttpRequest, act: Callable[[], Reporter | list[str]]
+) -> None:
     """Do it, and say what came of it."""
     try:
-        model_admin.message_user(request, gettext("Done: %s.") % chore(), messages.SUCCESS)
+        done = act()
+        words = "、".join(done) if isinstance(done, list) else str(done)
+        model_admin.message_user(request, gettext("Done: %s.") % words, messages.SUCCESS)
     except (MoveRefused, MergeRefused) as error:
         model_admin.message_user(request, str(error), messages.ERROR)
     except StaleBase:
@@ -154,7 +162,7 @@ def _told(model_admin: Any, request: HttpRequest, chore: Callable[[], str]) -> N
 
 
 def _ask(
-    model_admin: Any,
+    model_admin: admin.ModelAdmin[M],
     request: HttpRequest,
     title: str,
     *,

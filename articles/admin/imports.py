@@ -1,29 +1,44 @@
 """What came in: runs, sources and parses, all to look up and none to change."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
 from django.contrib import admin
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline, asks_for_list
 from articles.admin.chores import RunChores
 from articles.admin.operation_words import given_to, steps_of
 from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.imports import Outcome
 from articles.models.paper import in_page_order
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-class ImportedPageInline(ReadOnlyInline):
+
+class Counts(TypedDict):
+    page_count: int
+    article_count: int | None
+    refused_count: int
+
+
+class ImportedPageInline(ReadOnlyInline[ImportedPage, ImportRun]):
     model = ImportedPage
     fields = ["name", "page", "outcome", "articles", "characters", "warnings", "message"]
     show_change_link = False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportedPage]:
         return super().get_queryset(request).select_related("page__issue__publication")
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(RunChores, ReadOnlyAdmin):
+class ImportRunAdmin(RunChores, ReadOnlyAdmin[ImportRun]):
     list_display = ["started_at", "finished_at", "by", "page_count", "article_count", "refused"]
     list_filter = ["started_at"]
     list_select_related = ["by"]
@@ -33,7 +48,7 @@ class ImportRunAdmin(RunChores, ReadOnlyAdmin):
     readonly_fields = ["given"]
     inlines = [ImportedPageInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
         return (
             super()
             .get_queryset(request)
@@ -45,24 +60,24 @@ class ImportRunAdmin(RunChores, ReadOnlyAdmin):
         )
 
     @admin.display(description=_("options"))
-    def given(self, run):
+    def given(self, run: ImportRun) -> str:
         return given_to(run)
 
     @admin.display(description=_("pages"))
-    def page_count(self, run):
+    def page_count(self, run: WithAnnotations[ImportRun, Counts]) -> int:
         return run.page_count
 
     @admin.display(description=_("articles"))
-    def article_count(self, run):
+    def article_count(self, run: WithAnnotations[ImportRun, Counts]) -> int:
         return run.article_count or 0
 
     @admin.display(description=_("refused"))
-    def refused(self, run):
+    def refused(self, run: WithAnnotations[ImportRun, Counts]) -> int:
         return run.refused_count
 
 
 @admin.register(Source)
-class SourceAdmin(ReadOnlyAdmin):
+class SourceAdmin(ReadOnlyAdmin[Source]):
     list_display = ["file_name", "page", "encoding", "short_hash"]
     list_select_related = ["page__issue__publication"]
     list_filter = ["encoding"]
@@ -70,21 +85,21 @@ class SourceAdmin(ReadOnlyAdmin):
     fields = ["page", "file_name", "encoding", "sha256", "run", "text"]
     readonly_fields = ["text"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         found = super().get_queryset(request)
-        return found.defer("raw") if request.resolver_match.url_name.endswith("changelist") else found
+        return found.defer("raw") if asks_for_list(request) else found
 
     @admin.display(description="SHA-256")
-    def short_hash(self, source):
+    def short_hash(self, source: Source) -> str:
         return source.sha256[:12]
 
     @admin.display(description=_("text"))
-    def text(self, source):
+    def text(self, source: Source) -> str:
         return source.text
 
 
 @admin.register(Parse)
-class ParseAdmin(ReadOnlyAdmin):
+class ParseAdmin(ReadOnlyAdmin[Parse]):
     list_display = ["number", "page", "by", "at"]
     list_select_related = ["page__issue__publication", "by"]
     date_hierarchy = "at"
@@ -92,25 +107,25 @@ class ParseAdmin(ReadOnlyAdmin):
     fields = ["page", "source", "parent", "by", "at", "steps"]
     readonly_fields = ["steps"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Parse]:
         return super().get_queryset(request).defer("data")
 
     @admin.display(description=_("number"), ordering="pk")
-    def number(self, parse):
+    def number(self, parse: Parse) -> int:
         return parse.pk
 
     @admin.display(description=_("steps on the desk"))
-    def steps(self, parse):
+    def steps(self, parse: Parse) -> SafeString | None:
         return format_html_join("", "<p>{}</p>", ([step] for step in steps_of(parse))) or None
 
 
 @admin.register(FormerAddress)
-class FormerAddressAdmin(ReadOnlyAdmin):
+class FormerAddressAdmin(ReadOnlyAdmin[FormerAddress]):
     list_display = ["publication", "date", "edition", "stood_as", "page"]
     list_select_related = ["publication", "page__issue__publication"]
     date_hierarchy = "date"
     search_fields = ["number", "date"]
 
     @admin.display(description=_("page number"), ordering=in_page_order("number"))
-    def stood_as(self, address):
+    def stood_as(self, address: FormerAddress) -> str:
         return address.number

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from articles.admin.base import signed_in
 from articles.admin.page_desk_words import roles, words
 from articles.admin.seen import number
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
@@ -29,7 +31,7 @@ from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, join_continuation, part_continuation
 
 
-class PageDesk:
+class PageDesk(admin.ModelAdmin[Page]):
     """For the admin of `Page`: adds the desk's addresses."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -82,7 +84,9 @@ class PageDesk:
         """Store the repaired parse and bring the articles it touches up to it."""
         page, posted = _page(request, pk), _posted(request)
         try:
-            saved = save(page, base=posted.get("base"), operations=posted.get("operations"), by=request.user)
+            saved = save(
+                page, base=posted.get("base"), operations=posted.get("operations"), by=signed_in(request)
+            )
         except RepairRefused as error:
             return _refused(_(str(error)))
         except (StaleDesk, StaleBase):
@@ -95,10 +99,10 @@ class PageDesk:
         page, posted = _page(request, pk), _posted(request)
         try:
             if posted.get("part"):
-                part_continuation(_article_here(page, posted.get("article")), by=request.user)
+                part_continuation(_article_here(page, posted.get("article")), by=signed_in(request))
             else:
                 other = get_object_or_404(Article, pk=number(str(posted.get("other"))), issue=page.issue)
-                join_continuation(_article_here(page, posted.get("article")), other, by=request.user)
+                join_continuation(_article_here(page, posted.get("article")), other, by=signed_in(request))
         except ContinuationError as error:
             return _refused(str(error))
         except StaleBase:
@@ -114,7 +118,7 @@ class PageDesk:
                 posted.get("conflict"),
                 posted.get("take"),
                 str(posted.get("text", "")),
-                by=request.user,
+                by=signed_in(request),
             )
         except ConflictClosed as error:
             return _refused(str(error))
@@ -130,7 +134,7 @@ def _page(request: HttpRequest, pk: int) -> Page:
     return get_object_or_404(Page.objects.select_related(*related), pk=pk)
 
 
-def _article_here(page: Page, pk: Any) -> Article:
+def _article_here(page: Page, pk: object) -> Article:
     return get_object_or_404(Article.objects.filter(pieces__page=page).distinct(), pk=number(str(pk)))
 
 
@@ -161,8 +165,8 @@ def _desk_data(page: Page) -> dict[str, Any]:
     return {
         "page": page.pk,
         "base": page.parse_id,
-        "source": page.parse.source.text,
-        "parse": _shown(page.parse.data),
+        "source": page.known_parse.source.text,
+        "parse": _shown(page.known_parse.data),
         "articles": _articles(page),
         "roles": roles(),
         "words": words(),

@@ -1,28 +1,52 @@
 """The paper in the admin: publications, issues, pages, sections, columns."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import Count, Field, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import KeepsRows, ReadOnlyInline, SectionFilter
+from articles.admin.base import KeepsRows, M, ReadOnlyInline, SectionFilter
 from articles.admin.chores import KeepsAddress, PageChores
 from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
 from articles.models import Column, Issue, Page, Piece, Publication, Section
+from articles.models.paper import Filing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+F = TypeVar("F", Section, Column)
+
+
+class ArticleCount(TypedDict):
+    article_count: int
+
+
+class PageCount(TypedDict):
+    page_count: int
+
+
+class PieceCount(TypedDict):
+    piece_count: int
 
 
 class NamesField(forms.CharField):
     """A list of names as an editor types it: 青岛日报，观海新闻."""
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: list[str] | str | None) -> str | None:
         return "，".join(value) if isinstance(value, list) else value
 
-    def clean(self, value):
+    def clean(self, value: str) -> list[str]:
         return split_tags(super().clean(value))
 
 
-class PublicationForm(forms.ModelForm):
+class PublicationForm(forms.ModelForm[Publication]):
     byline_names = NamesField(
         label=_("names in bylines"),
         required=False,
@@ -37,12 +61,14 @@ class PublicationForm(forms.ModelForm):
         ]  # fmt: skip
 
 
-class SlugFromName:
+class SlugFromName(BaseModelAdmin[M]):
     """The slug may be left empty: it is made from the name."""
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "slug":
+        if field and db_field.name == "slug":
             field.required = False
             field.help_text = _(
                 "Made from the name if left empty. It is part of addresses: best never changed"
@@ -50,54 +76,55 @@ class SlugFromName:
         return field
 
 
-class FilingInline(SlugFromName, KeepsRows, admin.TabularInline):
+class FilingInline(SlugFromName[F], KeepsRows, admin.TabularInline[F, Publication]):
     fields = ["name", "slug"]
     extra = 0
     show_change_link = True
 
 
-class SectionInline(FilingInline):
+class SectionInline(FilingInline[Section]):
     model = Section
 
 
-class ColumnInline(FilingInline):
+class ColumnInline(FilingInline[Column]):
     model = Column
 
 
 @admin.register(Publication)
-class PublicationAdmin(SlugFromName, KeepsRows, admin.ModelAdmin):
+class PublicationAdmin(SlugFromName[Publication], KeepsRows, admin.ModelAdmin[Publication]):
     form = PublicationForm
     list_display = ["name", "slug", "cn_number", "publisher", "hotline"]
     search_fields = ["name", "publisher"]
     inlines = [SectionInline, ColumnInline]
 
 
-class FilingAdmin(SlugFromName, KeepsRows, admin.ModelAdmin):
+class FilingAdmin(SlugFromName[F], KeepsRows, admin.ModelAdmin[F]):
     list_display = ["name", "publication", "slug", "article_count"]
     list_filter = ["publication"]
     list_select_related = ["publication"]
     search_fields = ["name", "publication__name"]
     autocomplete_fields = ["publication"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(article_count=Count("articles"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[F]:
+        rows: QuerySet[F] = super().get_queryset(request).annotate(article_count=Count("articles"))
+        return rows
 
     @admin.display(description=_("articles"), ordering="article_count")
-    def article_count(self, filing):
+    def article_count(self, filing: WithAnnotations[Filing, ArticleCount]) -> int:
         return filing.article_count
 
 
 @admin.register(Section)
-class SectionAdmin(FilingAdmin):
+class SectionAdmin(FilingAdmin[Section]):
     autocomplete_fields = ["publication", "heads"]
 
 
 @admin.register(Column)
-class ColumnAdmin(FilingAdmin):
+class ColumnAdmin(FilingAdmin[Column]):
     pass
 
 
-class PageInline(KeepsRows, admin.TabularInline):
+class PageInline(KeepsRows, admin.TabularInline[Page, Issue]):
     model = Page
     fields = ["number", "section", "editors"]
     readonly_fields = ["number"]
@@ -105,17 +132,19 @@ class PageInline(KeepsRows, admin.TabularInline):
     max_num = 0
     show_change_link = True
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return super().get_queryset(request).select_related("issue__publication", "section")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
         if db_field.name == "editors":
             kwargs["widget"] = forms.TextInput(attrs={"class": "vTextField"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Issue)
-class IssueAdmin(KeepsAddress, KeepsRows, admin.ModelAdmin):
+class IssueAdmin(KeepsAddress[Issue], KeepsRows, admin.ModelAdmin[Issue]):
     address_fields = ("publication", "date", "edition")
     list_display = ["date", "publication", "edition", "page_count", "article_count"]
     list_display_links = ["date"]
@@ -127,7 +156,7 @@ class IssueAdmin(KeepsAddress, KeepsRows, admin.ModelAdmin):
     inlines = [PageInline]
     show_full_result_count = False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         return (
             super()
             .get_queryset(request)
@@ -137,26 +166,26 @@ class IssueAdmin(KeepsAddress, KeepsRows, admin.ModelAdmin):
         )
 
     @admin.display(description=_("pages"))
-    def page_count(self, issue):
+    def page_count(self, issue: WithAnnotations[Issue, PageCount]) -> int:
         return issue.page_count
 
     @admin.display(description=_("articles"))
-    def article_count(self, issue):
+    def article_count(self, issue: WithAnnotations[Issue, ArticleCount]) -> int:
         return issue.article_count
 
 
-class PieceInline(ReadOnlyInline):
+class PieceInline(ReadOnlyInline[Piece, Page]):
     model = Piece
     fields = ["order", "article", "part"]
-    readonly_fields = fields
+    readonly_fields = ["order", "article", "part"]
     show_change_link = False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Piece]:
         return super().get_queryset(request).select_related("article__head", "page__issue__publication")
 
 
 @admin.register(Page)
-class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin):
+class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin[Page]):
     list_display = ["page_number", "issue", "section", "editors", "piece_count", "desk_link"]
     list_display_links = ["page_number", "issue"]
     list_filter = ["issue__publication", ("section", SectionFilter)]
@@ -168,13 +197,13 @@ class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin):
     inlines = [PieceInline]
     show_full_result_count = False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return super().get_queryset(request).annotate(piece_count=Count("pieces"))
 
     @admin.display(description=_("page number"), ordering="order")
-    def page_number(self, page):
+    def page_number(self, page: Page) -> str:
         return page.number
 
     @admin.display(description=_("articles"))
-    def piece_count(self, page):
+    def piece_count(self, page: WithAnnotations[Page, PieceCount]) -> int:
         return page.piece_count

@@ -1,5 +1,7 @@
 """Pictures that editors add: checked, and stored under the hash of their bytes."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 
@@ -21,13 +23,13 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "i
 STORED = re.compile(r"photos/[0-9a-f]{2}/([0-9a-f]{64})\.(?:jpg|png|gif|webp)")
 
 
-def store(upload: UploadedFile) -> tuple[str, str]:
+def store(upload: UploadedFile[bytes]) -> tuple[str, str]:
     """Keep an uploaded picture; return its storage name and SHA-256.
 
     The same picture is kept once. Raises ValidationError for what is no JPEG, PNG, GIF or WebP, or
     larger than 20 MB.
     """
-    if upload.size > MAX_BYTES:
+    if upload.size is None or upload.size > MAX_BYTES:
         raise ValidationError(_("The picture is larger than 20 MB: make it smaller and try again."))
     upload.seek(0)
     data = upload.read()

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from articles.chinese.diffs import Change, compare
 from articles.content import Content
 from articles.models import Article
+
+# The key, the label, the text and how it was printed.
+Element = tuple[str, StrOrPromise, str, str]
 
 HEADS = {
     "column": _("column"),
@@ -23,7 +28,7 @@ HEADS = {
 class Printed:
     """One element as it was printed, and what became of it."""
 
-    label: str
+    label: StrOrPromise
     raw: str
     changes: list[Change]
 
@@ -56,8 +61,8 @@ def printed_elements(article: Article) -> list[Printed]:
     ]
 
 
-def _from_pages(article: Article) -> list[tuple[str, str, str, str]]:
-    found = []
+def _from_pages(article: Article) -> list[Element]:
+    found: list[tuple[int, Element]] = []
     pieces = article.pieces.select_related("page__parse__source").order_by("part")
     for piece in pieces:
         parse = piece.page.parse
@@ -70,8 +75,8 @@ def _from_pages(article: Article) -> list[tuple[str, str, str, str]]:
     return [row[1] for row in found]
 
 
-def _elements(data: dict, source: str, first: bool) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
-    def row(key, label, element):
+def _elements(data: dict[str, Any], source: str, first: bool) -> Iterator[tuple[int, Element]]:
+    def row(key: str, label: StrOrPromise, element: dict[str, Any]) -> tuple[int, Element]:
         spans = element.get("spans") or [[0, 0]]
         raw = "".join(source[start:end] for start, end in spans)
         return spans[0][0], (key, label, element.get("text", raw), raw)
@@ -90,7 +95,7 @@ def _elements(data: dict, source: str, first: bool) -> Iterator[tuple[int, tuple
             yield row(block.get("id", ""), _("sidebar"), block)
 
 
-def _from_texts(texts: dict[str, str]) -> list[tuple[str, str, str, str]]:
+def _from_texts(texts: dict[str, str]) -> list[Element]:
     return [(key, HEADS.get(key, ""), text, text) for key, text in texts.items() if text]
 
 

@@ -17,7 +17,7 @@ Chosen = list[tuple[Article, int | None]]
 
 
 def publish_chosen(
-    desk: admin.ModelAdmin,
+    desk: admin.ModelAdmin[Article],
     request: HttpRequest,
     chosen: Chosen,
     publish: Callable[[Chosen, Collection[int]], Outcome],
@@ -40,7 +40,7 @@ def publish_chosen(
 
 
 def _asking(
-    desk: admin.ModelAdmin, request: HttpRequest, chosen: Chosen, timed: list[Article], back: str
+    desk: admin.ModelAdmin[Article], request: HttpRequest, chosen: Chosen, timed: list[Article], back: str
 ) -> HttpResponse:
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {

@@ -6,9 +6,9 @@ by address alone, whatever the accounts: beyond either limit no password is look
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
@@ -20,6 +20,9 @@ from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Whoever has one address of IPv6 has all that share its first half.
 HALF = 64
@@ -47,10 +50,18 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
+class Attempt(HttpRequest):
+    """A request to sign in, with what axes notes on it and how long somebody must `wait`."""
+
+    axes_locked_out: bool
+    axes_ip_address: str | None
+    wait: timedelta
+
+
 class Guard(AxesDatabaseHandler):
     """Counts failures, says who must wait, and keeps the log."""
 
-    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+    def get_failures(self, request: Attempt, credentials: dict[str, Any] | None = None) -> int:
         """Those of the account from this address; the limit itself where the address has reached its own."""
         counted = super().get_failures(request, credentials)
         if _failures(self._of_address(request)) >= settings.SIGN_IN_FAILURES_OF_ADDRESS:
@@ -58,14 +69,14 @@ class Guard(AxesDatabaseHandler):
         return counted
 
     def user_login_failed(
-        self, sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **facts: Any
+        self, sender: Any, credentials: dict[str, Any], request: Attempt | None = None, **facts: Any
     ) -> None:
         """Log it; tell the form how long to wait where it was one too many."""
         super().user_login_failed(sender, credentials, request, **facts)
         if request is not None and request.axes_locked_out:
             request.wait = self._wait(request, credentials)
 
-    def user_logged_in(self, sender: Any, request: HttpRequest, user: Any, **facts: Any) -> None:
+    def user_logged_in(self, sender: Any, request: HttpRequest, user: User, **facts: Any) -> None:
         """Log it, and let go of what the log has kept long enough."""
         super().user_logged_in(sender, request, user, **facts)
         kept_since = timezone.now() - timedelta(days=settings.SIGN_IN_LOG_DAYS)
@@ -73,7 +84,7 @@ class Guard(AxesDatabaseHandler):
             log.objects.filter(attempt_time__lt=kept_since).delete()
 
     def clean_expired_user_attempts(
-        self, request: HttpRequest | None = None, credentials: dict[str, Any] | None = None
+        self, request: Attempt | None = None, credentials: dict[str, Any] | None = None
     ) -> int:
         """Like axes's, but a refused attempt writes nothing: it must cost as little as can be."""
         if request is not None and request.axes_locked_out:
@@ -84,11 +95,11 @@ class Guard(AxesDatabaseHandler):
         """None: the log is kept by its age, so that nobody pushes entries out of it with new ones."""
         return 0
 
-    def _of_address(self, request: HttpRequest) -> QuerySet[AccessAttempt]:
+    def _of_address(self, request: Attempt) -> QuerySet[AccessAttempt]:
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))
         return recent.filter(ip_address=request.axes_ip_address)
 
-    def _wait(self, request: HttpRequest, credentials: dict[str, Any]) -> timedelta:
+    def _wait(self, request: Attempt, credentials: dict[str, Any]) -> timedelta:
         """How long until both counts are below their limits again, if nobody fails meanwhile."""
         (own,) = self.get_user_attempts(request, credentials)
         ends = (
@@ -99,12 +110,14 @@ class Guard(AxesDatabaseHandler):
 
 
 def _failures(attempts: QuerySet[AccessAttempt]) -> int:
-    return attempts.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
+    total: int | None = attempts.aggregate(sum=Sum("failures_since_start"))["sum"]
+    return total or 0
 
 
-def _ends(attempts: QuerySet[AccessAttempt], limit: int) -> Any:
+def _ends(attempts: QuerySet[AccessAttempt], limit: int) -> datetime | None:
     """When fewer than `limit` of these failures will count; None if it is so already."""
-    left, end = _failures(attempts), None
+    left = _failures(attempts)
+    end: datetime | None = None
     for failures, at in attempts.order_by("attempt_time").values_list("failures_since_start", "attempt_time"):
         if left < limit:
             break
@@ -131,7 +144,7 @@ class SignInForm(AdminAuthenticationForm):
         )
 
 
-def refuse(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
+def refuse(request: Attempt, response: HttpResponse, credentials: object) -> HttpResponse:
     """The page with the form, as an answer that says in its head, too, that it was one too many."""
     response.status_code = 429
     response["Retry-After"] = str(-(-request.wait // timedelta(seconds=1)))

@@ -3,22 +3,26 @@
 The lists are queries; whether a step is allowed is the workflow's to say, article by article.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_history import compared
-from articles.admin.base import only_sent, report
-from articles.admin.publishing import publish_chosen
+from articles.admin.base import only_sent, report, signed_in
+from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.seen import as_seen, number, seen_in
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, worklists
@@ -36,12 +40,12 @@ LABELS = {
 PER_PAGE = 100
 
 
-class WorkLists(admin.ModelAdmin):
+class WorkLists(admin.ModelAdmin[Article]):
     """Adds the work lists' addresses to the admin of `Article`."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
-        own = [
+        own: list[tuple[str, Callable[..., HttpResponse], str]] = [
             ("work/<str:name>/", self.work, "articles_article_work"),
             (
                 "work/<str:name>/act/",
@@ -61,7 +65,7 @@ class WorkLists(admin.ModelAdmin):
 
     def work(self, request: HttpRequest, name: str) -> HttpResponse:
         """One list. The same number of queries however long it is."""
-        articles = worklists.for_list(_listed(self, request, name), request.user)
+        articles = worklists.for_list(_listed(self, request, name), signed_in(request))
         page = Paginator(articles, PER_PAGE).get_page(request.GET.get("p"))
         return self._worklist_page(request, "work.html", LABELS[name], name=name, page=page, labels=LABELS)
 
@@ -75,7 +79,7 @@ class WorkLists(admin.ModelAdmin):
                 self,
                 request,
                 chosen,
-                lambda chosen, asked: publish_each(chosen, by=request.user, asked=asked),
+                lambda chosen, asked: publish_each(chosen, by=signed_in(request), asked=asked),
                 back,
             )
             return asking or HttpResponseRedirect(back)
@@ -97,13 +101,14 @@ class WorkLists(admin.ModelAdmin):
         )
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        bases = _bases(article, request.user)
+        user = signed_in(request)
+        bases = _bases(article, user)
         chosen = request.GET.get("against", "")
         base = bases.get(chosen) if chosen in bases else next(iter(bases.values()), None)
         parts = compared(base[1].content if base else Content(), article.head.content) if base else []
         signs = SignOffs.of(article)
-        slot = signs.slot_for(request.user)
-        objection = signs.objection(slot, request.user) if slot else ""
+        slot = signs.slot_for(user)
+        objection = signs.objection(slot, user) if slot else ""
         return self._worklist_page(
             request,
             "read.html",
@@ -121,10 +126,7 @@ class WorkLists(admin.ModelAdmin):
             following=self._following(request, article),
             may_return=article.stage in (*WAITING, Stage.APPROVED)
             and article.live_id != article.head_id
-            and (
-                request.user.has_perm("articles.review_article")
-                or request.user.has_perm("articles.proof_article")
-            ),
+            and (user.has_perm("articles.review_article") or user.has_perm("articles.proof_article")),
         )
 
     def review_page(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -135,7 +137,8 @@ class WorkLists(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = get_object_or_404(Page.objects.select_related("issue__publication", "section"), pk=pk)
-        articles = list(worklists.for_reading(worklists.waiting_for(request.user), page, request.user))
+        user = signed_in(request)
+        articles = list(worklists.for_reading(worklists.waiting_for(user), page, user))
         bases = Version.objects.prefetch_related("bylines").in_bulk({article.base_id for article in articles})
         texts = []
         for article in articles:
@@ -152,18 +155,21 @@ class WorkLists(admin.ModelAdmin):
         articles = worklists.with_overridden(issue.articles.filter(merged_into=None))
         articles = articles.select_related("head", "live")
         articles = articles.defer("head__data", "head__html", "live__data", "live__html", "live__text")
-        pages: dict[Any, list[Article]] = {page: [] for page in issue.pages.select_related("section")}
-        by_pk = {page.pk: page for page in pages}
-        tally: dict[Any, int] = {}
+        placed: dict[Page | None, list[tuple[int, Article]]] = {
+            page: [] for page in issue.pages.select_related("section")
+        }
+        by_pk = {page.pk: page for page in placed if page}
+        tally: dict[str, int] = {}
         for article in articles.prefetch_related("pieces").order_by("pk"):
             pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
             page = next((by_pk[piece.page_id] for piece in pieces if piece.page_id in by_pk), None)
-            article.place = pieces[0].order if pieces else 0
-            pages.setdefault(page, []).append(article)
+            placed.setdefault(page, []).append((pieces[0].order if pieces else 0, article))
             state = where(article)
             tally[state] = tally.get(state, 0) + 1
-        for rows in pages.values():
-            rows.sort(key=lambda article: article.place)
+        pages = {
+            page: [article for _place, article in sorted(rows, key=lambda row: row[0])]
+            for page, rows in placed.items()
+        }
         ready = [article for rows in pages.values() for article in rows if _is_ready(article)]
         return self._worklist_page(
             request,
@@ -182,20 +188,21 @@ class WorkLists(admin.ModelAdmin):
         if not request.user.has_perm("articles.publish_article"):
             raise PermissionDenied
         seen = seen_in(request.POST.getlist("seen"))
-        listed = [(article, seen[article.pk]) for article in waiting_in(issue) if article.pk in seen]
+        listed: Chosen = [(article, seen[article.pk]) for article in waiting_in(issue) if article.pk in seen]
         back = reverse("admin:articles_issue_board", args=[pk])
         asking = publish_chosen(
             self,
             request,
             listed,
-            lambda _chosen, asked: publish_issue(issue, seen=seen, by=request.user, asked=asked),
+            lambda _chosen, asked: publish_issue(issue, seen=seen, by=signed_in(request), asked=asked),
             back,
         )
         return asking or HttpResponseRedirect(back)
 
-    def _following(self, request: HttpRequest, article: Article) -> Article | None:
-        """The next one that waits for me, so that a page is read through without going back to the list."""
-        waiting = worklists.for_list(worklists.waiting_for(request.user), request.user)
+    def _following(self, request: HttpRequest, article: Article) -> int | None:
+        """The number of the next that waits for me: a page is read through without going back to the list."""
+        user = signed_in(request)
+        waiting = worklists.for_list(worklists.waiting_for(user), user)
         others = list(waiting.values_list("pk", flat=True)[: PER_PAGE * 2])
         after = others[others.index(article.pk) + 1 :] if article.pk in others else others
         return next(iter(after), None)
@@ -225,24 +232,24 @@ def _progress(signs: SignOffs) -> list[dict[str, Any]]:
     ]
 
 
-def _listed(desk: WorkLists, request: HttpRequest, name: str):
+def _listed(desk: WorkLists, request: HttpRequest, name: str) -> QuerySet[Article]:
     if name not in worklists.LISTS:
         raise Http404
     if not desk.has_view_permission(request):
         raise PermissionDenied
-    return worklists.LISTS[name](request.user)
+    return worklists.LISTS[name](signed_in(request))
 
 
-def _chosen(request: HttpRequest) -> list[tuple[Article, int]]:
+def _chosen(request: HttpRequest) -> Chosen:
     """The articles ticked, each with the version that was on the screen."""
     seen = seen_in(request.POST.getlist("chosen"))
     found = Article.objects.select_related("head", "live").filter(pk__in=seen).order_by("pk")
     return [(article, seen[article.pk]) for article in found]
 
 
-def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], Any]]:
+def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], object]]:
     """What can be done to a choice of articles, by the name of its button."""
-    by, comment = request.user, request.POST.get("comment", "").strip()
+    by, comment = signed_in(request), request.POST.get("comment", "").strip()
     return {
         "approve": lambda article, seen: article.approve(seen=seen, by=by, comment=comment),
         "return": lambda article, seen: article.return_to(seen=seen, by=by, reason=comment),
@@ -250,7 +257,7 @@ def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], Any
     }
 
 
-def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
+def _bases(article: Article, user: User) -> dict[str, tuple[str, Version]]:
     """What the head can be held against, most useful first."""
     signed = signed_before(article, user)
     candidates = {
@@ -258,7 +265,7 @@ def _bases(article: Article, user: Any) -> dict[str, tuple[Any, Version]]:
         "live": (_("what readers have"), article.live),
         "printed": (_("what was printed"), article.head.as_printed),
     }
-    bases: dict[str, tuple[Any, Version]] = {}
+    bases: dict[str, tuple[str, Version]] = {}
     for name, (label, version) in candidates.items():
         if version and version.pk not in (article.head_id, *(shown.pk for _label, shown in bases.values())):
             bases[name] = (label, version)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.chinese.diffs import compare
-from articles.content import Author, Content, Sidebar, blocks_from_text
+from articles.content import Author, Block, Content, Sidebar, blocks_from_text
 from articles.desk.edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
 from articles.printed.continuations import parsed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PICKS = ("ours", "theirs", "text")
 
@@ -71,11 +74,11 @@ def place_name(place: str) -> str:
     if place in names:
         return str(names[place])
     if place in Content.LINES:
-        return str(Version._meta.get_field(place).verbose_name)
+        return str(next(field.verbose_name for field in Version._meta.fields if field.name == place))
     return _("text")
 
 
-def settle(page: Page, pk: Any, take: Any, text: str, *, by: Any) -> Version:
+def settle(page: Page, pk: object, take: object, text: str, *, by: User) -> Version:
     """Settle a conflict of one of the page's articles and return the version that says so.
 
     `take` is "ours" (as it is now), "theirs" (as printed now) or "text" (as given). Raises
@@ -86,7 +89,7 @@ def settle(page: Page, pk: Any, take: Any, text: str, *, by: Any) -> Version:
     with transaction.atomic():
         conflict = (
             Conflict.objects.select_for_update(of=("self",))
-            .filter(pk=pk if isinstance(pk, int) else None, resolved_in=None, article__pieces__page=page)
+            .filter(pk__in=[pk] if isinstance(pk, int) else [], resolved_in=None, article__pieces__page=page)
             .first()
         )
         if conflict is None:
@@ -125,7 +128,7 @@ def _with_block(content: Content, key: str, part: str, text: str) -> Content:
     fresh = (replace(fresh[0], id=key), *fresh[1:]) if fresh else ()
     found = False
 
-    def put(blocks: Any) -> Iterator[Any]:
+    def put(blocks: Iterable[Block]) -> Iterator[Block]:
         nonlocal found
         for block in blocks:
             if block.id == key:
@@ -151,7 +154,7 @@ def _box(box: Sidebar, text: str) -> Sidebar:
     return Sidebar(box.id, title, blocks_from_text(rest))
 
 
-def _authors(content: Content, text: str) -> Any:
+def _authors(content: Content, text: str) -> tuple[Author, ...]:
     """The people credited, one a line: role, name and organization, parted by blanks."""
     known = {author.name: author for author in content.authors}
     found = []

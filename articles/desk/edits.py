@@ -123,7 +123,7 @@ class Edits:
 
     def _is_whole(self, owner: str, spans: list[tuple[int, int]]) -> bool:
         held = sum(end - start for start, end in spans)
-        return held == sum(end - start for start, end in self.elements[owner][2]["spans"])
+        return held == sum(int(end) - int(start) for start, end in self.elements[owner][2]["spans"])
 
     def _words(self, owner: str, spans: list[tuple[int, int]]) -> str:
         """What a stretch of an old element says now."""

@@ -26,7 +26,7 @@ def labels_of(page: Page) -> str:
     Marks have no order of their own: they say what stands where. So a page on which blocks were put in
     another order than they are printed in is refused rather than written wrongly.
     """
-    source, parse = page.parse.source.text, ParsedPage.from_json(page.parse.data)
+    source, parse = page.known_parse.source.text, ParsedPage.from_json(page.known_parse.data)
     written = write_labels(parse, source, _facts(page))
     if not can_be_marked(source) or as_marks_say(read_labels(written)[1]) != as_marks_say(parse):
         raise NoLabels(_("The order on the desk is not the order in print, which marks cannot say."))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.desk.texts import Carried, carry, heir
+from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
 from articles.parsing.page import ParsedPage
@@ -19,7 +19,10 @@ from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet
 from articles.printed.reprinting import draft
-from articles.printed.stories import Story, leaf_of
+from articles.printed.stories import Carried, Story, leaf_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class StaleDesk(Exception):
@@ -62,7 +65,7 @@ def repaired(parse: Parse, operations: object) -> ParsedPage:
     return replay(ParsedPage.from_json(parse.data), read_operations(operations), parse.source.text)
 
 
-def save(page: Page, *, base: Any, operations: Any, by: Any) -> Saved:
+def save(page: Page, *, base: Any, operations: Any, by: User) -> Saved:
     """Do the operations to the page's parse and bring its articles up to it, all or nothing.
 
     `base` is the number of the parse that the operations begin with. No operations at all say that the
@@ -106,7 +109,7 @@ class _Bringing:
         old: Mapping[str, Any],
         new: Mapping[str, Any],
         source: str,
-        by: Any,
+        by: User,
         saved: Saved,
     ) -> None:
         self.page, self.old, self.new, self.source, self.by, self.saved = page, old, new, source, by, saved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,15 @@ from articles.importing.storing import PageResult, Place, place_of, store_page
 from articles.models import ImportRun
 from articles.models.imports import Outcome
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 
 def import_pages(
     files: Iterable[PageFile],
     options: Options | None = None,
     *,
-    by: Any = None,
+    by: User | None = None,
     on_page: Callable[[PageResult], None] | None = None,
 ) -> list[PageResult]:
     """Bring pages in as drafts, each in a transaction of its own, and record the run.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -35,6 +35,9 @@ from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet, byline_names
 from articles.printed.joining import join_sure
 from articles.printed.reprinting import Reprint, draft, reprint
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 _LOCK = 0x7061676573  # any number that nothing else in the database locks
 
@@ -85,11 +88,12 @@ def place_of(read: PageRead, options: Options) -> Place:
     facts = read.parse["page"]
     if not facts["publication"]:
         raise PageRefused(_("The page does not say which newspaper it is: give it with --paper."))
-    if not facts["date"]:
+    day = parse_date(facts["date"]) if facts["date"] else None
+    if day is None:
         raise PageRefused(_("The page does not say its date: give it with --date, like 2026-04-04."))
     if not facts["number"]:
         raise PageRefused(_("The page does not say its number: give it with --page, like 2 or A06."))
-    place = Place(facts["publication"], parse_date(facts["date"]), options.edition, facts["number"])
+    place = Place(facts["publication"], day, options.edition, facts["number"])
     try:
         Page._meta.get_field("number").run_validators(place.number)
     except ValidationError:
@@ -101,7 +105,7 @@ def place_of(read: PageRead, options: Options) -> Place:
     return place
 
 
-def store_page(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
+def store_page(read: PageRead, place: Place, run: ImportRun, by: User | None) -> PageResult:
     """Bring one page in, in one transaction, and record it in the run.
 
     The same bytes change nothing. Other bytes for a page that is here become its new source and parse;
@@ -137,7 +141,7 @@ def _already_here(read: PageRead, place: Place) -> PageResult | None:
     return None
 
 
-def _bring_in(read: PageRead, place: Place, run: ImportRun, by: Any) -> PageResult:
+def _bring_in(read: PageRead, place: Place, run: ImportRun, by: User | None) -> PageResult:
     page = _page(place, read)
     publication = page.issue.publication
     outlet = Outlet.of(publication)

@@ -50,8 +50,6 @@ def refusal(row: Addressed) -> str:
     try:
         row.check_address()
     except ValidationError as error:
-        names = (row._meta.get_field(name).verbose_name for name in error.message_dict)
-        return "；".join(
-            f"{name}：{' '.join(said)}" for name, said in zip(names, error.message_dict.values(), strict=True)
-        )
+        names = {field.name: field.verbose_name for field in row._meta.fields}
+        return "；".join(f"{names[name]}：{' '.join(said)}" for name, said in error.message_dict.items())
     return ""

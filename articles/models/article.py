@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,11 @@ from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Version
 from articles.models.workflow import WORKFLOW_FIELDS, NotAllowed, PublicState, Stage
 from articles.models.writing import Writing, write_versions
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+T = TypeVar("T")
 
 # What search engines and readers' programs call news.
 NEWS_LASTS = timedelta(days=2)
@@ -46,7 +52,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
         return super().update(**facts)
 
-    def delete(self) -> tuple[int, dict[str, int]]:
+    def delete(self) -> NoReturn:
         """Refused, like `Article.delete`."""
         raise NotAllowed(NEVER_DELETED)
 
@@ -62,7 +68,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-dated", "-pk")
 
     def draft(
-        self, articles: Sequence[Article], contents: Sequence[Content], kind: str, by: Any = None
+        self, articles: Sequence[Article], contents: Sequence[Content], kind: str, by: User | None = None
     ) -> list[Article]:
         """Bring new articles in, each with its first version, in a few queries whatever their number.
 
@@ -120,7 +126,8 @@ class Article(models.Model):
     )
     source = models.CharField(_("source"), max_length=80, blank=True, editable=False)
     dated = models.DateField(_("date"), help_text=_("The day of the paper it ran in"))
-    head = models.ForeignKey(
+    # Null only inside `draft`, until the first version is written: nobody else meets an article without one.
+    head: models.ForeignKey[Version | Combinable | None, Version] = models.ForeignKey(  # type: ignore[misc]
         Version,
         models.PROTECT,
         null=True,
@@ -199,7 +206,7 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
         raise NotAllowed(NEVER_DELETED)
 
@@ -278,18 +285,36 @@ class Article(models.Model):
         return self.events.filter(kind=EventKind.OVERRIDE).exists()
 
     @property
+    def shown(self) -> Version:
+        """The version that readers read. For public articles only."""
+        return _of_public(self.live)
+
+    @property
+    def shown_since(self) -> datetime:
+        """When it went live: by then, or from then on, readers read it. For public articles only."""
+        return _of_public(self.live_at)
+
+    @property
     def public_since(self) -> datetime:
         """When readers could first read it: the morning of its paper, where that came in long after.
 
         An archive is no news of the day on which it is loaded. For public articles only.
         """
         morning = timezone.make_aware(datetime.combine(self.dated, time.min))
-        return morning if morning < self.live_at - NEWS_LASTS else self.live_at
+        return morning if morning < self.shown_since - NEWS_LASTS else self.shown_since
 
     @property
     def public_as_it_is_since(self) -> datetime:
         """When readers could first read the text that they read now."""
-        return self.live.at if self.live.at > self.live_at else self.public_since
+        made = self.shown.at
+        return made if made > self.shown_since else self.public_since
+
+
+def _of_public(fact: T | None) -> T:
+    """What every public article has. Raises ValueError for one that is not."""
+    if fact is None:
+        raise ValueError("not public")
+    return fact
 
 
 def _is_ahead(moment: datetime | None) -> bool:

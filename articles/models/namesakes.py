@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from articles.models.article import Article
 from articles.models.people import Reporter
 from articles.models.version import Kind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class MergeRefused(Exception):
@@ -55,7 +58,7 @@ def part_reporters(merged: Reporter) -> Reporter:
     return merged
 
 
-def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str, by: Any) -> Reporter:
+def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str, by: User) -> Reporter:
     """Say that these articles are by a namesake: a new person told apart by `note` (体育部). Returns them.
 
     Each article gets a version that credits the namesake; readers see it when that is published.

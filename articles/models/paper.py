@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 from string import ascii_uppercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.addresses import Addressed, a_day, page_number, part
+
+if TYPE_CHECKING:
+    from articles.models.imports import Parse
 
 
 def unicode_slug(name: str, fallback: str) -> str:
@@ -117,7 +120,7 @@ class Filing(Addressed):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            others = type(self).objects.filter(publication=self.publication)
+            others = type(self)._default_manager.filter(publication=self.publication)
             self.slug = free_slug(self.name, "x", others)
         super().save(*args, **kwargs)
 
@@ -204,6 +207,13 @@ class Page(Addressed):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.order = page_order(self.number)
         super().save(*args, **kwargs)
+
+    @property
+    def known_parse(self) -> Parse:
+        """The parse of a page that was imported. Raises ValueError for one that was only entered."""
+        if self.parse is None:
+            raise ValueError(f"{self} was never parsed")
+        return self.parse
 
     def get_absolute_url(self) -> str:
         return reverse("public:page", args=[self.issue.publication.slug, self.issue.key, self.number])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.chinese.plain import plain_name
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
-def full_name(user: Any) -> str:
+
+def full_name(user: User) -> str:
     """What colleagues call somebody: a Chinese name family name first; the user name where there is none."""
     name = f"{user.last_name}{user.first_name}"
     return (user.get_full_name() if name.isascii() else name) or user.get_username()
 
 
-class NameField(models.CharField):
+class NameField(models.CharField[str, str]):
     """A person's name, kept and looked up as `plain_name` has it: 阿依古丽•买买提 is 阿依古丽·买买提."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from articles.models.article import Article
 from articles.models.paper import Issue
 from articles.models.workflow import NotAllowed, Stage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass
@@ -27,7 +30,9 @@ class Outcome:
         return [article for article in self.done if article.is_scheduled]
 
 
-def each(chosen: Iterable[tuple[Article, int | None]], act: Callable[[Article, int | None], Any]) -> Outcome:
+def each(
+    chosen: Iterable[tuple[Article, int | None]], act: Callable[[Article, int | None], object]
+) -> Outcome:
     """Do this to each article and the version of it that was seen, each checked by itself.
 
     What a rule forbids is listed, with the reason.
@@ -54,7 +59,7 @@ def waiting_in(issue: Issue) -> list[Article]:
 
 
 def publish_each(
-    chosen: Iterable[tuple[Article, int | None]], *, by: Any, asked: Collection[int] = ()
+    chosen: Iterable[tuple[Article, int | None]], *, by: User, asked: Collection[int] = ()
 ) -> Outcome:
     """Publish each. What is scheduled or embargoed keeps its time, unless its number is among those `asked`.
 
@@ -68,7 +73,7 @@ def publish_each(
 
 
 @transaction.atomic
-def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: Any, asked: Collection[int] = ()) -> Outcome:
+def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: User, asked: Collection[int] = ()) -> Outcome:
     """Put all approved articles of an issue up in one transaction, and list what is not ready.
 
     `seen` has the version of each article, by number, that whoever publishes had on the list; `asked`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +15,9 @@ from articles.models.people import full_name
 from articles.models.review import Event, slot_label
 from articles.models.version import Version
 from articles.models.workflow import Stage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # A spreadsheet takes a cell that starts so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -58,57 +61,51 @@ def write_csv(articles: QuerySet[Article], file: TextIO) -> int:
 
 def _of_version(version: Version) -> list[str]:
     what = f"{_('version made')}: {version.get_kind_display()}, {version.get_change_display()}"
-    return _row(version.at, version, version, what, by=version.by, comment=version.note, hash=version.hash)
+    return _row(version, version, what, comment=version.note)
 
 
 def _of_event(event: Event) -> list[str]:
     labels = dict(Stage.choices)
     return _row(
-        event.at,
         event,
         event.version,
         event.get_kind_display(),
         sign=slot_label(event.stage),
         stages=[str(labels.get(event.from_stage, "")), str(labels.get(event.to_stage, ""))],
-        by=event.by,
         to=event.to,
         other=event.other_id,
         comment=event.comment,
-        hash=event.hash,
     )
 
 
 def _row(
-    at: Any,
-    row: Any,
+    row: Version | Event,
     version: Version | None,
-    what: Any,
+    what: str,
     *,
     sign: str = "",
     stages: Iterable[str] = ("", ""),
-    by: Any = None,
-    to: Any = None,
+    to: User | None = None,
     other: int | None = None,
-    comment: str = "",
-    hash: str = "",
+    comment: str,
 ) -> list[str]:
     return [
-        f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}",
+        f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}",
         str(row.article_id),
         version.heading if version else "",
         str(version.number) if version else "",
-        str(what),
+        what,
         sign,
         *stages,
-        _person(by),
+        _person(row.by),
         _person(to),
         str(other or ""),
         comment,
-        hash,
+        row.hash,
     ]
 
 
-def _person(user: Any) -> str:
+def _person(user: User | None) -> str:
     """The name people know somebody by, with the account; empty for the import."""
     if user is None:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -184,7 +184,7 @@ class Event(Unchanging):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {slot_label(self.stage)}".strip()
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("the record is only ever added to")
 
 
@@ -221,5 +221,6 @@ class Correction(models.Model):
     def printed_notice(self) -> Article | None:
         """The notice the same paper printed, where readers can read it."""
         notice = self.notice_article
-        mine = notice and notice.publication_id == self.article.publication_id
-        return notice if mine and notice.is_published() else None
+        if notice is None or notice.publication_id != self.article.publication_id:
+            return None
+        return notice if notice.is_published() else None

@@ -113,15 +113,7 @@ class SignOffs:
             for event in signs.exclude(hash=article.head.hash).select_related("by", "version").order_by("pk")
         }
         return [
-            Voided(
-                slot,
-                latest[slot],
-                article.versions.filter(number__gt=latest[slot].version.number)
-                .exclude(hash=latest[slot].hash)
-                .order_by("number")
-                .select_related("by")
-                .first(),
-            )
+            Voided(slot, latest[slot], _voider(article, latest[slot]))
             for slot in (*REVIEWS, *PROOFS)
             if slot in latest
         ]
@@ -180,6 +172,13 @@ def origin(article: Article) -> Origin:
         number__gt=since(article), number__lte=article.head.number, change=Change.FACTS
     )
     return Origin.FACTS if facts.exists() else Origin.PRINTED
+
+
+def _voider(article: Article, sign: Event) -> Version | None:
+    """The first version after what was signed that says something else."""
+    signed = sign.version.number if sign.version else 0
+    later = article.versions.filter(number__gt=signed).exclude(hash=sign.hash)
+    return later.order_by("number").select_related("by").first()
 
 
 def to_absorb(article: Article) -> list[Article]:

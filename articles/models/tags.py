@@ -43,7 +43,8 @@ class Tag(TagBase):
 
     key = models.CharField(max_length=100, unique=True, editable=False)
 
-    objects = TagQuerySet.as_manager()
+    # taggit's own manager asks by natural key; nothing here does.
+    objects = TagQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("tag")
@@ -64,7 +65,7 @@ class Tag(TagBase):
         return reverse("public:tag", args=[self.slug])
 
 
-class ArticleTags(_TaggableManager):
+class ArticleTags(_TaggableManager[Tag]):
     """An article's tags. taggit looks tags up by name; ours are known by their folded key and aliases."""
 
     def _to_tag_model_instances(self, tags: Iterable[Tag | str], tag_kwargs: dict[str, Any]) -> list[Tag]:

@@ -5,8 +5,6 @@ Put in place after every migrate, since SQLite drops a table's triggers when a m
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connections
 
 # Table → what is refused. A draft may be deleted with its versions; the record never.
@@ -20,7 +18,7 @@ REFUSED = {
 RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 
 
-def install(using: str = "default", **kwargs: Any) -> None:
+def install(using: str = "default", **kwargs: object) -> None:
     """Make the triggers that are not there. Listens to `post_migrate`."""
     connection = connections[using]
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()

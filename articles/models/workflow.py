@@ -28,7 +28,7 @@ from articles.models.writing import Writing, write_versions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.utils.functional import _StrOrPromise
+    from django_stubs_ext import StrOrPromise
 
     from articles.models.article import Article
 
@@ -224,7 +224,7 @@ def lock(article: Article, seen: Seen) -> Article:
     return locked
 
 
-def require(condition: object, message: _StrOrPromise) -> None:
+def require(condition: object, message: StrOrPromise) -> None:
     """Raise NotAllowed with the message unless the condition holds."""
     if not condition:
         raise NotAllowed(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -14,10 +14,23 @@ from articles.models.review import Event, EventKind
 from articles.models.version import Byline, Kind, Version
 from articles.models.workflow import WAITING, Stage
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django_stubs_ext import WithAnnotations
+
+    ReadAgainst = WithAnnotations[Article, "Base"]
+
 REVIEWING = (Stage.FIRST, Stage.SECOND, Stage.THIRD)
 
 
-def waiting_for(user: Any) -> QuerySet[Article]:
+class Base(TypedDict):
+    """The version that an article is read against, and its place on the page."""
+
+    base_id: int
+    place: int
+
+
+def waiting_for(user: User) -> QuerySet[Article]:
     """What this person could sign next: not their own, not signed by them already, of their sections."""
     stages = Q(pk__in=[])
     if user.has_perm("articles.review_article"):
@@ -39,20 +52,20 @@ def waiting_for(user: Any) -> QuerySet[Article]:
     )
 
 
-def ready_for(user: Any) -> QuerySet[Article]:
+def ready_for(user: User) -> QuerySet[Article]:
     """What is approved and waits to be published by somebody who may."""
     if not user.has_perm("articles.publish_article"):
         return Article.objects.none()
     return _open().filter(stage=Stage.APPROVED)
 
 
-def returned_to(user: Any) -> QuerySet[Article]:
+def returned_to(user: User) -> QuerySet[Article]:
     """What came back to this person."""
     last = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.RETURN).order_by("-pk")
     return _open().filter(stage=Stage.RETURNED).alias(to=Subquery(last.values("to")[:1])).filter(to=user.pk)
 
 
-def under_way(user: Any) -> QuerySet[Article]:
+def under_way(user: User) -> QuerySet[Article]:
     """What this person wrote or sent in and readers have not had yet."""
     mine = Version.objects.filter(by=user).exclude(kind=Kind.PRINTED).values("article")
     sent = Event.objects.filter(by=user, kind=EventKind.SUBMIT).values("article")
@@ -67,7 +80,7 @@ def under_way(user: Any) -> QuerySet[Article]:
 LISTS = {"waiting": waiting_for, "ready": ready_for, "returned": returned_to, "mine": under_way}
 
 
-def counts(user: Any) -> dict[str, int]:
+def counts(user: User) -> dict[str, int]:
     """How long each of somebody's lists is. One query."""
 
     def counted(articles: QuerySet[Article]) -> Coalesce:
@@ -75,10 +88,11 @@ def counts(user: Any) -> dict[str, int]:
         return Coalesce(Subquery(total), 0)
 
     found = get_user_model().objects.filter(pk=user.pk)
-    return found.values(**{name: counted(articles(user)) for name, articles in LISTS.items()}).get()
+    numbers = found.values_list(*(counted(articles(user)) for articles in LISTS.values())).get()
+    return dict(zip(LISTS, numbers, strict=True))
 
 
-def for_list(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
+def for_list(articles: QuerySet[Article], user: User) -> QuerySet[Article]:
     """With what a row shows, in the order of the paper: newest issue first, then page by page.
 
     `signed_number` is the version that this person last signed, if they did.
@@ -97,7 +111,7 @@ def for_list(articles: QuerySet[Article], user: Any) -> QuerySet[Article]:
     )
 
 
-def for_reading(articles: QuerySet[Article], page: Page, user: Any) -> QuerySet[Article]:
+def for_reading(articles: QuerySet[Article], page: Page, user: User) -> QuerySet[ReadAgainst]:
     """Those of a page, in its order, with their texts and `base_id`: the version to read them against."""
     signed = Event.objects.filter(article=OuterRef("pk"), kind=EventKind.SIGN, by=user).order_by("-pk")
     base = Coalesce(
@@ -132,7 +146,7 @@ def _open() -> QuerySet[Article]:
     return Article.objects.filter(merged_into=None).filter(Q(live=None) | ~Q(live=F("head")))
 
 
-def _written_by(user: Any) -> QuerySet[Version]:
+def _written_by(user: User) -> QuerySet[Version]:
     return Version.objects.filter(article=OuterRef("pk"), by=user, number__gt=_since()).exclude(
         kind=Kind.PRINTED
     )
@@ -143,11 +157,11 @@ def _since() -> Coalesce:
     return Coalesce(OuterRef("live__number"), Value(0))
 
 
-def _is(user: Any) -> Q:
+def _is(user: User) -> Q:
     return Q(reporter__user=user) | Q(reporter__merged_into__user=user)
 
 
-def _answered_by(user: Any) -> Q:
+def _answered_by(user: User) -> Q:
     """`signoff.answers_for` in the database."""
     if user.has_perm("articles.publish_article"):
         return Q()

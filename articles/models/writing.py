@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -19,6 +19,8 @@ from articles.models.people import Reporter
 from articles.models.version import Byline, Change, Version
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from articles.models.article import Article
 
 # A signature that is no person: 本报评论员, 本报编辑部, 新华社记者.
@@ -39,7 +41,7 @@ class Writing:
     note: str = ""
 
 
-def write_versions(writings: Sequence[Writing], by: Any, at: datetime | None = None) -> list[Version]:
+def write_versions(writings: Sequence[Writing], by: User | None, at: datetime | None = None) -> list[Version]:
     """Write the versions with their bylines, in five queries whatever their number.
 
     `by` is the user, or None for the import. The caller holds a transaction and moves the heads.
@@ -70,7 +72,7 @@ def write_versions(writings: Sequence[Writing], by: Any, at: datetime | None = N
     return versions
 
 
-def _row(writing: Writing, by: Any, at: datetime) -> Version:
+def _row(writing: Writing, by: User | None, at: datetime) -> Version:
     content = writing.content
     return Version(
         article=writing.article,

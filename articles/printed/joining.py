@@ -6,34 +6,38 @@ The article has the identity of the story's first part.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.content import Block, Photo, Sidebar
 from articles.models import Article, Issue
 from articles.models.version import Kind
 from articles.printed.continuations import pairs, parsed
 from articles.printed.credits import Outlet
 from articles.printed.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 
 class ContinuationError(Exception):
     """These cannot be joined or parted. The message says why."""
 
 
-def join_sure(issue: Issue, by: Any = None) -> list[Article]:
+def join_sure(issue: Issue, by: User | None = None) -> list[Article]:
     """Join what is surely one story: both jump lines name each other, and no other story could be meant.
 
     What was joined once and is not now, an editor has parted: it stays so.
     """
     done: list[Article] = []
     while True:
-        sure = (p for p in pairs(issue) if p.sure and p.second)
-        pair = next((p for p in sure if not _was_joined(p.first, p.second)), None)
-        if pair is None:
+        sure = ((pair.first, pair.second) for pair in pairs(issue) if pair.sure and pair.second)
+        found = next((parts for parts in sure if not _was_joined(*parts)), None)
+        if found is None:
             return done
-        done.append(join_continuation(pair.first, pair.second, by=by))
+        done.append(join_continuation(*found, by=by))
 
 
 def _was_joined(first: Article, second: Article) -> bool:
@@ -42,7 +46,7 @@ def _was_joined(first: Article, second: Article) -> bool:
     return any(ids & {block["id"] for block in data["blocks"]} for data in joined)
 
 
-def join_continuation(one: Article, other: Article, *, by: Any) -> Article:
+def join_continuation(one: Article, other: Article, *, by: User | None) -> Article:
     """Make two articles of an issue one article with the pieces of both; returns it.
 
     The part that the story begins with keeps its identity; the other is merged into it, and what is
@@ -97,7 +101,7 @@ def _flags(article: Article) -> tuple[bool, bool]:
     return any(a.get("continues_on") for a in found), bool(found and found[0].get("continued_from"))
 
 
-def part_continuation(article: Article, *, by: Any) -> tuple[Article, Article]:
+def part_continuation(article: Article, *, by: User | None) -> tuple[Article, Article]:
     """Take the part that was joined last out again: its text goes back to the article it came from,
     edits with it. Readers find it where it was until that article is published.
     """
@@ -135,7 +139,8 @@ def _origin(whole: Article, leaf: Leaf) -> tuple[Article, set[str]]:
     """The article that a part of the story was before it was joined to it, and the ids it had then."""
     for second in whole.absorbed.select_related("head"):
         content = second.head.content
-        ids = {part.id for part in (*content.blocks, *content.photos, *content.sidebars)}
+        parts: tuple[Block | Sidebar | Photo, ...] = (*content.blocks, *content.sidebars, *content.photos)
+        ids = {part.id for part in parts}
         if ids & leaf.everything():
             return second, ids
     raise ContinuationError(_("The article that this part came from is not to be found."))

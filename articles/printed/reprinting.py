@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +22,9 @@ from articles.printed.carrying import carry_ids
 from articles.printed.contents import contents_of
 from articles.printed.credits import Outlet
 from articles.printed.stories import bound, leaf_of, printed_leaves
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass
@@ -65,7 +68,7 @@ def _titles(articles: Sequence[Article]) -> str:
 
 
 def draft(
-    page: Page, parsed: Sequence[tuple[int, Mapping[str, Any]]], contents: Sequence[Content], by: Any
+    page: Page, parsed: Sequence[tuple[int, Mapping[str, Any]]], contents: Sequence[Content], by: User | None
 ) -> list[Article]:
     """Bring articles of a page in as drafts. `parsed` are they with their places in reading order."""
     articles = [
@@ -83,7 +86,7 @@ def draft(
 
 
 def reprint(
-    page: Page, parse: dict[str, Any], text: str, outlet: Outlet, by: Any
+    page: Page, parse: dict[str, Any], text: str, outlet: Outlet, by: User | None
 ) -> tuple[dict[str, Any], Reprint]:
     """Bring a page's articles up to a new print of it, `text`. The caller holds a transaction.
 
@@ -96,11 +99,11 @@ def reprint(
             "article__head__printed", "article__publication"
         ).prefetch_related("article__pieces")
     }
-    known = page.parse
+    known = page.known_parse
     settled = None
     if known.parent_id:
-        old, new = ParsedPage.from_json(known.data), ParsedPage.from_json(parse)
-        settled = settled_again(old, known.source.text, new, text)
+        repaired, printed = ParsedPage.from_json(known.data), ParsedPage.from_json(parse)
+        settled = settled_again(repaired, known.source.text, printed, text)
     parse = settled.as_json() if settled else carry_ids(_as_parsed(page, set(pieces)), parse)
     bases = {a["id"]: c for a, c in zip(known.data["articles"], contents_of(known.data, outlet), strict=True)}
     done = Reprint(settled=settled is not None)
@@ -139,7 +142,9 @@ def _as_parsed(page: Page, keys: set[str]) -> list[Mapping[str, Any]]:
     return found
 
 
-def _bring_up(article: Article, base: Content | None, content: Content, by: Any, done: Reprint) -> None:
+def _bring_up(
+    article: Article, base: Content | None, content: Content, by: User | None, done: Reprint
+) -> None:
     """Give an article the new printed text; where somebody has worked on it, merge the two.
 
     `base` is what the article said by the page's parse before.
@@ -163,7 +168,7 @@ def _bring_up(article: Article, base: Content | None, content: Content, by: Any,
         done.left.append(article)
 
 
-def _merge_print(article: Article, base: Content, printed: Content, *, by: Any) -> list[Conflict]:
+def _merge_print(article: Article, base: Content, printed: Content, *, by: User | None) -> list[Conflict]:
     """Merge a new print into an edited article: a version of kind merge. Returns what clashes.
 
     `base` is what the article said as it was printed (or repaired on the desk) before. Where print and

@@ -37,7 +37,7 @@ class Leaf:
     def everything(self) -> set[str]:
         """The ids of all that stands here."""
         content = self.content
-        parts = (*content.blocks, *content.sidebars, *content.photos)
+        parts: tuple[Block | Sidebar | Photo, ...] = (*content.blocks, *content.sidebars, *content.photos)
         return {*self.ids.values(), *(part.id for part in parts)}
 
     def lines_in(self, whole: Content) -> list[str]:
@@ -158,7 +158,7 @@ def _printed(piece: Piece, outlet: Outlet) -> Leaf:
     article = parsed(piece)
     if not article:
         return leaf_of({}, Content())
-    data = {"articles": [article], "furniture": piece.page.parse.data["furniture"]}
+    data = {"articles": [article], "furniture": piece.page.known_parse.data["furniture"]}
     return leaf_of(article, contents_of(data, outlet)[0])
 
 
@@ -197,7 +197,7 @@ class Story:
         clashes = told.clashes
         if piece.pk != opening:
             leaf = with_typed(leaf, printed, self.leaves[opening].content)
-            clashes = [(leaf.ids.get(name, name), *texts) for name, *texts in clashes]
+            clashes = [(leaf.ids.get(name, name), said, typed) for name, said, typed in clashes]
         self.leaves[piece.pk] = leaf
         whole = bound(list(self.leaves.values()))
         return Carried(in_their_order(whole, self.printed, self.article.head.content), clashes)

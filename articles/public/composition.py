@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
-from articles.models import Article
 from articles.public.layout import Setting, Stack, arrange
+
+if TYPE_CHECKING:
+    from articles.public.shelf import PlacedArticle
 
 # A printed page holds 5,000 to 10,000 characters. This many keep its HTML under 60 KB.
 ROOM = 14_000
@@ -24,7 +27,7 @@ class SetArticle:
     `photos` are the others.
     """
 
-    article: Article
+    article: PlacedArticle
     blocks: list[dict[str, str]] | None
     picture: dict[str, str] | None
     photos: list[dict[str, str]]
@@ -34,7 +37,7 @@ class SetArticle:
         """What it takes of the page."""
         if self.article.part > 1:
             return Setting(0)
-        live = self.article.live
+        live = self.article.shown
         length = live.characters if self.blocks is None else sum(len(block["text"]) for block in self.blocks)
         length += sum(len(photo["caption"]) + CAPTION for photo in live.data.get("photos", ()))
         if self.blocks is None:
@@ -60,11 +63,11 @@ class SetStack:
         return " ".join([f"w{self.wide.span}", f"n{self.narrow.span}", *opens])
 
 
-def set_page(articles: Iterable[Article]) -> list[SetStack]:
+def set_page(articles: Iterable[PlacedArticle]) -> list[SetStack]:
     """The page's articles in reading order, stacked, each with its place and what is shown of it."""
     articles = list(articles)
     # What is continued here from another page is told whole there.
-    limit = fair_share([article.live.characters for article in articles if article.part == 1], ROOM)
+    limit = fair_share([article.shown.characters for article in articles if article.part == 1], ROOM)
     shown = [_set(article, limit) for article in articles]
     settings = [each.setting for each in shown]
     wide = arrange(settings, WIDE)
@@ -88,20 +91,20 @@ def fair_share(lengths: list[int], room: int) -> int:
     return max(lengths, default=0)
 
 
-def _set(article: Article, limit: int) -> SetArticle:
-    photos = list(article.live.data.get("photos", ())) if article.part == 1 else []
+def _set(article: PlacedArticle, limit: int) -> SetArticle:
+    photos = list(article.shown.data.get("photos", ())) if article.part == 1 else []
     picture = next((photo for photo in photos if photo["file"]), None)
     return SetArticle(
         article, _opening(article, limit), picture, [photo for photo in photos if photo is not picture]
     )
 
 
-def _opening(article: Article, limit: int) -> list[dict[str, str]] | None:
+def _opening(article: PlacedArticle, limit: int) -> list[dict[str, str]] | None:
     if article.part > 1:
         return []
-    if article.live.characters <= limit:
+    if article.shown.characters <= limit:
         return None
-    blocks = article.live.data.get("blocks", [])
+    blocks = article.shown.data.get("blocks", [])
     ends = accumulate(len(block["text"]) for block in blocks)
     shown = [block for block, end in zip(blocks, ends, strict=True) if end <= limit]
     return shown or [block | {"text": block["text"][:limit] + "…"} for block in blocks[:1]]

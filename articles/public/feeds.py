@@ -28,12 +28,13 @@ def entry_id(path: str) -> str:
     return f"tag:{settings.FEED_AUTHORITY},{settings.FEED_AUTHORITY_SINCE}:{path}"
 
 
-def _with_parts(articles: Any) -> Any:
+def _with_parts(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With what an entry says beside the text: tags, and the corrections that readers were told of."""
-    return articles.prefetch_related("tags", Prefetch("corrections", shelf.corrections()))
+    corrections = Prefetch("corrections", shelf.corrections())
+    return articles.prefetch_related("tags", corrections)  # type: ignore[misc]  # taggit's tags are prefetched
 
 
-class Newest(Feed):
+class Newest(Feed[Article, Any]):
     """The newest articles of all papers. The other feeds say what is followed, and which articles it has."""
 
     feed_type = Atom1Feed
@@ -57,7 +58,7 @@ class Newest(Feed):
         return rows
 
     def item_title(self, article: Article) -> str:
-        return printable(article.live.heading)
+        return printable(article.shown.heading)
 
     def get_context_data(self, **facts: Any) -> dict[str, Any]:
         """What an entry's template shows. Readers' programs need whole addresses of its pictures."""
@@ -81,7 +82,7 @@ class Newest(Feed):
         return article.public_as_it_is_since
 
     def item_author_name(self, article: Article) -> str:
-        return printable(article.live.byline or article.publication.name)
+        return printable(article.shown.byline or article.publication.name)
 
     def item_categories(self, article: Article) -> list[str]:
         return [printable(tag.name) for tag in article.tags.all()]

@@ -27,7 +27,7 @@ TYPES = {
 def photo(request: HttpRequest, pk: int, photo: str) -> FileResponse:
     """A photo of the version that readers read, and of no other."""
     article = get_object_or_404(Article.objects.published().select_related("live"), pk=pk)
-    name = next((p["file"] for p in article.live.data.get("photos", ()) if p["id"] == photo), "")
+    name = next((p["file"] for p in article.shown.data.get("photos", ()) if p["id"] == photo), "")
     return _file(name)
 
 
@@ -42,19 +42,19 @@ def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
     return _file(page.scan.name)
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str | None) -> str:
     """What a browser makes of a file of this name: "image", "pdf", or "" where it is shown none."""
     kind, _, sort = TYPES.get(_suffix(name), "").partition("/")
     return sort if sort == "pdf" else kind
 
 
-def _suffix(name: str) -> str:
+def _suffix(name: str | None) -> str:
     return PurePosixPath(name or "").suffix.lower()
 
 
-def _file(name: str) -> FileResponse:
+def _file(name: str | None) -> FileResponse:
     kind = TYPES.get(_suffix(name))
-    if kind is None or not default_storage.exists(name):
+    if not name or kind is None or not default_storage.exists(name):
         raise Http404
     if kind_of(name) == "image":
         name = pictures.for_readers(name)

@@ -16,16 +16,22 @@ from articles.public.calendars import Month
 
 def front(request: HttpRequest) -> HttpResponse:
     """Today's paper, or the latest there is; with several papers, the latest of each."""
-    editions = []
+    editions: list[tuple[Issue, list[shelf.Sheet]]] = []
     for publication in shelf.publications():
         newest = shelf.issues(publication).first()
         if newest:
-            editions.append({"issue": newest, "sheets": shelf.sheets(newest)})
+            editions.append((newest, shelf.sheets(newest)))
     if len(editions) == 1:
-        (edition,) = editions
-        more = {"paper": edition["issue"].publication, "picture": shelf.picture(edition["sheets"][0].lead)}
-        return render(request, "articles/front.html", edition | more)
-    return render(request, "articles/newsstand.html", {"editions": editions})
+        ((newest, sheets),) = editions
+        context = {
+            "paper": newest.publication,
+            "issue": newest,
+            "sheets": sheets,
+            "picture": shelf.picture(sheets[0].lead),
+        }
+        return render(request, "articles/front.html", context)
+    shown = [{"issue": issue, "sheets": sheets} for issue, sheets in editions]
+    return render(request, "articles/newsstand.html", {"editions": shown})
 
 
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,6 +39,8 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     publication = get_object_or_404(shelf.publications(), slug=slug)
     issues = shelf.issues(publication)
     first, last = issues.last(), issues.first()
+    if first is None or last is None:  # withdrawn since the paper was found
+        raise Http404
     month = _month(request, issues, last.date)
     by_day: dict[date, list[Issue]] = {}
     for each in shelf.with_lead(issues.filter(date__range=month.days)):
@@ -41,7 +49,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": publication,
         "latest": last,
         "month": month,
-        "weeks": [[(day, by_day.get(day, [])) for day in week] for week in month.weeks],
+        "weeks": [[(day, by_day.get(day, []) if day else []) for day in week] for week in month.weeks],
         "months": [Month.around(day) for day in issues.filter(date__year=month.year).dates("date", "month")],
         "years": range(last.date.year, first.date.year - 1, -1),
     }

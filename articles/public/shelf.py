@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -25,6 +26,9 @@ from articles.models import (
     Version,
 )
 from articles.models.review import EventKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 def on_shelf() -> QuerySet[Article]:
@@ -82,17 +86,30 @@ def older(issue: Issue) -> Issue | None:
     return earlier.order_by("-date", "-edition").first()
 
 
+class Placement(TypedDict):
+    """Where an article stands: the page's id and order, the piece's order there, which part of the story."""
+
+    on_page: int
+    page_order: str
+    place: int
+    part: int
+
+
+if TYPE_CHECKING:
+    PlacedArticle = WithAnnotations[Article, Placement]
+
+
 @dataclass
 class Sheet:
     """A page of an issue with the published articles that stand on it, in reading order."""
 
     page: Page
-    articles: list[Article] = field(default_factory=list)
+    articles: list[PlacedArticle] = field(default_factory=list)
 
     @property
     def lead(self) -> Article:
         """The article that heads the page: the first with a headline."""
-        return next((a for a in self.articles if a.live.title), self.articles[0])
+        return next((article for article in self.articles if article.shown.title), self.articles[0])
 
     @property
     def rest(self) -> list[Article]:
@@ -100,11 +117,10 @@ class Sheet:
         return [article for article in self.articles if article is not self.lead]
 
 
-def placed(issue: Issue) -> QuerySet[Article]:
+def placed(issue: Issue) -> QuerySet[PlacedArticle]:
     """The issue's published articles, once for each piece that readers find in them, as pages are turned.
 
-    `on_page` is the page's id and `page_order` its order, `place` the piece's order on it, `part` which
-    part of the story it is. Filter by these: naming `places` again would join other pieces.
+    Filter by where they stand: naming `places` again would join other pieces.
     """
     return (
         on_shelf()
@@ -121,9 +137,9 @@ def placed(issue: Issue) -> QuerySet[Article]:
 
 def with_lead(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """The issues with `lead`, the headline that opens each."""
-    first = Article.objects.published().filter(places__page__issue=OuterRef("pk")).exclude(live__title="")
-    first = first.order_by("places__page__order", "places__order").values("live__title")[:1]
-    return issues.annotate(lead=Subquery(first))
+    titled = Article.objects.published().filter(places__page__issue=OuterRef("pk")).exclude(live__title="")
+    titles = titled.order_by("places__page__order", "places__order").values("live__title")
+    return issues.annotate(lead=Subquery(titles[:1]))
 
 
 def sheets(issue: Issue) -> list[Sheet]:
@@ -139,7 +155,7 @@ def sheets(issue: Issue) -> list[Sheet]:
 
 def picture(article: Article) -> dict[str, str] | None:
     """The first photo of a published article that there is a file of. One query."""
-    data = Version.objects.values_list("data", flat=True).get(pk=article.live_id)
+    data = Version.objects.values_list("data", flat=True).get(pk=article.shown.pk)
     return next((photo for photo in data.get("photos", ()) if photo["file"]), None)
 
 

@@ -18,7 +18,7 @@ from articles.public.calendars import Month
 NEWS_LENGTH = 1000
 
 
-class OfMonth(Sitemap):
+class OfMonth(Sitemap[Article]):
     """The articles that ran in one month."""
 
     limit = 50_000
@@ -31,7 +31,7 @@ class OfMonth(Sitemap):
         return rows.select_related("live").only("live__at", "live_at", "dated")
 
     def lastmod(self, article: Article) -> datetime:
-        return max(article.live.at, article.live_at)
+        return max(article.shown.at, article.shown_since)
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

@@ -58,7 +58,11 @@ class TraditionalEdition:
 def _kept(page: bytes) -> bytes:
     """The page turned, from the cache where it was turned before."""
     key = "zh-hant:" + sha256(page).hexdigest()
-    return cache.get_or_set(key, lambda: turn(page.decode()).encode(), KEPT_FOR)
+    turned: bytes | None = cache.get(key)
+    if turned is None:
+        turned = turn(page.decode()).encode()
+        cache.set(key, turned, KEPT_FOR)
+    return turned
 
 
 def turn(page: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from articles.models import Article, Byline, Tagged
 from articles.search.query import with_filter
@@ -16,6 +18,8 @@ from articles.search.stores.base import Row
 # The newest so many hits are counted; beyond them counts are said to be of these.
 COUNTED = 2_000
 SHOWN = 10
+# Values of a field, each with how many rows have it.
+Counts = QuerySet[Any, tuple[Any, int]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Facet:
     """One way to narrow the hits. `name` is the field's English name."""
 
     name: str
-    label: str
+    label: StrOrPromise
     choices: list[Choice]
 
 
@@ -64,11 +68,12 @@ def facets(typed: str, rows: Sequence[Row]) -> list[Facet]:
     return found
 
 
-def _most(rows: QuerySet, field: str) -> QuerySet:
+def _most(rows: QuerySet[Any], field: str) -> Counts:
     """The values of a field that most rows have."""
-    return (
+    counts: Counts = (
         rows.filter(**{f"{field}__isnull": False})
         .values_list(field)
         .annotate(n=Count(F("version") if rows.model is Byline else F("pk"), distinct=rows.model is Byline))
         .order_by("-n", field)[:SHOWN]
     )
+    return counts

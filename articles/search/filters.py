@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.chinese.fold import fold
 from articles.chinese.plain import plain_name
 from articles.chinese.tagstrings import tag_key
-from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias
+from articles.models import Byline, Column, Piece, Publication, Section, Tag, TagAlias, Tagged
 from articles.search.places import first_place
 from articles.search.query import Filter
 from articles.search.scope import ENTRY_ARTICLE, ENTRY_VERSION, Scope
@@ -90,7 +90,7 @@ def _tag(value: str) -> Q:
     tags += TagAlias.objects.filter(key=key).values_list("tag", flat=True)
     if not tags:
         raise BadFilter(_("There is no tag “%s”.") % value[:_QUOTED])
-    return Q(Exists(Article.tags.through.objects.filter(content_object=ENTRY_ARTICLE, tag__in=tags)))
+    return Q(Exists(Tagged.objects.filter(content_object=ENTRY_ARTICLE, tag__in=tags)))
 
 
 def _reporter(value: str) -> Q:

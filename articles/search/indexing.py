@@ -6,6 +6,7 @@ Everything is written in the transaction that changed the article, which holds i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -55,7 +56,8 @@ class TakenPlaces(dict[int, set[int]]):
 
 def _day(article: Article) -> int:
     # An article that is being brought in may still hold its date as it was typed.
-    return Article._meta.get_field("dated").to_python(article.dated).toordinal()
+    day: date = Article._meta.get_field("dated").to_python(article.dated)
+    return day.toordinal()
 
 
 def wanted(article: Article) -> list[int]:

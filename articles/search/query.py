@@ -131,7 +131,7 @@ def read(typed: str) -> Query:
     wanted: list[Expression] = [t[0] if len(t) == 1 else Either(tuple(t)) for t in terms]
     if not wanted:
         # Nothing but exclusions would be all the paper: it takes a filter to choose from.
-        expression = All(tuple(excluded)) if excluded and filters else None
+        expression: Expression | None = All(tuple(excluded)) if excluded and filters else None
     else:
         parts = tuple(dict.fromkeys(wanted + excluded))
         expression = parts[0] if len(parts) == 1 else All(parts)

@@ -153,10 +153,10 @@ def _page(branches: list[Branch], sort: str, after: str, size: int, today: date)
     page: list[Row] = []
     marks: list[str] = []
     if place is None or score is not None:
-        for points, *row in best:
-            if score is None or (points, row[0]) < (score, key):
-                page.append((row[0], row[1], row[2]))
-                marks.append(f"{points:.6f}~{row[0]}")
+        for points, *found in best:
+            if score is None or (points, found[0]) < (score, key):
+                page.append((found[0], found[1], found[2]))
+                marks.append(f"{points:.6f}~{found[0]}")
     if len(page) <= size:
         rest = newest(branches, HIGHEST if place is None or score is not None else key)
         for row in islice((row for row in rest if row[0] not in chosen), size + 1 - len(page)):

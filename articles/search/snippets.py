@@ -56,7 +56,7 @@ def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
     if not wanted or not text:
         return []
     folded, places = words_map(text)
-    found = []
+    found: list[tuple[int, int]] = []
     for words in wanted:
         place = folded.find(words)
         while place >= 0 and len(found) < _MOST_SPANS:

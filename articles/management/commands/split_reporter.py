@@ -25,14 +25,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         reporter = find_reporter(options["reporter"])
-        by = find_user(options["by"]) if options["by"] else None
         articles = Article.objects.filter(pk__in=options["articles"]).select_related("head")
         if len(articles) < len(set(options["articles"])):
             raise CommandError(_("Not all of these articles are there."))
         try:
             if options["unmerge"]:
                 person = part_reporters(reporter)
+            elif not options["by"]:
+                raise CommandError(_("Say with --by who says so."))
             else:
+                by = find_user(options["by"])
                 person = split_reporter(reporter, articles, note=options["note"], by=by)
         except MergeRefused as error:
             raise CommandError(str(error)) from error

@@ -1,0 +1,1 @@
+from taggit.models import Tag as Tag
