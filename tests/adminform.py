@@ -1,21 +1,36 @@
 """Fills the article form in as a browser does."""
 
+from __future__ import annotations
+
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from django.test import Client
+
+from articles.models import Article
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+Rows = dict[str, list[dict[str, Any]]]
 
 
-class Form(dict):
+class Form(dict[str, Any]):
     """What a browser would post, with the `address` it posts to."""
 
     address = ""
 
 
 class _Fields(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.data, self.textarea, self.select, self.in_form, self.template = {}, None, None, False, 0
+        self.data: dict[str, str] = {}
+        self.textarea: str | None = None
+        self.select: str | None = None
+        self.in_form, self.template = False, 0
 
-    def handle_starttag(self, tag, attrs):
-        facts = dict(attrs)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = {key: value or "" for key, value in attrs}
         name = facts.get("name")
         if tag == "form":
             self.in_form = facts.get("id") == "article_form"
@@ -35,7 +50,7 @@ class _Fields(HTMLParser):
         elif tag == "option" and "selected" in facts and self.select:
             self.data[self.select] = facts.get("value", "")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag == "template":
             self.template -= 1
         elif tag == "textarea":
@@ -43,12 +58,12 @@ class _Fields(HTMLParser):
         elif tag == "form":
             self.in_form = False
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.textarea:
             self.data[self.textarea] += data
 
 
-def fields_of(response):
+def fields_of(response: Answer) -> dict[str, str]:
     """The fields of the article form in a response, with their values."""
     parser = _Fields()
     parser.feed(response.content.decode())
@@ -56,14 +71,14 @@ def fields_of(response):
     return {name: value.removeprefix("\n") for name, value in parser.data.items()}
 
 
-def open_form(client, article):
+def open_form(client: Client, article: Article) -> Form:
     address = f"/admin/articles/article/{article.pk}/change/"
     form = Form(fields_of(client.get(address)))
     form.address = address
     return form
 
 
-def with_rows(form, rows):
+def with_rows(form: Form, rows: Rows) -> Form:
     """The form with other rows: {"authors": [{...}, …]}."""
     for prefix, given in rows.items():
         for key in [key for key in form if key.startswith(f"{prefix}-")]:
@@ -74,7 +89,15 @@ def with_rows(form, rows):
     return form
 
 
-def save(client, article, *, form=None, rows=None, fields=None, **typed):
+def save(
+    client: Client,
+    article: Article,
+    *,
+    form: Form | None = None,
+    rows: Rows | None = None,
+    fields: dict[str, Any] | None = None,
+    **typed: Any,
+) -> Answer:
     """Open the form (or take the one at hand), type, save."""
     form = form or open_form(client, article)
     address = form.address

@@ -3,18 +3,23 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from articles.parsing.codec import JSON
 from articles.parsing.lines.wording import fold
 
 _MARK = re.compile(r"⟦(/|[a-z0-9.]+)⟧")
 _KINDS = {"p": "paragraph", "h": "subheading", "l": "list_item"}
 
 
-def read_page(path: Path):
+def read_page(path: Path) -> tuple[str, dict[str, str], dict[str, Any]]:
     """(source text, {mark name: folded text}, facts of the page) of one annotated page."""
     header, _, marked = path.read_bytes().decode().partition("\n---\n")
-    source, marks, name, at = "", {}, None, 0
+    source, at = "", 0
+    marks: dict[str, str] = {}
+    name: str | None = None
     for match in _MARK.finditer(marked):
         piece = marked[at : match.start()]
         source += piece
@@ -37,7 +42,7 @@ def role_of(name: str) -> str:
     return box + (_KINDS.get(re.sub(r"\d", "", last), last))
 
 
-def elements(parse):
+def elements(parse: JSON) -> Iterator[tuple[int | None, str, JSON]]:
     """(article's number or None, role, element) for everything in a parse."""
     for number, article in enumerate(parse["articles"]):
         for role in ("kicker", "title", "subtitle", "column", "byline", "dateline"):
@@ -56,14 +61,14 @@ def elements(parse):
         yield None, "furniture", item
 
 
-def agreement(marks: dict[str, str], parse) -> float:
+def agreement(marks: dict[str, str], parse: JSON) -> float:
     """F1 of (role, words) of everything that stands in an article, against the marks of its page."""
     want = Counter((role_of(name), text) for name, text in marks.items() if not name.startswith("furniture"))
     found = Counter((role, fold(item["text"])) for _, role, item in elements(parse) if role != "furniture")
     return 2 * sum((want & found).values()) / (sum(want.values()) + sum(found.values()))
 
 
-def conserves(source: str, parse) -> None:
+def conserves(source: str, parse: JSON) -> None:
     """Assert that each visible character stands in exactly one element, and that each
     element's text is what its spans cover."""
     seen = [0] * len(source)

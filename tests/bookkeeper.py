@@ -83,7 +83,7 @@ class Bookkeeper:
         self.returned.discard(article.pk)
         assert emergency or self.is_signed(article, before), f"unsigned: {article.pk}"
         first = had is None or had.due > now
-        due = max(now, at or now, self.embargo.get(article.pk) or now) if first else had.due
+        due = max(now, at or now, self.embargo.get(article.pk) or now) if had is None or first else had.due
         self.public[article.pk] = Public(head, due)
         if head.correction != (before.correction if before else ""):
             self.announced.setdefault(article.pk, []).append(head)

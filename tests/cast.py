@@ -24,22 +24,22 @@ EDITING = ("view_article", "change_article", "add_article", "view_page", "change
 
 
 @pytest.fixture
-def editor(db):
+def editor(db: None) -> User:
     return person("editor", "孙编辑", *EDITING)
 
 
 @pytest.fixture
-def reviewer(db):
+def reviewer(db: None) -> User:
     return person("reviewer", "李主任", *EDITING, "review_article")
 
 
 @pytest.fixture
-def proofreader(db):
+def proofreader(db: None) -> User:
     return person("proofreader", "赵校对", "view_article", "proof_article")
 
 
 @pytest.fixture
-def chief(db):
+def chief(db: None) -> User:
     return person(
         "chief",
         "周总编",
@@ -52,10 +52,10 @@ def chief(db):
 
 
 @pytest.fixture
-def operator(db):
+def operator(db: None) -> User:
     return person("operator", "王运维", "view_page", "view_importrun")
 
 
 @pytest.fixture
-def superuser(db):
+def superuser(db: None) -> User:
     return User.objects.create_superuser("super", password="看得懂的密码", last_name="超级")

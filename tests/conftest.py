@@ -1,9 +1,12 @@
 """What all tests share: the database they run on, and the cast."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.fixtures import Settings
 
 from tests.cast import *  # noqa: F403
 
@@ -14,7 +17,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "small"))
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """SQLite in a file, as in a newsroom: other processes and threads open it too."""
     from django.conf import settings as django_settings
 
@@ -24,25 +29,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings):
+def quick_passwords(settings: Settings) -> None:
     """A real password hash costs a tenth of a second; tests make thousands of people."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
-def sign_ins_uncounted(settings):
+def sign_ins_uncounted(settings: Settings) -> None:
     """Tests sign people in by the thousand; those about signing in count and log it."""
     settings.AXES_ENABLED = False
 
 
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path):
+def media(settings: Settings, tmp_path: Path) -> None:
     """Uploads of a test end with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def emptied_between_tests():
+def emptied_between_tests() -> Iterator[None]:
     """A test that commits empties the tables after it, the search index too, which is no model's.
 
     On SQLite that needs the triggers out of the way; they come back by themselves: emptying ends with
@@ -54,7 +59,7 @@ def emptied_between_tests():
     from articles.models import triggers
     from articles.search.stores import store
 
-    def empty_index(**_):
+    def empty_index(**_: object) -> None:
         if "articles_searchentry" in connection.introspection.table_names():
             store().clear()
 

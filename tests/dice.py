@@ -2,13 +2,14 @@
 
 import random
 
+from articles.parsing.codec import JSON
 from articles.parsing.page import ROLES
 from articles.parsing.repair.operations import RepairRefused
 from tests.annotated import elements
 from tests.parses import apply
 
 
-def random_operation(parse, dice: random.Random):
+def random_operation(parse: JSON, dice: random.Random) -> JSON:
     """One operation on something that the page has."""
     everything = [(number, role, element) for number, role, element in elements(parse)]
     ids = [element["id"] for _, _, element in everything]
@@ -39,9 +40,12 @@ def random_operation(parse, dice: random.Random):
     )
 
 
-def random_operations(parse, source, dice: random.Random, count: int):
+def random_operations(
+    parse: JSON, source: str, dice: random.Random, count: int
+) -> tuple[list[JSON], list[JSON]]:
     """`count` operations that could be done one after the other, with every parse on the way."""
-    done, parses = [], [parse]
+    done: list[JSON] = []
+    parses = [parse]
     for _ in range(count * 400):
         if len(done) == count:
             break

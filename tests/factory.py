@@ -62,7 +62,7 @@ def make_article(*, kind: str = Kind.PRINTED, by: User | None = None, **parts: A
 
 def listed(issue: Issue) -> dict[int, int]:
     """The version of each article of an issue that whoever looks at it now has seen."""
-    return {article.pk: article.head_id for article in waiting_in(issue)}
+    return {article.pk: article.head.pk for article in waiting_in(issue)}
 
 
 def publish(article: Article, reviewers: list[User], by: User) -> Article:

@@ -4,8 +4,9 @@ from typing import Any
 
 from articles.parsing import labels
 from articles.parsing import parse_page as _parse_page
+from articles.parsing.codec import JSON
 from articles.parsing.ids import give_ids
-from articles.parsing.page import JSON, ParsedPage
+from articles.parsing.page import ParsedPage
 from articles.parsing.repair import operations
 
 

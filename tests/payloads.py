@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from django.contrib.auth.models import User
+
 from articles.content import Author, Block, Sidebar
 from articles.content.content import Photo
 from articles.models import Article, Correction, Publication
@@ -22,7 +24,7 @@ PAYLOADS = [
 ]
 
 
-def make_hostile(bad: str, reviewer, chief) -> Article:
+def make_hostile(bad: str, reviewer: User, chief: User) -> Article:
     """A published article with the payload in each field of its own, its page, its paper and its people."""
     short = bad[:80]
     paper = make_publication("青岛日报", slug="青岛日报", hotline=short, licence=short, cn_number=bad[:40])
@@ -45,7 +47,7 @@ def make_hostile(bad: str, reviewer, chief) -> Article:
     )
     article.tags.set([short])
     publish(article, [reviewer], chief)
-    Correction.objects.create(article=article, version=article.live, text=bad, at=article.live_at)
+    Correction.objects.create(article=article, version=article.shown, text=bad, at=article.shown_since)
     withdrawn = publish(make_article(page=make_page("2"), title=bad), [reviewer], chief)
     withdrawn.withdraw(seen=withdrawn.head, by=chief, reason=bad)
     Publication.objects.filter(pk=paper.pk).update(name=short, publisher=short, icp=short, address=short)
@@ -54,14 +56,15 @@ def make_hostile(bad: str, reviewer, chief) -> Article:
 
 def addresses(article: Article) -> list[str]:
     """Every type of page that shows something of it."""
-    reporter = article.live.bylines.get().reporter
+    reporter = article.shown.bylines.get().reporter
     filings = [article.section, article.column, reporter, *article.tags.all()]
     withdrawn = Article.objects.exclude(withdrawn_at=None).get()
+    assert article.issue
     return [
         "/",
         "/corrections/",
         "/search/?q=%3Cscript%3Ealert(1)%22%3E",
-        "/search/?q=" + quote(article.live.title[:80]),
+        "/search/?q=" + quote(article.shown.title[:80]),
         "/not/there/",
         article.publication.get_absolute_url(),
         article.issue.get_absolute_url(),

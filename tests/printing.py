@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from django.contrib.auth.models import User
+
 from articles.importing import Options, PageFile, import_pages
+from articles.importing.storing import PageResult
+from articles.models import Page
 
 FARM = """春耕时节农机忙
 
@@ -30,11 +34,17 @@ def printed(*stories: str) -> str:
     return "\n\n\n".join(stories) + "\n\n责任编辑 王小雨\n"
 
 
-def bring_in(text: str, *, by=None, name: str = "page.txt", **place: str):
+def bring_in(text: str, *, by: User | None = None, name: str = "page.txt", **place: str) -> PageResult:
     """Import one page and return what became of it."""
     options = Options.from_text(**(PLACE | place))
     (result,) = import_pages([PageFile(name, raw=text.encode())], options, by=by)
     return result
+
+
+def page_of(result: PageResult) -> Page:
+    """The page that came in."""
+    assert result.page, result
+    return result.page
 
 
 def put(folder: Path, text: str | bytes, name: str = "page.txt") -> str:

@@ -5,8 +5,9 @@ themselves. Texts are told apart by a mark (zq1x) in each of their parts.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import product
 from typing import Any
 from urllib.parse import quote
@@ -57,10 +58,14 @@ def public_addresses() -> Iterator[str]:
     for route in public_routes():
         for values in product(*(values_for(blank, route) for blank in BLANK.findall(route))):
             filled = iter(quote(str(value)) for value in values)
-            address = "/" + re.sub(r"<[^>]+>", lambda _blank, filled=filled: next(filled), route)
+            address = "/" + re.sub(r"<[^>]+>", partial(_next_of, filled), route)
             yield address
             for question in QUESTIONS.get(route, ()):
                 yield f"{address}?{quote(question, safe='=&')}"
+
+
+def _next_of(values: Iterator[str], _blank: re.Match[str]) -> str:
+    return next(values)
 
 
 def values_for(blank: str, route: str) -> list[Any]:
@@ -71,7 +76,7 @@ def values_for(blank: str, route: str) -> list[Any]:
         return _slugs(Publication)
     if blank == "pk":
         return list((Reporter if "reporters/" in route else Article).objects.values_list("pk", flat=True))
-    known = {
+    known: dict[str, Callable[[], list[Any]]] = {
         "section": lambda: _slugs(Section),
         "column": lambda: _slugs(Column),
         "key": lambda: [issue.key for issue in Issue.objects.all()],
@@ -83,8 +88,8 @@ def values_for(blank: str, route: str) -> list[Any]:
     return [value for values in known.values() for value in values()]
 
 
-def _slugs(model: Any) -> list[str]:
-    return list(model.objects.values_list("slug", flat=True))
+def _slugs(model: type[Publication | Section | Column | Tag | TagAlias]) -> list[str]:
+    return list(model._default_manager.values_list("slug", flat=True))
 
 
 def words_of(version: Version) -> set[str]:

@@ -63,7 +63,7 @@ def _wait_for(port: int) -> None:
 class _Stay(HTTPRedirectHandler):
     """Where a form leads to is not followed: what it did is done."""
 
-    def redirect_request(self, *_args, **_kwargs):
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
         return None
 
 
@@ -84,6 +84,6 @@ class Browser:
         request = Request(self.address + path, body, {"Cookie": self.cookies})  # noqa: S310
         try:
             with self.opener.open(request, timeout=60) as answer:
-                return answer.status
+                return int(answer.status)
         except HTTPError as answer:
             return answer.code

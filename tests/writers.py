@@ -1,10 +1,18 @@
 """One of several editors at work at once: `python -m tests.writers <database> <seed> <operations>`."""
 
+from __future__ import annotations
+
 import random
 import sys
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from articles.models import Article
 
 
 def main() -> None:
@@ -26,7 +34,7 @@ def main() -> None:
             continue
 
 
-def work(dice, article, people, mark):
+def work(dice: random.Random, article: Article | None, people: dict[str, User], mark: str) -> None:
     """Draft, revise, publish, schedule, withdraw or tag: one thing."""
     from datetime import timedelta
 
@@ -43,10 +51,8 @@ def work(dice, article, people, mark):
     elif kind in ("publish", "schedule"):
         for slot in article.missing_signs():
             article.sign(slot, seen=article.head, by=people["reviewer"])
-        later = timezone.now() + timedelta(hours=1)
-        article.publish(
-            seen=article.head, by=people["chief"], **({"at": later} if kind == "schedule" else {})
-        )
+        at = timezone.now() + timedelta(hours=1) if kind == "schedule" else None
+        article.publish(seen=article.head, by=people["chief"], at=at)
     elif kind == "withdraw":
         article.withdraw(seen=article.head, by=people["chief"], reason="误")
     else:

@@ -60,7 +60,8 @@ def measure(pages: int, profile: bool, first_day: datetime.date) -> float:
     profiler = cProfile.Profile()
     # Page by page, first imported, then written raw into a second database: both meet the same machine.
     for read, given in reads:
-        place, before, indexed = place_of(read, given), _last_rows(), []
+        indexed: list[tuple[str, list[Any]]] = []
+        place, before = place_of(read, given), _last_rows()
         if profile:
             profiler.enable()
         with connection.execute_wrapper(partial(_note_index, indexed)):
@@ -125,7 +126,7 @@ def _added(model: type[Any], before: dict[type[Any], int]) -> tuple[str, str, in
     return quote(model._meta.db_table), f"{quote(model._meta.pk.column)} > %s", before[model]
 
 
-def _batch(before: dict[type[Any], int]) -> list[tuple[str, list[tuple]]]:
+def _batch(before: dict[type[Any], int]) -> list[tuple[str, list[tuple[Any, ...]]]]:
     """The rows added since, as statements ready to run."""
     from django.db import connection
 
@@ -169,7 +170,12 @@ def second_database() -> Iterator[None]:
 
 
 def _note_index(
-    written: list[tuple[str, list[Any]]], execute: Callable, sql: str, rows: Any, many: bool, context: Any
+    written: list[tuple[str, list[Any]]],
+    execute: Callable[..., Any],
+    sql: str,
+    rows: Any,
+    many: bool,
+    context: Any,
 ) -> Any:
     """Note what the search index writes: its table is no model's."""
     if "searchtokens" in sql and many:

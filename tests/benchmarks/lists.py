@@ -44,9 +44,9 @@ class Filling:
         self.article.tags.set(["经济"])
         Correction.objects.create(
             article=self.article,
-            version=self.article.live,
+            version=self.article.shown,
             text="“三家”应为“五家”。",
-            at=self.article.live_at,
+            at=self.article.shown_since,
         )
         self.rows = rows
         self.others()
@@ -57,11 +57,12 @@ class Filling:
         from articles.models import Column, Reporter, Section, Tag
 
         paper = self.article.publication
-        for model, count in ((Section, SECTIONS), (Column, COLUMNS)):
-            names = [f"{model.__name__}{n}" for n in range(1, count)]
-            model.objects.bulk_create(
-                model(publication=paper, name=name, slug=name.lower()) for name in names
-            )
+        Section.objects.bulk_create(
+            Section(publication=paper, name=f"Section{n}", slug=f"section{n}") for n in range(1, SECTIONS)
+        )
+        Column.objects.bulk_create(
+            Column(publication=paper, name=f"Column{n}", slug=f"column{n}") for n in range(1, COLUMNS)
+        )
         Reporter.objects.bulk_create(Reporter(name=f"记者{n}") for n in range(1, REPORTERS))
         for n in range(1, TAGS):
             Tag.objects.create(name=f"标签{n}")
@@ -74,7 +75,7 @@ class Filling:
 
         article, version = self.article.pk, self.article.live_id
         issue, page = Issue.objects.get().pk, Page.objects.get().pk
-        reporter, tag = self.article.live.bylines.get().reporter_id, self.article.tags.get().pk
+        reporter, tag = self.article.shown.bylines.get().reporter_id, self.article.tags.get().pk
         day = f"n % {DAYS}"
         with transaction.atomic():
             self.copy(Issue, DAYS - 1, id=f"{issue} + n", date=self.earlier("date", "n", "days"))
@@ -142,8 +143,8 @@ class Filling:
         from articles.search.stores import store
         from articles.search.texts import tokens_of
 
-        tokens = tokens_of(self.article.live)
-        first, version = self.article.pk, self.article.live_id
+        tokens = tokens_of(self.article.shown)
+        first, version = self.article.pk, self.article.shown.pk
         place = [2 * (first + 1) if store().concurrent_writers else 1] * DAYS
         entries = []
         for n in range(1, self.rows):

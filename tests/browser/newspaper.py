@@ -6,12 +6,13 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from articles.content import Author, Block, Sidebar
 from articles.content.content import Photo
-from articles.models import Correction
+from articles.models import Article, Correction
 from tests.factory import make_article, make_page, make_publication, publish
 
 # One grey dot.
@@ -21,13 +22,13 @@ DOT = b64decode(
 SENTENCE = "观察城市产业升级，目光往往投向企业；但行业商协会作为“参与者”——也是一个重要样本《青岛》。"
 
 
-def make_newspaper(reviewer, chief) -> dict[str, str]:
+def make_newspaper(reviewer: User, chief: User) -> dict[str, str]:
     """The addresses of one page of each type, by its name."""
     make_publication(
         "青岛日报", cn_number="CN 37-0001", licence="37120180012", icp="鲁ICP备1号", hotline="0532-8286"
     )
     picture = default_storage.save("a.png", ContentFile(DOT))
-    articles = []
+    articles: list[Article] = []
     for number, lengths in (("1", (20, 4, 2, 6)), ("2", (1, 3, 30, 8, 5, 2, 1))):
         for place, length in enumerate(lengths):
             blocks = [Block(f"b{i}", "paragraph", SENTENCE * 2) for i in range(length)]
@@ -52,8 +53,12 @@ def make_newspaper(reviewer, chief) -> dict[str, str]:
     story, withdrawn = articles[6], articles[-1]
     scanned = articles[0].pieces.get().page
     scanned.scan.save("1.png", ContentFile(DOT))
-    Correction.objects.create(article=story, version=story.live, text="“三家”应为“五家”。", at=story.live_at)
+    Correction.objects.create(
+        article=story, version=story.shown, text="“三家”应为“五家”。", at=story.shown_since
+    )
     withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="事实有误，待核实。")
+    by = story.shown.bylines.get()
+    assert story.issue and story.section and story.column and by.reporter
     return {
         "front": "/",
         "past issues": story.publication.get_absolute_url(),
@@ -64,7 +69,7 @@ def make_newspaper(reviewer, chief) -> dict[str, str]:
         "article": story.get_absolute_url(),
         "section": story.section.get_absolute_url(),
         "column": story.column.get_absolute_url(),
-        "reporter": story.live.bylines.get().reporter.get_absolute_url(),
+        "reporter": by.reporter.get_absolute_url(),
         "tag": "/tags/产业/",
         "search form": "/search/",
         "search": "/search/?q=产业",

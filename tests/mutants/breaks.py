@@ -68,8 +68,9 @@ class Break:
 def statements(file: Path, node: ast.AST | None = None, where: str = "") -> Iterator[Statement]:
     """The statements of a module in which rules can stand, outermost first."""
     for child in ast.iter_child_nodes(node or ast.parse(file.read_bytes())):
-        named = isinstance(child, ast.ClassDef | ast.FunctionDef)
-        inside = f"{where}.{child.name}".lstrip(".") if named else where
+        inside = where
+        if isinstance(child, ast.ClassDef | ast.FunctionDef):
+            inside = f"{where}.{child.name}".lstrip(".")
         if isinstance(child, ast.stmt) and not isinstance(child, ast.ClassDef):
             yield Statement(file, inside, child)
         if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case) and not inside.endswith(".Meta"):
@@ -151,7 +152,8 @@ def _variants_of_call(node: ast.Call, func: Any, name: str) -> Iterator[tuple[st
 
 
 def _twin(op: ast.AST) -> ast.AST:
-    return getattr(ast, TWINS[type(op).__name__])()
+    twin: ast.AST = getattr(ast, TWINS[type(op).__name__])()
+    return twin
 
 
 def _each_left_out(parts: list[Any]) -> Iterator[tuple[Any, list[Any]]]:

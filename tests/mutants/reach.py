@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from coverage import CoverageData
 
@@ -23,7 +24,7 @@ class Reach:
 
     def __init__(self, store: Path) -> None:
         self.store = store
-        self.files: dict[str, dict] = json.loads(store.read_text()) if store.exists() else {}
+        self.files: dict[str, dict[str, Any]] = json.loads(store.read_text()) if store.exists() else {}
 
     def record(self, tree: Path) -> None:
         """Run the test files (but for the browser's) that are not known as they are."""
@@ -64,7 +65,8 @@ def _executed(tree: Path, file: str) -> dict[str, list[str]]:
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True)
     failed = {test for _, test in FAILURE.findall(done.stdout)}
     sys.stderr.write("".join(f"fails unbroken: {test}\n" for test in sorted(failed)))
-    data, executed = CoverageData(str(tree / ".coverage")), {}
+    data = CoverageData(str(tree / ".coverage"))
+    executed: dict[str, list[str]] = {}
     data.read()
     for module in data.measured_files():
         contexts = data.contexts_by_lineno(module)

@@ -101,7 +101,8 @@ def _truth(options: argparse.Namespace) -> dict[str, Any]:
 
     kept = options.keep / f"truth-{options.articles}-{options.mean}-{options.queries}.pickle"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())  # noqa: S301, written by the lines below
+        known: dict[str, Any] = pickle.loads(kept.read_bytes())  # noqa: S301, written by the lines below
+        return known
     texts = truth.texts()
     found = truth.truths(truth.queries(list(texts.values()), options.queries), texts)
     kept.write_bytes(pickle.dumps(found))
@@ -187,7 +188,7 @@ def _pages_of_entries() -> int:
             copy.execute(statement)
         copy.executemany("INSERT INTO articles_searchentry VALUES (?, ?, ?)", cursor.fetchall())
     pages, size = (copy.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    return pages * size
+    return int(pages) * int(size)
 
 
 def _database(options: argparse.Namespace) -> str:
