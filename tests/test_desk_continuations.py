@@ -7,7 +7,7 @@ from articles.desk.conflicts import open_conflicts, settle
 from articles.desk.saving import save
 from articles.models import Article
 from articles.printed.continuations import proposals
-from articles.printed.joining import ContinuationError, join_continuation, join_sure, part_continuation
+from articles.printed.joining import ContinuationError, detach_continuation, join_continuation, join_sure
 from tests.factory import make_article, mark_untitled, publish
 from tests.printing import PORT, bring_in, printed
 
@@ -75,13 +75,13 @@ def test_parted_again_each_has_its_text_with_the_edits_made_since(pages, editor)
     content = first.head.content
     blocks = tuple(Block(b.id, b.kind, b.text.replace("夜校", "农技夜校")) for b in content.blocks)
     first.revise(content.changed(blocks=blocks), base=first.head, by=editor)
-    part_continuation(first, by=editor)
+    detach_continuation(first, by=editor)
     assert texts(first) == ["清晨，拖", "农机手老"]
     assert texts(second) == ["有底。合", "镇上还办"]
     assert "农技夜校" in second.head.text
     assert second.merged_into is None and second.pieces.get().part == 1
     with pytest.raises(ContinuationError):
-        part_continuation(first, by=editor)
+        detach_continuation(first, by=editor)
 
 
 def test_joined_they_have_the_pictures_boxes_and_people_of_both_and_parted_each_its_own(pages, editor):
@@ -98,7 +98,7 @@ def test_joined_they_have_the_pictures_boxes_and_people_of_both_and_parted_each_
     assert [photo.caption for photo in whole.photos] == ["图0", "图1"]
     assert [box.title for box in whole.sidebars] == ["框0", "框1"]
     assert [author.name for author in whole.authors] == ["孙欣", "通讯员0", "通讯员1"]
-    part_continuation(farm(), by=editor)
+    detach_continuation(farm(), by=editor)
     for n, part in enumerate((first, second)):
         part.refresh_from_db()
         content = part.head.content
@@ -110,7 +110,7 @@ def test_parting_one_story_leaves_what_else_was_merged(pages, editor):
     other, into = Article.objects.get(head__title__startswith="港口"), make_article(title="别的")
     Article.objects.filter(pk=other.pk).update(merged_into=into)
     join_continuation(farm(), rest(), by=editor)
-    part_continuation(farm(), by=editor)
+    detach_continuation(farm(), by=editor)
     assert Article.objects.exclude(merged_into=None).get() == other
 
 
@@ -227,7 +227,7 @@ def test_a_joined_story_that_came_in_again_is_parted_with_the_new_text(pages, ed
     reword(story, editor, "不误一天", "不误半天")
     again(inside=REST.replace("夜校", "农技夜校"))
     story.refresh_from_db()
-    part_continuation(story, by=editor)
+    detach_continuation(story, by=editor)
     assert texts(story) == ["清晨，拖", "农机手老"]
     assert texts(second) == ["有底。合", "镇上还办"]
     assert "不误半天" in second.head.text and "农技夜校" in second.head.text
@@ -243,7 +243,7 @@ def test_a_headline_of_its_own_is_a_subheading_and_goes_back_with_its_edits(edit
     reword(story, editor, "真本事", "硬本事")
     bring_in(printed(own.replace("夜校", "农技夜校"), PORT), page="3", name="inside.txt")
     assert "田间学校教硬本事" in texts_of(story) and "农技夜校" in story.head.text
-    part_continuation(story, by=editor)
+    detach_continuation(story, by=editor)
     second.refresh_from_db()
     assert second.head.title == "田间学校教硬本事"
 
@@ -284,7 +284,7 @@ def test_what_an_editor_has_parted_no_import_joins_again(settings, editor, db):
     settings.IMPORT_JOIN_CONTINUATIONS = True
     bring_in(printed(FRONT), page="1")
     bring_in(printed(REST, PORT), page="3", name="inside.txt")
-    story, second = part_continuation(farm(), by=editor)
+    story, second = detach_continuation(farm(), by=editor)
     again(inside=REST.replace("夜校", "农技夜校"))
     second.refresh_from_db()
     assert second.merged_into is None and "农技夜校" in second.head.text

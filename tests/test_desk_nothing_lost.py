@@ -11,7 +11,7 @@ from articles.content.content import new_id
 from articles.desk.conflicts import open_conflicts
 from articles.desk.saving import save
 from articles.models import Article, Page
-from articles.printed.joining import ContinuationError, join_continuation, part_continuation
+from articles.printed.joining import ContinuationError, detach_continuation, join_continuation
 from tests.dice import random_operations
 from tests.printing import PORT, SCHOOL, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST
@@ -125,7 +125,7 @@ class Newsroom:
     def part(self):
         stories = list(Article.objects.filter(pieces__part__gt=1, merged_into=None).distinct().order_by("pk"))
         try:
-            return stories and ("part", part_continuation(self.dice.choice(stories), by=self.editor)[1].pk)
+            return stories and ("part", detach_continuation(self.dice.choice(stories), by=self.editor)[1].pk)
         except ContinuationError:
             return None
 

@@ -6,8 +6,8 @@ import pytest
 
 from articles.desk.saving import save
 from articles.models import Article, Page
-from articles.printed.joining import join_continuation, part_continuation
-from articles.public import shelf
+from articles.printed.joining import detach_continuation, join_continuation
+from articles.public import published
 from tests.factory import mark_untitled, publish
 from tests.printing import FARM, PORT, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST
@@ -37,7 +37,7 @@ def read(client):
         html = client.get(page.get_absolute_url()).content.decode()
         shown = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
         here = [int(pk) for pk in re.findall(r'<h\d[^>]*><a href="/articles/(\d+)/"', shown)]
-        issue = [a.pk for sheet in shelf.sheets(page.issue) if sheet.page == page for a in sheet.articles]
+        issue = [a.pk for sheet in published.sheets(page.issue) if sheet.page == page for a in sheet.articles]
         assert sorted(here) == sorted(issue), html
         return issue
 
@@ -85,7 +85,7 @@ def test_a_part_taken_out_again_leads_to_the_story_until_it_is_published(client,
     join_continuation(first, second, by=editor)
     up(first)
     up(port)
-    part_continuation(first, by=editor)
+    detach_continuation(first, by=editor)
     assert (read("1"), read("3")) == ([first.pk], [first.pk, port.pk])
     answer = client.get(second.get_absolute_url())
     assert (answer.status_code, answer.url) == (302, first.get_absolute_url())
@@ -102,9 +102,9 @@ def test_the_scan_of_a_page_with_a_part_nobody_has_published_is_not_shown(pages,
     page.scan = "scans/3.png"
     join_continuation(first, second, by=editor)
     up(port)
-    assert not shelf.is_whole(page)
+    assert not published.is_whole(page)
     up(first)
-    assert shelf.is_whole(page)
+    assert published.is_whole(page)
 
 
 def test_an_article_merged_away_on_its_page_is_read_until_the_merged_one_is_published(

@@ -26,7 +26,7 @@ class Shelf:
 
 @pytest.fixture
 def module(tmp_path):
-    file = tmp_path / "articles" / "public" / "shelf.py"
+    file = tmp_path / "articles" / "public" / "published.py"
     file.parent.mkdir(parents=True)
     file.write_text(RULES)
     return file

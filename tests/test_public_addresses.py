@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.content import Author
 from articles.models import Article, FormerAddress, Reporter, TagAlias
-from articles.public import shelf
+from articles.public import published
 from tests.factory import make_article, make_issue, make_page, publish
 from tests.headlines import unbroken
 
@@ -109,8 +109,8 @@ def test_issues_follow_each_other_by_day_and_on_a_day_by_edition(reviewer, chief
         if (day, edition) != (4, "晨"):
             publish(make_article(page=make_page("1", issue=issue)), [reviewer], chief)
     readable = [issues[place] for place in in_order if place != (4, "晨")]
-    assert [shelf.newer(issue) for issue in readable] == [*readable[1:], None]
-    assert [shelf.older(issue) for issue in readable] == [None, *readable[:-1]]
+    assert [published.newer(issue) for issue in readable] == [*readable[1:], None]
+    assert [published.older(issue) for issue in readable] == [None, *readable[:-1]]
 
 
 @pytest.mark.parametrize(

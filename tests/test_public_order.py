@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.content.content import Block, Photo, Sidebar
 from articles.models import Article, Piece
-from articles.public import lists, shelf
+from articles.public import paging, published
 from tests.factory import DAY, make_article, make_issue, make_page, publish
 
 pytestmark = pytest.mark.django_db
@@ -44,16 +44,16 @@ def test_a_feed_turns_an_issue_page_by_page_however_it_came_in(client, up, broug
 
 
 def test_a_feed_of_a_large_issue_begins_with_its_first_page(client, up):
-    numbers = [str(n) for n in range(1, lists.LENGTH + 10)]
+    numbers = [str(n) for n in range(1, paging.LENGTH + 10)]
     standing(numbers[::-1], up)
-    assert titles(client, "/feed/") == numbers[: lists.LENGTH]
+    assert titles(client, "/feed/") == numbers[: paging.LENGTH]
 
 
 def test_the_newest_day_comes_first_and_what_stands_on_no_page_last_in_it(up):
     old = up(make_article(page=make_page("1", issue=make_issue(date=DAY - timedelta(1))), title="旧"))
     web = on_the_web(up)
     (second,) = standing(["2"], up)
-    assert [row.pk for row in lists.newest(shelf.on_shelf()).rows] == [second.pk, web.pk, old.pk]
+    assert [row.pk for row in paging.newest(published.articles()).rows] == [second.pk, web.pk, old.pk]
 
 
 def test_a_list_read_to_its_end_shows_each_article_once_and_in_order(up, monkeypatch):
@@ -63,11 +63,11 @@ def test_a_list_read_to_its_end_shows_each_article_once_and_in_order(up, monkeyp
         for _ in range(3):
             up(make_article(page=page, title="甲"))
         up(make_article(page=make_page("1", issue=page.issue), title="乙"))
-    whole = [row.pk for row in lists.newest(shelf.on_shelf()).rows]
-    monkeypatch.setattr(lists, "LENGTH", 2)
+    whole = [row.pk for row in paging.newest(published.articles()).rows]
+    monkeypatch.setattr(paging, "LENGTH", 2)
     read, before = [], ""
     while True:
-        found = lists.newest(shelf.on_shelf(), before)
+        found = paging.newest(published.articles(), before)
         read += [row.pk for row in found.rows]
         before = found.older
         if not before:
@@ -81,7 +81,7 @@ def test_a_story_stands_where_its_first_part_does(up):
     other = up(make_article(page=make_page("2"), title="2"))
     Piece.objects.create(article=story, page=make_page("3"), key="rest", order=1, part=2)
     up(story)
-    assert [row.pk for row in lists.newest(shelf.on_shelf()).rows] == [story.pk, other.pk]
+    assert [row.pk for row in paging.newest(published.articles()).rows] == [story.pk, other.pk]
 
 
 def test_an_archive_brought_in_today_is_no_news(client, up):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.content import Author
 from articles.content.content import Photo
 from articles.models import Article, Correction
-from articles.public import lists, shelf
+from articles.public import paging, published
 from tests.factory import make_article, make_issue, make_page, publish
 
 pytestmark = pytest.mark.django_db
@@ -121,12 +121,12 @@ def test_a_list_is_whole_page_by_page(client, fill):
     fill(70)
     seen, before = [], ""
     while True:
-        found = lists.newest(shelf.on_shelf(), before)
+        found = paging.newest(published.articles(), before)
         seen += [article.pk for article in found.rows]
         before = found.older
         if not before:
             break
-    whole = lists.in_paper_order(Article.objects.published())
+    whole = paging.in_paper_order(Article.objects.published())
     assert seen == list(whole.values_list("pk", flat=True))
     assert len(seen) == 70
 

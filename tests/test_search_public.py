@@ -1,4 +1,4 @@
-"""A reader searches on the site, an editor in the admin: the same index, not the same shelf."""
+"""A reader searches on the site, an editor in the admin: the same index, not the same published."""
 
 import json
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles import search
 from articles.models import Article, Section
 from articles.models.workflow import PublicState
-from articles.public import shelf
+from articles.public import published
 from tests.factory import make_article, make_issue, make_page, publish
 from tests.headlines import unbroken
 
@@ -97,7 +97,7 @@ def test_an_embargo_puts_a_scheduled_piece_off_and_never_brings_it_on(due, chief
 def test_what_counts_articles_counts_it_from_its_time_on(client, due):
     def counted():
         found = search.search("港口", with_facets=True)
-        (sheet,) = shelf.sheets(due.issue)
+        (sheet,) = published.sheets(due.issue)
         facets = {choice.label: choice.count for facet in found.facets for choice in facet.choices}
         return found.total, facets["要闻"], len(sheet.articles), Article.objects.published().count()
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline, asks_for_list
-from articles.admin.chores import RunChores
+from articles.admin.maintenance import RunMaintenance
 from articles.admin.operation_words import given_to, steps_of
 from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.imports import Outcome
@@ -38,7 +38,7 @@ class ImportedPageInline(ReadOnlyInline[ImportedPage, ImportRun]):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(RunChores, ReadOnlyAdmin[ImportRun]):
+class ImportRunAdmin(RunMaintenance, ReadOnlyAdmin[ImportRun]):
     list_display = ["started_at", "finished_at", "by", "page_count", "article_count", "refused"]
     list_filter = ["started_at"]
     list_select_related = ["by"]

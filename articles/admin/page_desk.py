@@ -28,7 +28,7 @@ from articles.models import Article, Page
 from articles.models.workflow import StaleBase
 from articles.parsing.repair.operations import RepairRefused
 from articles.printed.continuations import proposals
-from articles.printed.joining import ContinuationError, join_continuation, part_continuation
+from articles.printed.joining import ContinuationError, detach_continuation, join_continuation
 
 
 class PageDesk(admin.ModelAdmin[Page]):
@@ -99,7 +99,7 @@ class PageDesk(admin.ModelAdmin[Page]):
         page, posted = _page(request, pk), _posted(request)
         try:
             if posted.get("part"):
-                part_continuation(_article_here(page, posted.get("article")), by=signed_in(request))
+                detach_continuation(_article_here(page, posted.get("article")), by=signed_in(request))
             else:
                 other = get_object_or_404(Article, pk=number(str(posted.get("other"))), issue=page.issue)
                 join_continuation(_article_here(page, posted.get("article")), other, by=signed_in(request))

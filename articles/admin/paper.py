@@ -12,11 +12,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows, M, ReadOnlyInline, SectionFilter
-from articles.admin.chores import KeepsAddress, PageChores
+from articles.admin.maintenance import KeepsAddress, PageMaintenance
 from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
 from articles.models import Column, Issue, Page, Piece, Publication, Section
-from articles.models.paper import Filing
+from articles.models.paper import Category
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -76,17 +76,17 @@ class SlugFromName(BaseModelAdmin[M]):
         return field
 
 
-class FilingInline(SlugFromName[F], KeepsRows, admin.TabularInline[F, Publication]):
+class CategoryInline(SlugFromName[F], KeepsRows, admin.TabularInline[F, Publication]):
     fields = ["name", "slug"]
     extra = 0
     show_change_link = True
 
 
-class SectionInline(FilingInline[Section]):
+class SectionInline(CategoryInline[Section]):
     model = Section
 
 
-class ColumnInline(FilingInline[Column]):
+class ColumnInline(CategoryInline[Column]):
     model = Column
 
 
@@ -98,7 +98,7 @@ class PublicationAdmin(SlugFromName[Publication], KeepsRows, admin.ModelAdmin[Pu
     inlines = [SectionInline, ColumnInline]
 
 
-class FilingAdmin(SlugFromName[F], KeepsRows, admin.ModelAdmin[F]):
+class CategoryAdmin(SlugFromName[F], KeepsRows, admin.ModelAdmin[F]):
     list_display = ["name", "publication", "slug", "article_count"]
     list_filter = ["publication"]
     list_select_related = ["publication"]
@@ -110,17 +110,17 @@ class FilingAdmin(SlugFromName[F], KeepsRows, admin.ModelAdmin[F]):
         return rows
 
     @admin.display(description=_("articles"), ordering="article_count")
-    def article_count(self, filing: WithAnnotations[Filing, ArticleCount]) -> int:
-        return filing.article_count
+    def article_count(self, category: WithAnnotations[Category, ArticleCount]) -> int:
+        return category.article_count
 
 
 @admin.register(Section)
-class SectionAdmin(FilingAdmin[Section]):
+class SectionAdmin(CategoryAdmin[Section]):
     autocomplete_fields = ["publication", "heads"]
 
 
 @admin.register(Column)
-class ColumnAdmin(FilingAdmin[Column]):
+class ColumnAdmin(CategoryAdmin[Column]):
     pass
 
 
@@ -185,7 +185,7 @@ class PieceInline(ReadOnlyInline[Piece, Page]):
 
 
 @admin.register(Page)
-class PageAdmin(PageDesk, PageChores, KeepsRows, admin.ModelAdmin[Page]):
+class PageAdmin(PageDesk, PageMaintenance, KeepsRows, admin.ModelAdmin[Page]):
     list_display = ["page_number", "issue", "section", "editors", "piece_count", "desk_link"]
     list_display_links = ["page_number", "issue"]
     list_filter = ["issue__publication", ("section", SectionFilter)]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import KeepsRows
-from articles.admin.chores import ReporterChores
+from articles.admin.maintenance import ReporterMaintenance
 from articles.models import Reporter
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class CreditCount(TypedDict):
 
 
 @admin.register(Reporter)
-class ReporterAdmin(ReporterChores, KeepsRows, admin.ModelAdmin[Reporter]):
+class ReporterAdmin(ReporterMaintenance, KeepsRows, admin.ModelAdmin[Reporter]):
     list_display = ["name", "organization", "note", "user", "merged_into", "credits"]
     list_filter = ["organization", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "merged_into"]

@@ -1,6 +1,6 @@
 """What may stand in addresses: said once, for the fields that hold it and for the addresses that are read.
 
-A part of an address that no address can hold (../x, a/b) would break every page that links there.
+A segment of an address that no address can hold (../x, a/b) would break every page that links there.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# Any words, but none that end a part of an address, climb out of it, or that nobody sees.
-PART = r"(?!\.{1,2}(?:/|$))[^/\\?#%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+"
+# Any words, but none that end a segment of an address, climb out of it, or that nobody sees.
+SEGMENT = r"(?!\.{1,2}(?:/|$))[^/\\?#%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+"
 PAGE_NUMBER = r"[A-Z]{0,2}[1-9][0-9]{0,3}"
 # The first newspapers, and as far ahead as anybody plans. Four digits, as addresses write years.
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2200, 12, 31)
 
-part = RegexValidator(
-    rf"^(?:{PART})\Z", _("Addresses cannot hold / \\ ? # %%, control characters, or dots alone")
+segment = RegexValidator(
+    rf"^(?:{SEGMENT})\Z", _("Addresses cannot hold / \\ ? # %%, control characters, or dots alone")
 )
 page_number = RegexValidator(rf"^{PAGE_NUMBER}\Z", _("Write a page number like 2 or A6"))
 a_day = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]

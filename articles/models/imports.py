@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.chinese.encodings import read_bytes
-from articles.models.addresses import Addressed, a_day, page_number, part
+from articles.models.addresses import Addressed, a_day, page_number, segment
 from articles.models.paper import Page
 from articles.models.unchanging import Unchanging
 
@@ -144,7 +144,7 @@ class FormerAddress(Addressed):
         "articles.Publication", models.PROTECT, related_name="+", verbose_name=_("newspaper")
     )
     date = models.DateField(_("date"), validators=a_day)
-    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[part])
+    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[segment])
     number = models.CharField(_("page number"), max_length=8, validators=[page_number])
     page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses", verbose_name=_("page"))
 

@@ -49,7 +49,7 @@ def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
     return kept
 
 
-def part_reporters(merged: Reporter) -> Reporter:
+def unmerge_reporter(merged: Reporter) -> Reporter:
     """Undo a merge: the entry is a person of its own again."""
     if not merged.merged_into_id:
         raise MergeRefused(_("%s has not been merged into anybody.") % merged)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.addresses import Addressed, a_day, page_number, part
+from articles.models.addresses import Addressed, a_day, page_number, segment
 
 if TYPE_CHECKING:
     from articles.models.imports import Parse
@@ -79,7 +79,7 @@ class Issue(Addressed):
         Publication, models.PROTECT, related_name="issues", verbose_name=_("newspaper")
     )
     date = models.DateField(_("date"), validators=a_day)
-    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[part])
+    edition = models.CharField(_("edition"), max_length=20, blank=True, default="", validators=[segment])
 
     class Meta:
         verbose_name = _("issue")
@@ -103,7 +103,7 @@ class Issue(Addressed):
         return f"{self.date:%Y-%m-%d}" + (f"-{self.edition}" if self.edition else "")
 
 
-class Filing(Addressed):
+class Category(Addressed):
     """Something of a paper's that articles are filed under, with a name and a lasting address."""
 
     address_fields = ("slug",)
@@ -125,7 +125,7 @@ class Filing(Addressed):
         super().save(*args, **kwargs)
 
 
-class Section(Filing):
+class Section(Category):
     """A section of the paper (版块): 要闻, 经济. Its heads answer for what it prints."""
 
     heads = models.ManyToManyField(
@@ -149,7 +149,7 @@ class Section(Filing):
         return reverse("public:section", args=[self.publication.slug, self.slug])
 
 
-class Column(Filing):
+class Column(Category):
     """A standing column (栏目): 青报观察."""
 
     class Meta:

@@ -12,7 +12,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.chinese.tagstrings import clean_tag, join_tags, tag_key, tag_slug
-from articles.models.addresses import Addressed, part
+from articles.models.addresses import Addressed, segment
 
 
 def tags_as_typed(tags: Iterable[Tag]) -> str:
@@ -57,7 +57,7 @@ class Tag(TagBase):
         super().save(*args, **kwargs)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """The tag's part of its address; with a number behind it where the slug is taken."""
+        """The tag's segment of its address; with a number behind it where the slug is taken."""
         slug = tag_slug(tag, f"tag-{self.key.encode().hex()[:24]}")
         return f"{slug}-{i}" if i else slug
 
@@ -94,7 +94,7 @@ class TagAlias(Addressed):
     address_fields = ("slug",)
 
     key = models.CharField(_("folded name"), max_length=100, unique=True)
-    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[part])
+    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[segment])
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
 
     class Meta:

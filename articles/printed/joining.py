@@ -101,7 +101,7 @@ def _flags(article: Article) -> tuple[bool, bool]:
     return any(a.get("continues_on") for a in found), bool(found and found[0].get("continued_from"))
 
 
-def part_continuation(article: Article, *, by: User | None) -> tuple[Article, Article]:
+def detach_continuation(article: Article, *, by: User | None) -> tuple[Article, Article]:
     """Take the part that was joined last out again: its text goes back to the article it came from,
     edits with it. Readers find it where it was until that article is published.
     """

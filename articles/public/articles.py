@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles.interchange.jsonld import as_script, news_article
 from articles.models import Article, Piece
 from articles.models.review import EventKind
-from articles.public import shelf
+from articles.public import published
 from articles.search import related
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """An article with its credits, the pages it ran on, and its neighbours."""
-    whole = shelf.on_shelf().select_related("issue", "section", "column")
+    whole = published.articles().select_related("issue", "section", "column")
     found = whole.prefetch_related("live__bylines__reporter").filter(pk=pk).first()
     if found is None:
         return _gone(request, pk)
@@ -25,7 +25,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     for piece in pieces:
         piece.page.issue.publication = found.publication
     tags = list(found.tags.all())
-    corrections = shelf.corrections_about(found)
+    corrections = published.corrections_about(found)
     own = [correction for correction in corrections if correction.article_id == found.pk]
     previous, following = neighbours(found, pieces)
     context = {
@@ -80,7 +80,9 @@ def neighbours(article: Article, pieces: list[Piece]) -> tuple[Article | None, A
         return None, None
     here = pieces[0]
     others = (
-        shelf.placed(here.page.issue).exclude(pk=article.pk).defer("live__html", "live__data", "live__text")
+        published.placed(here.page.issue)
+        .exclude(pk=article.pk)
+        .defer("live__html", "live__data", "live__text")
     )
     before = Q(page_order__lt=here.page.order) | Q(on_page=here.page_id, place__lt=here.order)
     after = Q(page_order__gt=here.page.order) | Q(on_page=here.page_id, place__gt=here.order)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from articles.public.layout import Setting, Stack, arrange
 
 if TYPE_CHECKING:
-    from articles.public.shelf import PlacedArticle
+    from articles.public.published import PlacedArticle
 
 # A printed page holds 5,000 to 10,000 characters. This many keep its HTML under 60 KB.
 ROOM = 14_000

@@ -1,14 +1,14 @@
-"""Parts of addresses that say more than a word."""
+"""Segments of addresses that say more than a word."""
 
 from datetime import date
 
-from articles.models.addresses import PAGE_NUMBER, PART
+from articles.models.addresses import PAGE_NUMBER, SEGMENT
 
 
 class IssueKey:
     """An issue: its date, with the edition behind it where there is one (2026-04-04, 2026-04-04-晚)."""
 
-    regex = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:-{PART})?"
+    regex = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:-{SEGMENT})?"
 
     def to_python(self, value: str) -> tuple[date, str]:
         """The date and the edition. A day that no calendar has is no address (ValueError)."""
@@ -33,10 +33,10 @@ class PageNumber:
         return value
 
 
-class Part:
+class Segment:
     """A word that was made for addresses: a paper's, a section's, a tag's."""
 
-    regex = PART
+    regex = SEGMENT
 
     def to_python(self, value: str) -> str:
         """As it is."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import search as engine
 from articles.models import Article, Column, Publication, Reporter, Section, Tag
-from articles.public import lists, searching, shelf
+from articles.public import paging, published, searching
 from articles.templatetags.reading import printable
 
 LENGTH = 30
@@ -30,7 +30,7 @@ def entry_id(path: str) -> str:
 
 def _with_parts(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With what an entry says beside the text: tags, and the corrections that readers were told of."""
-    corrections = Prefetch("corrections", shelf.corrections())
+    corrections = Prefetch("corrections", published.corrections())
     return articles.prefetch_related("tags", corrections)  # type: ignore[misc]  # taggit's tags are prefetched
 
 
@@ -48,11 +48,11 @@ class Newest(Feed[Article, Any]):
         return followed.get_absolute_url() if followed else reverse("public:front")
 
     def articles(self, followed: Any) -> QuerySet[Article]:
-        return shelf.on_shelf()
+        return published.articles()
 
     def items(self, followed: Any) -> list[Article]:
-        here = lists.first_in_order(self.articles(followed), LENGTH)
-        rows = list(_with_parts(lists.in_paper_order(shelf.on_shelf().filter(pk__in=here.values("pk")))))
+        here = paging.first_in_order(self.articles(followed), LENGTH)
+        rows = list(_with_parts(paging.in_paper_order(published.articles().filter(pk__in=here.values("pk")))))
         if followed and not rows:
             raise Http404
         return rows
@@ -92,10 +92,10 @@ class OfPaper(Newest):
     """One paper's newest articles."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Publication:
-        return get_object_or_404(shelf.publications(), slug=slug)
+        return get_object_or_404(published.publications(), slug=slug)
 
     def articles(self, followed: Publication) -> QuerySet[Article]:
-        return shelf.on_shelf().filter(publication=followed)
+        return published.articles().filter(publication=followed)
 
 
 class OfSection(Newest):
@@ -106,7 +106,7 @@ class OfSection(Newest):
         return get_object_or_404(filed, publication__slug=slug, slug=section)
 
     def articles(self, followed: Section) -> QuerySet[Article]:
-        return shelf.in_section(followed)
+        return published.in_section(followed)
 
 
 class OfColumn(Newest):
@@ -117,7 +117,7 @@ class OfColumn(Newest):
         return get_object_or_404(filed, publication__slug=slug, slug=column)
 
     def articles(self, followed: Column) -> QuerySet[Article]:
-        return shelf.in_column(followed)
+        return published.in_column(followed)
 
 
 class OfReporter(Newest):
@@ -127,7 +127,7 @@ class OfReporter(Newest):
         return get_object_or_404(Reporter, pk=pk, merged_into=None)
 
     def articles(self, followed: Reporter) -> QuerySet[Article]:
-        return shelf.by_reporter(followed)
+        return published.by_reporter(followed)
 
 
 class OfTag(Newest):
@@ -137,7 +137,7 @@ class OfTag(Newest):
         return get_object_or_404(Tag, slug=slug)
 
     def articles(self, followed: Tag) -> QuerySet[Article]:
-        return shelf.with_tag(followed)
+        return published.with_tag(followed)
 
 
 class OfSearch(Newest):
@@ -157,5 +157,5 @@ class OfSearch(Newest):
 
     def items(self, followed: str) -> list[Article]:
         found = engine.search(followed, sort="newest", size=LENGTH).hits
-        rows = _with_parts(shelf.on_shelf()).in_bulk([hit.article.pk for hit in found])
+        rows = _with_parts(published.articles()).in_bulk([hit.article.pk for hit in found])
         return [rows[hit.article.pk] for hit in found if hit.article.pk in rows]

@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from articles.models import Article
-from articles.public import pictures, shelf
+from articles.public import pictures, published
 
 # What a browser may be shown from here. Anything else, SVG too, could carry script.
 TYPES = {
@@ -33,11 +33,11 @@ def photo(request: HttpRequest, pk: int, photo: str) -> FileResponse:
 
 def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
     """The scan of a page, once everything on it is published: it shows all of it."""
-    issue = shelf.issue_at(slug, *key)
+    issue = published.issue_at(slug, *key)
     if issue is None:
         raise Http404
     page = get_object_or_404(issue.pages, number=number)
-    if not shelf.is_whole(page):
+    if not published.is_whole(page):
         raise Http404
     return _file(page.scan.name)
 

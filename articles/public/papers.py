@@ -10,24 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles.models import Issue
-from articles.public import composition, files, shelf
+from articles.public import composition, files, published
 from articles.public.calendars import Month
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """Today's paper, or the latest there is; with several papers, the latest of each."""
-    editions: list[tuple[Issue, list[shelf.Sheet]]] = []
-    for publication in shelf.publications():
-        newest = shelf.issues(publication).first()
+    editions: list[tuple[Issue, list[published.Sheet]]] = []
+    for publication in published.publications():
+        newest = published.issues(publication).first()
         if newest:
-            editions.append((newest, shelf.sheets(newest)))
+            editions.append((newest, published.sheets(newest)))
     if len(editions) == 1:
         ((newest, sheets),) = editions
         context = {
             "paper": newest.publication,
             "issue": newest,
             "sheets": sheets,
-            "picture": shelf.picture(sheets[0].lead),
+            "picture": published.picture(sheets[0].lead),
         }
         return render(request, "articles/front.html", context)
     shown = [{"issue": issue, "sheets": sheets} for issue, sheets in editions]
@@ -36,14 +36,14 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """A paper's issues by year and month (往期回顾): `?month=2026-04`, `?year=2026`, else the latest."""
-    publication = get_object_or_404(shelf.publications(), slug=slug)
-    issues = shelf.issues(publication)
+    publication = get_object_or_404(published.publications(), slug=slug)
+    issues = published.issues(publication)
     first, last = issues.last(), issues.first()
     if first is None or last is None:  # withdrawn since the paper was found
         raise Http404
     month = _month(request, issues, last.date)
     by_day: dict[date, list[Issue]] = {}
-    for each in shelf.with_lead(issues.filter(date__range=month.days)):
+    for each in published.with_lead(issues.filter(date__range=month.days)):
         by_day.setdefault(each.date, []).append(each)
     context = {
         "paper": publication,
@@ -69,35 +69,35 @@ def _month(request: HttpRequest, issues: QuerySet[Issue], latest: date) -> Month
 
 def issue(request: HttpRequest, slug: str, key: tuple[date, str]) -> HttpResponse:
     """One day's paper: its pages and the headlines on each."""
-    found = shelf.issue_at(slug, *key)
+    found = published.issue_at(slug, *key)
     if found is None:
         raise Http404
     context = {
         "paper": found.publication,
         "issue": found,
-        "sheets": shelf.sheets(found),
-        "older": shelf.older(found),
-        "newer": shelf.newer(found),
+        "sheets": published.sheets(found),
+        "older": published.older(found),
+        "newer": published.newer(found),
     }
     return render(request, "articles/issue.html", context)
 
 
 def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> HttpResponse:
     """One page, laid out as pages are. Where a page stood before it was moved leads to where it is."""
-    found = shelf.issue_at(slug, *key)
-    sheets = shelf.sheets(found) if found else []
+    found = published.issue_at(slug, *key)
+    sheets = published.sheets(found) if found else []
     at = next((i for i, sheet in enumerate(sheets) if sheet.page.number == number), None)
     if found is None or at is None:
-        return redirect(shelf.moved_page(slug, *key, number), permanent=True)
+        return redirect(published.moved_page(slug, *key, number), permanent=True)
     sheet = sheets[at]
     context = {
         "paper": found.publication,
         "issue": found,
         "sheets": sheets,
         "sheet": sheet,
-        "scan": files.kind_of(sheet.page.scan.name) if shelf.is_whole(sheet.page) else "",
+        "scan": files.kind_of(sheet.page.scan.name) if published.is_whole(sheet.page) else "",
         "scan_address": reverse("public:scan", args=[slug, found.key, number]),
-        "stacks": composition.set_page(shelf.placed(found).filter(on_page=sheet.page.pk)),
+        "stacks": composition.set_page(published.placed(found).filter(on_page=sheet.page.pk)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,
     }

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.chinese import headlines
 from articles.models import Publication, Version
-from articles.public import searching, shelf, traditional
+from articles.public import published, searching, traditional
 
 register = template.Library()
 
@@ -129,7 +129,7 @@ def papers_here(context: template.Context) -> list[Publication]:
     """The page's own paper; on pages of no paper, every paper there is to read. None where all is broken."""
     if "request" not in context:
         return []
-    return [context["paper"]] if context.get("paper") else list(shelf.publications())
+    return [context["paper"]] if context.get("paper") else list(published.publications())
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.management.arguments import find_reporter, find_user
 from articles.models import Article
-from articles.models.namesakes import MergeRefused, part_reporters, split_reporter
+from articles.models.namesakes import MergeRefused, split_reporter, unmerge_reporter
 from articles.models.workflow import StaleBase
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(_("Not all of these articles are there."))
         try:
             if options["unmerge"]:
-                person = part_reporters(reporter)
+                person = unmerge_reporter(reporter)
             elif not options["by"]:
                 raise CommandError(_("Say with --by who says so."))
             else:

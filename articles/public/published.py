@@ -1,4 +1,4 @@
-"""What stands on the readers' shelf: every query of the public pages starts here, at `published()`."""
+"""What is published, for readers' pages: every query of theirs starts here, at `published()`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-def on_shelf() -> QuerySet[Article]:
+def articles() -> QuerySet[Article]:
     """Published articles with what a list row or a heading needs."""
     return Article.objects.published().select_related("live", "publication")
 
@@ -123,7 +123,7 @@ def placed(issue: Issue) -> QuerySet[PlacedArticle]:
     Filter by where they stand: naming `places` again would join other pieces.
     """
     return (
-        on_shelf()
+        articles()
         .filter(places__page__issue=issue)
         .annotate(
             on_page=F("places__page"),
@@ -161,23 +161,23 @@ def picture(article: Article) -> dict[str, str] | None:
 
 def in_section(section: Section) -> QuerySet[Article]:
     """A section's articles, of its own paper."""
-    return on_shelf().filter(section=section, publication=section.publication_id)
+    return articles().filter(section=section, publication=section.publication_id)
 
 
 def in_column(column: Column) -> QuerySet[Article]:
     """A column's articles, of its own paper."""
-    return on_shelf().filter(column=column, publication=column.publication_id)
+    return articles().filter(column=column, publication=column.publication_id)
 
 
 def by_reporter(reporter: Reporter) -> QuerySet[Article]:
     """What is credited to somebody in the text that readers see, also under a name merged into theirs."""
     names = Reporter.objects.filter(Q(pk=reporter.pk) | Q(merged_into=reporter))
-    return on_shelf().filter(live__in=Byline.objects.filter(reporter__in=names).values("version"))
+    return articles().filter(live__in=Byline.objects.filter(reporter__in=names).values("version"))
 
 
 def with_tag(tag: Tag) -> QuerySet[Article]:
     """Articles that bear a tag."""
-    return on_shelf().filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
+    return articles().filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
 
 
 def corrections() -> QuerySet[Correction]:

@@ -1,4 +1,4 @@
-"""Operators' chores: a page moved, an import taken back, reporters merged and told apart."""
+"""What operators maintain: a page moved, an import taken back, reporters merged and told apart."""
 
 from datetime import date
 from io import StringIO
@@ -21,7 +21,7 @@ from articles.models import (
     Source,
     Version,
 )
-from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
+from articles.models.namesakes import MergeRefused, merge_reporters, split_reporter, unmerge_reporter
 from tests.factory import make_article, publish
 from tests.printing import FARM, PORT, bring_in, printed
 
@@ -157,7 +157,7 @@ def test_two_entries_of_one_person_become_one_and_can_be_parted_again():
     other.refresh_from_db()
     assert other.merged_into is None
     with pytest.raises(MergeRefused):
-        part_reporters(kept)
+        unmerge_reporter(kept)
 
 
 def test_two_users_are_two_people(editor, chief):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article, Column, Reporter, Section, Tag, TagAlias, Tagged
-from articles.public import lists, shelf
+from articles.public import paging, published
 
 
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
@@ -18,7 +18,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         Section.objects.select_related("publication"), publication__slug=slug, slug=section
     )
     return _listed(
-        request, found, shelf.in_section(found), "articles/filing.html", {"paper": found.publication}
+        request, found, published.in_section(found), "articles/category.html", {"paper": found.publication}
     )
 
 
@@ -28,7 +28,7 @@ def column(request: HttpRequest, slug: str, column: str) -> HttpResponse:
         Column.objects.select_related("publication"), publication__slug=slug, slug=column
     )
     return _listed(
-        request, found, shelf.in_column(found), "articles/filing.html", {"paper": found.publication}
+        request, found, published.in_column(found), "articles/category.html", {"paper": found.publication}
     )
 
 
@@ -37,7 +37,7 @@ def reporter(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Reporter, pk=pk)
     if found.merged_into_id:
         return redirect("public:reporter", found.merged_into_id, permanent=True)
-    return _listed(request, found, shelf.by_reporter(found), "articles/reporter.html")
+    return _listed(request, found, published.by_reporter(found), "articles/reporter.html")
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -45,17 +45,17 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = Tag.objects.filter(slug=slug).first()
     if found is None:
         alias = get_object_or_404(TagAlias.objects.select_related("tag"), slug=slug)
-        if not shelf.with_tag(alias.tag).exists():
+        if not published.with_tag(alias.tag).exists():
             raise Http404
         return redirect(alias.tag, permanent=True)
     context = {} if "before" in request.GET else {"related": related_tags(found)}
-    return _listed(request, found, shelf.with_tag(found), "articles/tag.html", context)
+    return _listed(request, found, published.with_tag(found), "articles/tag.html", context)
 
 
 def related_tags(tag: Tag, among: int = 200, length: int = 12) -> QuerySet[Tag]:
     """The tags most often beside this one, among the published articles that bear it of late."""
     last = Tagged.objects.filter(tag=tag).order_by("-pk").values("pk")[:among]
-    newest = list(shelf.on_shelf().filter(tagged__in=last).order_by().values_list("pk", flat=True))
+    newest = list(published.articles().filter(tagged__in=last).order_by().values_list("pk", flat=True))
     return (
         Tag.objects.filter(tagged__content_object__in=newest)
         .exclude(pk=tag.pk)
@@ -66,19 +66,19 @@ def related_tags(tag: Tag, among: int = 200, length: int = 12) -> QuerySet[Tag]:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """Corrections of facts (更正) to articles that readers can read, newest first."""
-    found = lists.newest_corrections(shelf.corrections(), request.GET.get("before", ""))
+    found = paging.newest_corrections(published.corrections(), request.GET.get("before", ""))
     return render(request, "articles/corrections.html", {"list": found})
 
 
 def _listed(
     request: HttpRequest,
-    filing: Any,
+    filing: Section | Column | Reporter | Tag,
     articles: QuerySet[Article],
     template: str,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A list of articles under one heading. Without any there is no such page: drafts leave no trace."""
-    found = lists.newest(articles, request.GET.get("before", ""))
+    found = paging.newest(articles, request.GET.get("before", ""))
     if not found.rows:
         raise Http404
     return render(request, template, {"filing": filing, "list": found} | (extra or {}))

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from articles.models import Article, Correction, Piece
-from articles.public import shelf
+from articles.public import published
 
 LENGTH = 30
 # The order inside a day; behind all issues stands what has none, behind all pages what stands on none.
@@ -38,7 +38,7 @@ def newest(articles: QuerySet[Article], before: str = "") -> Slice:
     """
     behind = _place(before, date.fromisoformat) if before else None
     here = first_in_order(articles, LENGTH + 1, behind)
-    shown = shelf.on_shelf().defer("live__html", "live__data").filter(pk__in=here.values("pk"))
+    shown = published.articles().defer("live__html", "live__data").filter(pk__in=here.values("pk"))
     return _cut(list(in_paper_order(shown)), "dated", before)
 
 
@@ -94,7 +94,7 @@ def newest_corrections(corrections: QuerySet[Correction], before: str = "") -> S
         # The first condition lets the index find the place; the second is exact on the moment itself.
         rows = rows.filter(at__lte=when).filter(Q(at__lt=when) | Q(pk__lt=pk))
     here = rows.select_related(None).order_by(*order).values("pk")[: LENGTH + 1]
-    shown = shelf.with_their_articles(Correction.objects.filter(pk__in=here))
+    shown = published.with_their_articles(Correction.objects.filter(pk__in=here))
     return _cut(list(shown.order_by(*order)), "at", before)
 
 

@@ -1,4 +1,4 @@
-"""Operators' chores in the admin: the same functions as the commands, each behind a page that asks first."""
+"""What operators maintain, in the admin: the same functions as the commands, behind pages that ask first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from articles.admin.base import M, signed_in
 from articles.admin.seen import number
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, ImportRun, Page, Reporter
-from articles.models.namesakes import MergeRefused, merge_reporters, part_reporters, split_reporter
+from articles.models.namesakes import MergeRefused, merge_reporters, split_reporter, unmerge_reporter
 from articles.models.workflow import StaleBase
 
 
@@ -43,7 +43,7 @@ class MoveForm(forms.Form):
     edition = forms.CharField(label=_("edition"), max_length=20, required=False)
 
 
-class PageChores(KeepsAddress[Page]):
+class PageMaintenance(KeepsAddress[Page]):
     """For the admin of `Page`."""
 
     address_fields = ("issue", "number")
@@ -79,7 +79,7 @@ class PageChores(KeepsAddress[Page]):
         return format_html('<a href="{}">{}</a>', address, gettext("page desk"))
 
 
-class RunChores(admin.ModelAdmin[ImportRun]):
+class RunMaintenance(admin.ModelAdmin[ImportRun]):
     """For the admin of `ImportRun`."""
 
     actions = ["take_back"]
@@ -107,7 +107,7 @@ class SplitForm(forms.Form):
         )
 
 
-class ReporterChores(admin.ModelAdmin[Reporter]):
+class ReporterMaintenance(admin.ModelAdmin[Reporter]):
     """For the admin of `Reporter`."""
 
     actions = ["merge_people", "part_people", "split_person"]
@@ -124,7 +124,7 @@ class ReporterChores(admin.ModelAdmin[Reporter]):
     @admin.action(description=_("Undo a merge: a person of their own"), permissions=["change"])
     def part_people(self, request: HttpRequest, people: QuerySet[Reporter]) -> None:
         for person in people:
-            _told(self, request, partial(part_reporters, person))
+            _told(self, request, partial(unmerge_reporter, person))
 
     @admin.action(description=_("Tell namesakes apart"), permissions=["change"])
     def split_person(self, request: HttpRequest, people: QuerySet[Reporter]) -> HttpResponse | None:
@@ -182,4 +182,4 @@ def _ask(
         "choose": choose,
         "form": form,
     }
-    return TemplateResponse(request, "admin/articles/chores/ask.html", context)
+    return TemplateResponse(request, "admin/articles/maintenance/ask.html", context)

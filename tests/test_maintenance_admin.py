@@ -1,4 +1,4 @@
-"""The same chores by the admin's buttons, each after a question."""
+"""The same by the admin's buttons, each after a question."""
 
 import pytest
 from django.urls import reverse
