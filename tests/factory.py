@@ -65,6 +65,21 @@ def listed(issue: Issue) -> dict[int, int]:
     return {article.pk: article.head.pk for article in waiting_in(issue)}
 
 
+def seen_of(*articles: Article) -> dict[int, int]:
+    """The version of each of these that whoever looks at it now has seen."""
+    return dict(Article.objects.filter(pk__in=[a.pk for a in articles]).values_list("pk", "head"))
+
+
+def head_of(article: Article) -> int | None:
+    """The version that whoever looks at the article now has seen."""
+    return seen_of(article).get(article.pk)
+
+
+def seen_on(page: Page) -> dict[int, int]:
+    """The version of each article of a page that whoever opens the desk now has seen."""
+    return seen_of(*Article.objects.filter(pieces__page=page))
+
+
 def publish(article: Article, reviewers: list[User], by: User) -> Article:
     """Sign off in each required slot, by one reviewer after the other, and publish."""
     for slot, reviewer in zip(article.missing_signs(), reviewers, strict=False):

@@ -16,7 +16,7 @@ from articles.desk.saving import save
 from articles.models import FormerAddress, TagAlias
 from articles.models.paper import in_page_order, page_order
 from articles.models.review import Correction
-from tests.factory import make_article, make_issue, make_page, make_publication
+from tests.factory import make_article, make_issue, make_page, make_publication, seen_on
 from tests.printing import FARM, PORT, bring_in, printed
 
 # What says something in a page besides its text.
@@ -115,7 +115,7 @@ def _repair(page, editor):
         {"op": "place_article", "article": first["id"], "before": ""},
         {"op": "flags", "article": second["id"], "truncated": True, "continues_on": "A6"},
     ]
-    save(page, base=page.parse_id, operations=done, by=editor)
+    save(page, base=page.parse_id, operations=done, seen=seen_on(page), by=editor)
 
 
 def addresses(newsroom):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from articles.desk.saving import save
 from tests.annotated import read_page
 from tests.dice import random_operations
+from tests.factory import seen_on
 from tests.parses import parse_page, read_labels, with_ids, without_ids, write_labels
 from tests.printing import FARM, PORT, bring_in, printed
 
@@ -54,7 +55,7 @@ def run(folder, *options):
 def test_settled_pages_are_exported_and_others_are_not(editor, tmp_path):
     page = bring_in(printed(FARM)).page
     bring_in(printed(PORT), page="3", name="other.txt")
-    save(page, base=page.parse_id, operations=[], by=editor)
+    save(page, base=page.parse_id, operations=[], seen=seen_on(page), by=editor)
     run(tmp_path)
     (path,) = tmp_path.glob("*.page")
     assert path.name == "青岛日报-2026-04-04-2.page"
@@ -76,7 +77,7 @@ def test_an_order_that_marks_cannot_say_is_refused_with_the_page_named(editor, t
     page = bring_in(printed(FARM)).page
     first = page.parse.data["articles"][0]["blocks"][0]["id"]
     step = {"op": "place", "elements": [first], "before": ""}
-    save(page, base=page.parse_id, operations=[step], by=editor)
+    save(page, base=page.parse_id, operations=[step], seen=seen_on(page), by=editor)
     out, err = run(tmp_path)
     assert list(tmp_path.glob("*.page")) == []
     assert "次序" in err and "青岛日报" in err

@@ -13,6 +13,7 @@ from articles.desk.saving import save
 from articles.models import Article, Page
 from articles.printed.joining import ContinuationError, detach_continuation, join_continuation
 from tests.dice import random_operations
+from tests.factory import seen_of, seen_on
 from tests.printing import PORT, SCHOOL, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST
 
@@ -101,7 +102,7 @@ class Newsroom:
         page = self.dice.choice(self.pages())
         steps = self.dice.randint(1, 5)
         done, _parses = random_operations(page.parse.data, page.parse.source.text, self.dice, steps)
-        save(page, base=page.parse_id, operations=done, by=self.editor)
+        save(page, base=page.parse_id, operations=done, seen=seen_on(page), by=self.editor)
         return page.number, done
 
     def print_again(self):
@@ -118,14 +119,18 @@ class Newsroom:
     def join(self):
         one, other = self.dice.choices(self.articles(), k=2)
         try:
-            return "join", join_continuation(one, other, by=self.editor).pk, one.pk, other.pk
+            whole = join_continuation(one, other, seen=seen_of(one, other), by=self.editor)
+            return "join", whole.pk, one.pk, other.pk
         except ContinuationError:
             return None
 
     def part(self):
         stories = list(Article.objects.filter(pieces__part__gt=1, merged_into=None).distinct().order_by("pk"))
         try:
-            return stories and ("part", detach_continuation(self.dice.choice(stories), by=self.editor)[1].pk)
+            if not stories:
+                return None
+            story = self.dice.choice(stories)
+            return "part", detach_continuation(story, seen=story.head, by=self.editor)[1].pk
         except ContinuationError:
             return None
 

@@ -5,9 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 
+from articles.admin.seen import as_seen
 from articles.desk.saving import save
 from articles.models import Article, Parse
-from tests.factory import make_page
+from tests.factory import make_page, seen_on
 from tests.printing import FARM, PORT, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,8 @@ def test_an_operation_is_applied_and_nothing_is_stored(client, page, editor):
 
 def test_saving_stores_and_says_what_it_did(client, page, editor):
     client.force_login(editor)
-    answer = post(client, page, "_save", base=page.parse_id, operations=[step(page)])
+    seen = as_seen(Article.objects.all())
+    answer = post(client, page, "_save", base=page.parse_id, operations=[step(page)], seen=seen)
     assert answer.status_code == 200
     assert Article.objects.get(head__title__startswith="春耕").head.kind == "desk"
     assert 'class="desk-messages"' in client.get(address(page)).content.decode()
@@ -66,7 +68,7 @@ def test_saving_stores_and_says_what_it_did(client, page, editor):
 def test_a_page_changed_meanwhile_is_refused(client, page, editor):
     client.force_login(editor)
     stale = page.parse_id
-    save(page, base=stale, operations=[step(page)], by=editor)
+    save(page, base=stale, operations=[step(page)], seen=seen_on(page), by=editor)
     for name in ("_apply", "_save"):
         answer = post(client, page, name, base=stale, operations=[step(page, "list_item")])
         assert answer.status_code == 409 and answer.json()["error"]
@@ -91,9 +93,11 @@ def test_nonsense_is_refused_in_words(client, page, editor, body):
 def test_a_conflict_that_is_not_there_and_a_join_that_cannot_be(client, page, editor):
     client.force_login(editor)
     assert post(client, page, "_conflict", conflict=1, take="ours").status_code == 400
-    assert post(client, page, "_continuation", article=1, other=2).status_code in (400, 404)
-    first = Article.objects.first().pk
-    assert post(client, page, "_continuation", article=first, part=True).status_code == 400
+    first, second = Article.objects.order_by("pk")
+    pair = {"article": first.pk, "seen": as_seen([first, second])}
+    assert post(client, page, "_continuation", other=second.pk, **pair).status_code == 400
+    assert post(client, page, "_continuation", other=first.pk, **pair).status_code == 400
+    assert post(client, page, "_continuation", part=True, **pair).status_code == 400
     assert post(client, page, "_continuation", article="x").status_code == 404
 
 

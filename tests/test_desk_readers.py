@@ -8,7 +8,7 @@ from articles.desk.saving import save
 from articles.models import Article, Page
 from articles.printed.joining import detach_continuation, join_continuation
 from articles.public import published
-from tests.factory import mark_untitled, publish
+from tests.factory import head_of, mark_untitled, publish, seen_of, seen_on
 from tests.printing import FARM, PORT, bring_in, printed
 from tests.test_desk_continuations import FRONT, REST
 
@@ -59,7 +59,7 @@ def test_a_public_part_stays_on_its_page_until_the_whole_story_is_published(clie
     first, second, port = pages
     for article in pages:
         up(article)
-    join_continuation(first, second, by=editor)
+    join_continuation(first, second, seen=seen_of(first, second), by=editor)
     assert (read("1"), read("3")) == ([first.pk], [second.pk, port.pk])
     assert "第03版" in client.get(second.get_absolute_url()).content.decode()
     up(first)
@@ -73,7 +73,7 @@ def test_a_part_that_was_never_public_shows_on_no_page_before_the_story_does(cli
     first, second, port = pages
     up(first)
     up(port)
-    join_continuation(first, second, by=editor)
+    join_continuation(first, second, seen=seen_of(first, second), by=editor)
     assert (read("1"), read("3")) == ([first.pk], [port.pk])
     assert "夜校" not in client.get(first.get_absolute_url()).content.decode()
     up(first)
@@ -82,10 +82,10 @@ def test_a_part_that_was_never_public_shows_on_no_page_before_the_story_does(cli
 
 def test_a_part_taken_out_again_leads_to_the_story_until_it_is_published(client, pages, read, up, editor):
     first, second, port = pages
-    join_continuation(first, second, by=editor)
+    join_continuation(first, second, seen=seen_of(first, second), by=editor)
     up(first)
     up(port)
-    detach_continuation(first, by=editor)
+    detach_continuation(first, seen=head_of(first), by=editor)
     assert (read("1"), read("3")) == ([first.pk], [first.pk, port.pk])
     answer = client.get(second.get_absolute_url())
     assert (answer.status_code, answer.url) == (302, first.get_absolute_url())
@@ -100,7 +100,7 @@ def test_the_scan_of_a_page_with_a_part_nobody_has_published_is_not_shown(pages,
     first, second, port = pages
     page = Page.objects.get(number="3")
     page.scan = "scans/3.png"
-    join_continuation(first, second, by=editor)
+    join_continuation(first, second, seen=seen_of(first, second), by=editor)
     up(port)
     assert not published.is_whole(page)
     up(first)
@@ -115,7 +115,13 @@ def test_an_article_merged_away_on_its_page_is_read_until_the_merged_one_is_publ
     up(farm)
     up(port)
     keys = [page.pieces.get(article=article).key for article in (farm, port)]
-    save(page, base=page.parse_id, operations=[{"op": "merge", "articles": keys}], by=editor)
+    save(
+        page,
+        base=page.parse_id,
+        operations=[{"op": "merge", "articles": keys}],
+        seen=seen_on(page),
+        by=editor,
+    )
     assert read("5") == [farm.pk, port.pk]
     assert "集装箱" not in client.get(farm.get_absolute_url()).content.decode()
     assert "集装箱" in client.get(port.get_absolute_url()).content.decode()

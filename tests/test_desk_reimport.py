@@ -8,6 +8,7 @@ from articles.desk.saving import save
 from articles.models import Article, Conflict
 from articles.models.version import Kind
 from tests.annotated import conserves
+from tests.factory import seen_on
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def again(text, page):
 
 def test_a_repair_outlives_a_corrected_print(page, editor):
     step = {"op": "role", "elements": [block(page, "农机手")], "role": "subheading"}
-    save(page, base=page.parse_id, operations=[step], by=editor)
+    save(page, base=page.parse_id, operations=[step], seen=seen_on(page), by=editor)
     key = block(page, "农机手")
     result = again(printed(FARM.replace("早早到账", "上月到账"), PORT), page)
     head = article("春耕").head
@@ -56,7 +57,7 @@ def test_a_repair_outlives_a_corrected_print(page, editor):
 
 def test_a_new_paragraph_of_a_repaired_page_is_placed_and_marked(page, editor):
     step = {"op": "role", "elements": [block(page, "农机手")], "role": "subheading"}
-    save(page, base=page.parse_id, operations=[step], by=editor)
+    save(page, base=page.parse_id, operations=[step], seen=seen_on(page), by=editor)
     again(printed(FARM + "\n\n据介绍，全市今年备足了五万台农机具，比去年多两成。", PORT), page)
     farm = page.parse.data["articles"][0]
     assert farm["blocks"][-1]["text"].startswith("据介绍")
@@ -66,7 +67,7 @@ def test_a_new_paragraph_of_a_repaired_page_is_placed_and_marked(page, editor):
 
 def test_a_new_story_on_a_repaired_page_is_a_new_draft(page, editor):
     step = {"op": "role", "elements": [block(page, "农机手")], "role": "subheading"}
-    save(page, base=page.parse_id, operations=[step], by=editor)
+    save(page, base=page.parse_id, operations=[step], seen=seen_on(page), by=editor)
     result = again(printed(FARM, PORT, SCHOOL), page)
     assert [str(a) for a in result.reprint.drafted] == ["社区学堂添了夜课"]
     assert article("春耕").versions.count() == 2
@@ -100,12 +101,12 @@ def test_a_conflict_is_settled_on_the_desk(page, editor, take, text, said):
     say(article("港口"), editor, "每周一班", "每周两班")
     again(printed(FARM, PORT.replace("每周一班", "每周三班")), page)
     (conflict,) = open_conflicts(page)
-    version = settle(page, conflict.pk, take, text, by=editor)
+    version = settle(page, conflict.pk, take, text, seen=conflict.article.head, by=editor)
     assert said in article("港口").head.text
     assert article("港口").head == version == Conflict.objects.get().resolved_in
     assert open_conflicts(page) == []
     with pytest.raises(ConflictClosed):
-        settle(page, conflict.pk, take, text, by=editor)
+        settle(page, conflict.pk, take, text, seen=conflict.article.head, by=editor)
 
 
 def test_a_clash_over_a_headline_is_settled_in_the_headline(page, editor):
@@ -114,7 +115,7 @@ def test_a_clash_over_a_headline_is_settled_in_the_headline(page, editor):
     again(printed(FARM, PORT.replace("港口新航线开通", "港口新航线今日开通")), page)
     port.refresh_from_db()
     (conflict,) = open_conflicts(page)
-    settle(page, conflict.pk, "theirs", "", by=editor)
+    settle(page, conflict.pk, "theirs", "", seen=conflict.article.head, by=editor)
     port.refresh_from_db()
     assert port.head.title == "港口新航线今日开通"
 
@@ -125,7 +126,7 @@ def test_a_clash_over_who_is_credited_is_settled_line_by_line(page, editor):
     again(printed(FARM, PORT.replace("记者 余博", "记者 余博 孙欣")), page)
     (conflict,) = open_conflicts(page)
     told = "\n".join(["记者 余博 青岛日报", "", "  孙欣  ", "通讯员 于波"])
-    settle(page, conflict.pk, "text", told, by=editor)
+    settle(page, conflict.pk, "text", told, seen=conflict.article.head, by=editor)
     credited = article("港口").head.content.authors
     assert [(a.role, a.name, a.organization) for a in credited] == [
         ("记者", "余博", "青岛日报"),

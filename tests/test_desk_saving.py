@@ -8,7 +8,7 @@ from articles.desk.saving import StaleDesk, save
 from articles.models import Article, Page, Parse
 from articles.models.version import Kind
 from articles.parsing.repair.operations import RepairRefused
-from tests.factory import publish
+from tests.factory import publish, seen_on
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def key(page, title):
 
 def repair(page, editor, *operations):
     page.refresh_from_db()
-    return save(page, base=page.parse_id, operations=operations, by=editor)
+    return save(page, base=page.parse_id, operations=operations, seen=seen_on(page), by=editor)
 
 
 def edit(article, editor, old, new):
@@ -200,7 +200,7 @@ def test_a_page_repaired_meanwhile_is_refused_and_nothing_is_saved(page, editor)
     step = {"op": "role", "elements": [element(page, "农机手")], "role": "subheading"}
     repair(page, editor, step)
     with pytest.raises(StaleDesk):
-        save(page, base=stale, operations=[step], by=editor)
+        save(page, base=stale, operations=[step], seen=seen_on(page), by=editor)
     assert Parse.objects.count() == 2
 
 

@@ -22,7 +22,7 @@ from articles.models import (
     Version,
 )
 from articles.models.namesakes import MergeRefused, merge_reporters, split_reporter, unmerge_reporter
-from tests.factory import make_article, publish
+from tests.factory import make_article, publish, seen_of
 from tests.printing import FARM, PORT, bring_in, printed
 
 pytestmark = pytest.mark.django_db
@@ -181,9 +181,9 @@ def test_namesakes_are_told_apart_by_the_articles_of_each(editor):
     assert [author.reporter for author in port.head.content.authors] == [other.pk]
     assert [author.reporter for author in farm.head.content.authors] == [one.pk]
     with pytest.raises(MergeRefused):
-        split_reporter(one, [port], note="港口部", by=editor)
+        split_reporter(one, [port], note="港口部", seen=seen_of(port), by=editor)
     with pytest.raises(MergeRefused):
-        split_reporter(one, [farm], note=" ", by=editor)
+        split_reporter(one, [farm], note=" ", seen=seen_of(farm), by=editor)
 
 
 def test_whoever_tells_namesakes_apart_says_who_they_are(editor):

@@ -78,7 +78,9 @@ def test_namesakes_are_told_apart_by_ticking_articles(admin):
     bring_in(printed(FARM, PORT.replace("余博", "孙欣")))
     port = Article.objects.get(head__title__startswith="港口")
     one = Reporter.objects.get(name="孙欣")
-    assert str(port) in act(admin, "reporter", "split_person", [one]).content.decode()
-    act(admin, "reporter", "split_person", [one], note="港口部", articles=[port.pk])
+    asked = act(admin, "reporter", "split_person", [one])
+    assert str(port) in asked.content.decode()
+    shown = asked.context["form"].initial
+    act(admin, "reporter", "split_person", [one], note="港口部", articles=[port.pk], **shown)
     port.refresh_from_db()
     assert port.head.bylines.get().reporter.note == "港口部"

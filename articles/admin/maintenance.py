@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import M, signed_in
-from articles.admin.seen import number
+from articles.admin.seen import as_seen, number, seen_in
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, ImportRun, Page, Reporter
 from articles.models.namesakes import MergeRefused, merge_reporters, split_reporter, unmerge_reporter
@@ -98,10 +98,11 @@ class RunMaintenance(admin.ModelAdmin[ImportRun]):
 class SplitForm(forms.Form):
     """Which articles are by the namesake, and what tells the two apart."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(label=_("What tells namesakes apart"), max_length=80)
 
     def __init__(self, written: QuerySet[Article], data: QueryDict | None) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"seen": as_seen(written)})
         self.fields["articles"] = forms.ModelMultipleChoiceField(
             written, label=_("Articles by the namesake"), widget=forms.CheckboxSelectMultiple
         )
@@ -138,8 +139,8 @@ class ReporterMaintenance(admin.ModelAdmin[Reporter]):
         form = SplitForm(written.distinct(), request.POST if "note" in request.POST else None)
         if form.is_valid():
             chosen, note = form.cleaned_data["articles"], form.cleaned_data["note"]
-            by = signed_in(request)
-            _told(self, request, partial(split_reporter, person, chosen, note=note, by=by))
+            seen, by = seen_in([form.cleaned_data["seen"]]), signed_in(request)
+            _told(self, request, partial(split_reporter, person, chosen, note=note, seen=seen, by=by))
             return None
         title = gettext("Which articles are by another %s?") % person.name
         return _ask(self, request, title, rows=people, action="split_person", form=form, listed=False)

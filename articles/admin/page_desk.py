@@ -7,12 +7,11 @@ answers with the new parse. Nothing is stored until the editor saves.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,10 +20,10 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import signed_in
 from articles.admin.page_desk_words import roles, words
-from articles.admin.seen import number
+from articles.admin.seen import as_seen, number, seen_in
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import StaleDesk, repaired, save
-from articles.models import Article, Page
+from articles.models import Article, Page, Piece
 from articles.models.workflow import StaleBase
 from articles.parsing.repair.operations import RepairRefused
 from articles.printed.continuations import proposals
@@ -64,7 +63,7 @@ class PageDesk(admin.ModelAdmin[Page]):
             "after": after,
             "desk": _desk_data(page),
             "conflicts": open_conflicts(page),
-            "proposals": proposals(page),
+            "proposals": [(proposal, as_seen(proposal.articles)) for proposal in proposals(page)],
             "is_nav_sidebar_enabled": False,
         }
         return TemplateResponse(request, "admin/articles/page/desk.html", context)
@@ -85,7 +84,11 @@ class PageDesk(admin.ModelAdmin[Page]):
         page, posted = _page(request, pk), _posted(request)
         try:
             saved = save(
-                page, base=posted.get("base"), operations=posted.get("operations"), by=signed_in(request)
+                page,
+                base=posted.get("base"),
+                operations=posted.get("operations"),
+                seen=_seen(posted),
+                by=signed_in(request),
             )
         except RepairRefused as error:
             return _refused(_(str(error)))
@@ -97,12 +100,13 @@ class PageDesk(admin.ModelAdmin[Page]):
     def desk_continuation(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Join a story that goes on on another page, or part it again."""
         page, posted = _page(request, pk), _posted(request)
+        article, seen = _article_here(page, posted.get("article")), _seen(posted)
         try:
             if posted.get("part"):
-                detach_continuation(_article_here(page, posted.get("article")), by=signed_in(request))
+                detach_continuation(article, seen=seen.get(article.pk), by=signed_in(request))
             else:
                 other = get_object_or_404(Article, pk=number(str(posted.get("other"))), issue=page.issue)
-                join_continuation(_article_here(page, posted.get("article")), other, by=signed_in(request))
+                join_continuation(article, other, seen=seen, by=signed_in(request))
         except ContinuationError as error:
             return _refused(str(error))
         except StaleBase:
@@ -118,12 +122,16 @@ class PageDesk(admin.ModelAdmin[Page]):
                 posted.get("conflict"),
                 posted.get("take"),
                 str(posted.get("text", "")),
+                seen=number(str(posted.get("seen"))),
                 by=signed_in(request),
             )
         except ConflictClosed as error:
             return _refused(str(error))
         except StaleBase:
-            return _refused(StaleDesk.sentence(), status=409)
+            return _refused(
+                _("Somebody else has changed this article. Open the page again: what you wrote is kept."),
+                status=409,
+            )
         return JsonResponse({"done": True})
 
 
@@ -152,6 +160,11 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
     return posted if isinstance(posted, dict) else {}
 
 
+def _seen(posted: dict[str, Any]) -> dict[int, int]:
+    """The version of each article that the desk had, by number."""
+    return seen_in([str(posted.get("seen", ""))])
+
+
 def _refused(message: str, status: int = 400) -> JsonResponse:
     return JsonResponse({"error": message}, status=status)
 
@@ -162,12 +175,14 @@ def _shown(parse: dict[str, Any]) -> dict[str, Any]:
 
 
 def _desk_data(page: Page) -> dict[str, Any]:
+    pieces = page.pieces.select_related("article__head").prefetch_related("article__pieces")
     return {
         "page": page.pk,
         "base": page.parse_id,
+        "seen": as_seen(piece.article for piece in pieces),
         "source": page.known_parse.source.text,
         "parse": _shown(page.known_parse.data),
-        "articles": _articles(page),
+        "articles": _articles(pieces),
         "roles": roles(),
         "words": words(),
         "urls": {
@@ -177,10 +192,8 @@ def _desk_data(page: Page) -> dict[str, Any]:
     }
 
 
-def _articles(page: Page) -> dict[str, dict[str, Any]]:
+def _articles(pieces: Iterable[Piece]) -> dict[str, dict[str, Any]]:
     """What the newsroom has made of each piece of the page, by the piece's key."""
-    pieces = page.pieces.select_related("article__head").filter(article__merged_into=None)
-    pieces = pieces.prefetch_related(Prefetch("article__pieces"))
     return {
         piece.key: {
             "pk": piece.article_id,
@@ -191,4 +204,5 @@ def _articles(page: Page) -> dict[str, dict[str, Any]]:
             "pieces": len(piece.article.pieces.all()),
         }
         for piece in pieces
+        if not piece.article.merged_into_id
     }

@@ -61,6 +61,26 @@ def merge(base: Content, ours: Content, theirs: Content) -> Merged:
     return Merged(content, tuple(work.conflicts))
 
 
+def said_at(content: Content, place: str) -> str | None:
+    """What a content says at the place of a conflict, as an editor would type it; None where it has none.
+
+    An order says nothing by itself.
+    """
+    if place in (*Content.LINES, "correction"):
+        return str(getattr(content, place))
+    if place == "authors":
+        return _authors(content.authors)
+    key, _dot, part = place.partition(".")
+    for photo in content.photos:
+        if photo.id == key:
+            return str(getattr(photo, part or "caption"))
+    for box in content.sidebars:
+        if box.id == key:
+            return box.title if part else _boxed(box)
+    blocks = (*content.blocks, *(block for box in content.sidebars for block in box.blocks))
+    return next((_typed(block) for block in blocks if block.id == key), None)
+
+
 Value = TypeVar("Value")
 
 

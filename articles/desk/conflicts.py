@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles.chinese.diffs import compare
 from articles.content import Author, Block, Content, Sidebar, blocks_from_text
+from articles.content.merge import said_at
 from articles.desk.edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
+from articles.models.workflow import Seen, lock
 from articles.printed.continuations import parsed
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class ConflictClosed(Exception):
 
 @dataclass(frozen=True)
 class OpenConflict:
-    """A conflict as the desk shows it."""
+    """A conflict as the desk shows it. `now` is what the article says there today, if it was edited since."""
 
     pk: int
     article: Article
@@ -37,6 +39,7 @@ class OpenConflict:
     base: str
     theirs: str
     ours: str
+    now: str
 
     @property
     def theirs_marked(self) -> list[tuple[bool, str]]:
@@ -54,14 +57,16 @@ def _marked(old: str, new: str) -> list[tuple[bool, str]]:
 
 
 def open_conflicts(page: Page) -> list[OpenConflict]:
-    """What waits to be settled in the articles of a page, oldest first. One query."""
-    rows = Conflict.objects.filter(
-        article__pieces__page=page, article__merged_into=None, resolved_in=None
-    ).select_related("article__head")
-    return [
-        OpenConflict(row.pk, row.article, place_name(row.block), row.base, row.theirs, row.ours)
-        for row in rows.distinct().order_by("pk")
-    ]
+    """What waits to be settled in the articles of a page, oldest first. Two queries."""
+    rows = Conflict.objects.filter(article__pieces__page=page, article__merged_into=None, resolved_in=None)
+    rows = rows.select_related("article__head").prefetch_related("article__head__bylines")
+    return [_open(row) for row in rows.distinct().order_by("pk")]
+
+
+def _open(row: Conflict) -> OpenConflict:
+    now = said_at(row.article.head.content, row.block)
+    texts = (row.base, row.theirs, row.ours, row.ours if now is None else now)
+    return OpenConflict(row.pk, row.article, place_name(row.block), *texts)
 
 
 def place_name(place: str) -> str:
@@ -78,29 +83,28 @@ def place_name(place: str) -> str:
     return _("text")
 
 
-def settle(page: Page, pk: object, take: object, text: str, *, by: User) -> Version:
+def settle(page: Page, pk: object, take: object, text: str, *, seen: Seen, by: User) -> Version:
     """Settle a conflict of one of the page's articles and return the version that says so.
 
-    `take` is "ours" (as it is now), "theirs" (as printed now) or "text" (as given). Raises
-    ConflictClosed, or StaleBase where the article is being changed at this moment.
+    `take` is "ours" (as it is now), "theirs" (as printed now) or "text" (as given); `seen` is the version
+    that the desk had of the article. Raises ConflictClosed, or StaleBase where the article has another.
     """
     if take not in PICKS:
         raise ConflictClosed(_("Choose what it shall say."))
     with transaction.atomic():
-        conflict = (
-            Conflict.objects.select_for_update(of=("self",))
-            .filter(pk__in=[pk] if isinstance(pk, int) else [], resolved_in=None, article__pieces__page=page)
-            .first()
-        )
+        waiting = Conflict.objects.filter(pk__in=[pk] if isinstance(pk, int) else [], resolved_in=None)
+        conflict = waiting.filter(article__pieces__page=page).select_related("article").first()
         if conflict is None:
             raise ConflictClosed(_("This conflict has been settled already."))
-        article = Article.objects.select_for_update().get(pk=conflict.article_id)
+        article = lock(conflict.article, seen)
+        if not waiting.filter(article=article).exists():  # settled, or gone to another, while this waited
+            raise ConflictClosed(_("This conflict has been settled already."))
         version = article.head
         if take != "ours":
             said = conflict.theirs if take == "theirs" else text
             content = _saying(article.head.content, conflict.block, said, article)
             note = _("Conflict settled")
-            version = article.revise(content, base=article.head, by=by, kind=Kind.MERGE, note=note)
+            version = article.revise(content, base=seen, by=by, kind=Kind.MERGE, note=note)
         Conflict.objects.filter(pk=conflict.pk).update(resolved_in=version)
     return version
 

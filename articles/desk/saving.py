@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
+from articles.models.workflow import Seen, lock
 from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
@@ -65,12 +66,13 @@ def repaired(parse: Parse, operations: object) -> ParsedPage:
     return replay(ParsedPage.from_json(parse.data), read_operations(operations), parse.source.text)
 
 
-def save(page: Page, *, base: Any, operations: Any, by: User) -> Saved:
+def save(page: Page, *, base: Any, operations: Any, seen: Mapping[int, Seen], by: User) -> Saved:
     """Do the operations to the page's parse and bring its articles up to it, all or nothing.
 
-    `base` is the number of the parse that the operations begin with. No operations at all say that the
-    page is right as it was read. Raises StaleDesk where the page has another parse by now, RepairRefused
-    where an operation cannot be done, StaleBase where an article is being changed at this very moment.
+    `base` is the number of the parse that the operations begin with, `seen` has the version of each article
+    of the page, by number, as it was when the desk was opened. No operations at all say that the page is
+    right as it was read. Raises StaleDesk where the page has another parse by now, RepairRefused where an
+    operation cannot be done, StaleBase where an article that they touch has another version by now.
     """
     with transaction.atomic():
         page = (
@@ -93,7 +95,7 @@ def save(page: Page, *, base: Any, operations: Any, by: User) -> Saved:
             at=timezone.now(),
         )
         saved = Saved(parse)
-        _Bringing(page, old.data, data, source, by, saved).all()
+        _Bringing(page, old.data, data, source, seen, by, saved).all()
         page.parse = parse
         page.editors = responsible_editor(data)
         page.save(update_fields=["parse", "editors"])
@@ -109,10 +111,12 @@ class _Bringing:
         old: Mapping[str, Any],
         new: Mapping[str, Any],
         source: str,
+        seen: Mapping[int, Seen],
         by: User,
         saved: Saved,
     ) -> None:
-        self.page, self.old, self.new, self.source, self.by, self.saved = page, old, new, source, by, saved
+        self.page, self.old, self.new, self.source = page, old, new, source
+        self.seen, self.by, self.saved = seen, by, saved
         list(Article.objects.select_for_update().filter(pk__in=page.pieces.values("article")).order_by("pk"))
         pieces = page.pieces.select_related("article__head__printed", "article__publication")
         pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
@@ -155,13 +159,13 @@ class _Bringing:
         self.saved.drafted = draft(self.page, parsed, contents, self.by)
         for article, (_order, piece), content in zip(self.saved.drafted, parsed, contents, strict=True):
             if carried[piece["id"]].content != content:
-                self._write(article, carried[piece["id"]])
+                self._write(article, carried[piece["id"]], article.head)
 
     def _printed(self) -> list[Any]:
         return contents_of(self.new, self.outlet)
 
     def _revise(self, piece: Piece, told: Carried) -> None:
-        article = piece.article
+        article = self._as_seen(piece)
         if article.merged_into_id:  # a merge that is taken back
             Article.objects.filter(pk=article.pk).update(merged_into=None)
             article.refresh_from_db()
@@ -169,12 +173,17 @@ class _Bringing:
             found = zip(self.new["articles"], self._printed(), strict=True)
             parsed, printed = next(pair for pair in found if pair[0]["id"] == piece.key)
             told = story.with_leaf(piece, leaf_of(parsed, told.content), printed, told)
-        if self._write(article, told):
+        if self._write(article, told, self.seen[article.pk]):
             self.saved.revised.append(article)
 
-    def _write(self, article: Article, told: Carried) -> bool:
+    def _as_seen(self, piece: Piece) -> Article:
+        """The article of a piece. Raises StaleBase unless it is as it was when the desk was opened."""
+        lock(piece.article, self.seen.get(piece.article_id))
+        return piece.article
+
+    def _write(self, article: Article, told: Carried, base: Seen) -> bool:
         before = article.head_id
-        version = article.revise(told.content, base=article.head, by=self.by, kind=Kind.DESK)
+        version = article.revise(told.content, base=base, by=self.by, kind=Kind.DESK)
         Conflict.objects.bulk_create(
             Conflict(article=article, printed=version, block=name, base="", theirs=printed, ours=typed)
             for name, printed, typed in told.clashes
@@ -185,9 +194,9 @@ class _Bringing:
         """A story over several pages of which this page has nothing left says no more what it said here."""
         was, left = ({article["id"] for article in parse["articles"]} for parse in (self.old, self.new))
         for key in self.stories.keys() & was - left:
-            story = self.stories[key]
-            if self._write(story.article, story.without(self.pieces[key])):
-                self.saved.revised.append(story.article)
+            story, article = self.stories[key], self._as_seen(self.pieces[key])
+            if self._write(article, story.without(self.pieces[key]), self.seen[article.pk]):
+                self.saved.revised.append(article)
 
     def _merge_away(self) -> None:
         """An article of which the page has nothing left is merged into the one that has most of it.
@@ -201,7 +210,7 @@ class _Bringing:
                 continue
             key = heir(article["id"], self.old, self.new)
             target = Piece.objects.filter(page=self.page, key=key).select_related("article").first()
-            if target and not piece.article.merged_into_id:
+            if target and not self._as_seen(piece).merged_into_id:
                 Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
                 piece.article.conflicts.filter(resolved_in=None).update(article=target.article)
                 target.article.tags.add(*piece.article.tags.all())

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from articles.importing.storing import one_at_a_time
 from articles.models import (
     Article,
     FormerAddress,
@@ -38,6 +39,7 @@ def move_page(
     stay. Raises MoveRefused where another page stands there already.
     """
     with transaction.atomic():
+        one_at_a_time()
         page = (
             Page.objects.select_for_update(of=("self",)).select_related("issue__publication").get(pk=page.pk)
         )
@@ -89,6 +91,7 @@ def undo_import(run: ImportRun) -> list[str]:
     tagged, sent to review, published or imported again. The run itself stays on record.
     """
     with transaction.atomic():
+        one_at_a_time()
         entries = run.pages.filter(outcome=Outcome.CREATED).select_related("page__issue__publication")
         pages = [entry.page for entry in entries if entry.page]
         if run.pages.filter(outcome=Outcome.CHANGED).exists():
@@ -97,6 +100,10 @@ def undo_import(run: ImportRun) -> list[str]:
             )
         if not pages:
             raise MoveRefused(_("The run brought no new page in, or was taken back already."))
+        # Whoever is at work on one of them is done first, and found here; whoever comes later finds nothing.
+        list(Page.objects.select_for_update().filter(pk__in=[page.pk for page in pages]).order_by("pk"))
+        keys = Piece.objects.filter(page__in=pages).values("article")
+        list(Article.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         for page in pages:
             reason = _worked_on(page)
             if reason:

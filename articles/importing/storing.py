@@ -112,13 +112,13 @@ def store_page(read: PageRead, place: Place, run: ImportRun, by: User | None) ->
     see `reprint` for what that does to its articles.
     """
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
         result = _already_here(read, place) or _bring_in(read, place, run, by)
         result.record(run)
     return result
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Let imports write one after the other until this transaction ends; editors go on beside them.
 
     On SQLite a transaction does so by itself. What takes time, reading and parsing, is done before.

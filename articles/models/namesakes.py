@@ -6,7 +6,7 @@ articles meant get a version whose byline says which of them it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.models.article import Article
 from articles.models.people import Reporter
 from articles.models.version import Kind
+from articles.models.workflow import Seen, lock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,10 +59,13 @@ def unmerge_reporter(merged: Reporter) -> Reporter:
     return merged
 
 
-def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str, by: User) -> Reporter:
+def split_reporter(
+    reporter: Reporter, articles: Iterable[Article], *, note: str, seen: Mapping[int, Seen], by: User
+) -> Reporter:
     """Say that these articles are by a namesake: a new person told apart by `note` (体育部). Returns them.
 
-    Each article gets a version that credits the namesake; readers see it when that is published.
+    Each article gets a version that credits the namesake; readers see it when that is published. `seen` has
+    the version of each, by number, that whoever says so had on the list; another raises StaleBase.
     """
     if not note.strip():
         raise MergeRefused(_("Say what tells the two apart, e.g. their department."))
@@ -72,7 +76,8 @@ def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str
         if namesake.pk == reporter.pk:
             raise MergeRefused(_("%s is that person already.") % reporter)
         done = 0
-        for article in articles:
+        for chosen in articles:
+            article = lock(chosen, seen.get(chosen.pk))
             content = article.head.content
             meant = {reporter.pk, *reporter.absorbed.values_list("pk", flat=True)}
             authors = tuple(
@@ -85,7 +90,7 @@ def split_reporter(reporter: Reporter, articles: Iterable[Article], *, note: str
                 )
             article.revise(
                 content.changed(authors=authors),
-                base=article.head,
+                base=seen[article.pk],
                 by=by,
                 kind=Kind.EDIT,
                 note=_("Namesakes told apart"),

@@ -216,11 +216,15 @@ def transition(
 
 
 def lock(article: Article, seen: Seen) -> Article:
-    """The article as it stands now, locked. Raises StaleBase unless its head is what was seen."""
-    locked = type(article).objects.select_for_update().get(pk=article.pk)
+    """The article as it stands now, nobody else's until the transaction ends, if its head is what was seen.
+
+    Else StaleBase, also where it has been taken back meanwhile. Whatever changes an article's text or
+    state begins here.
+    """
+    locked = type(article).objects.select_for_update().filter(pk=article.pk).first()
     number = seen.pk if isinstance(seen, Version) else seen
-    if number is None or number != locked.head_id:
-        raise StaleBase(locked.head)
+    if locked is None or number is None or number != locked.head_id:
+        raise StaleBase(locked.head if locked else None)
     return locked
 
 

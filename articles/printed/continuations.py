@@ -29,6 +29,11 @@ class Proposal:
     joined: bool = False
     pages: str = ""
 
+    @property
+    def articles(self) -> list[Article]:
+        """What is joined, or parted."""
+        return [article for article in (self.first, self.second) if article]
+
 
 @dataclass(frozen=True)
 class _Part:

@@ -5,6 +5,7 @@ The article has the identity of the story's first part.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.content import Block, Photo, Sidebar
 from articles.models import Article, Issue
 from articles.models.version import Kind
+from articles.models.workflow import Seen, lock
 from articles.printed.continuations import pairs, parsed
 from articles.printed.credits import Outlet
 from articles.printed.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
@@ -37,7 +39,8 @@ def join_sure(issue: Issue, by: User | None = None) -> list[Article]:
         found = next((parts for parts in sure if not _was_joined(*parts)), None)
         if found is None:
             return done
-        done.append(join_continuation(*found, by=by))
+        seen = {article.pk: article.head_id for article in found}
+        done.append(join_continuation(*found, seen=seen, by=by))
 
 
 def _was_joined(first: Article, second: Article) -> bool:
@@ -46,23 +49,26 @@ def _was_joined(first: Article, second: Article) -> bool:
     return any(ids & {block["id"] for block in data["blocks"]} for data in joined)
 
 
-def join_continuation(one: Article, other: Article, *, by: User | None) -> Article:
+def join_continuation(one: Article, other: Article, *, seen: Mapping[int, Seen], by: User | None) -> Article:
     """Make two articles of an issue one article with the pieces of both; returns it.
+
+    `seen` has the version of each, by number, that whoever joins them was shown; another raises StaleBase.
 
     The part that the story begins with keeps its identity; the other is merged into it, and what is
     public of it stays public, on its page, until the whole is published.
     """
     with transaction.atomic():
-        locked = Article.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")
-        if len(list(locked)) < 2:
+        if one.pk == other.pk:
             raise ContinuationError(_("Choose two articles."))
+        for article in sorted((one, other), key=lambda each: each.pk):
+            lock(article, seen.get(article.pk))
         first, second = _in_order(one.pk, other.pk)
         if first.merged_into_id or second.merged_into_id:
             raise ContinuationError(_("One of them has been merged into another article already."))
         if set(first.pieces.values_list("page")) & set(second.pieces.values_list("page")):
             raise ContinuationError(_("Both stand on one page: merge them there."))
         content = bound([Leaf(first.head.content, {}), _whole_leaf(first, second)])
-        first.revise(content, base=first.head, by=by, kind=Kind.DESK, note=_("Continuation joined"))
+        first.revise(content, base=seen[first.pk], by=by, kind=Kind.DESK, note=_("Continuation joined"))
         last = max(piece.part for piece in first.pieces.all())
         for part, piece in enumerate(second.pieces.order_by("part"), last + 1):
             piece.article, piece.part = first, part
@@ -101,12 +107,14 @@ def _flags(article: Article) -> tuple[bool, bool]:
     return any(a.get("continues_on") for a in found), bool(found and found[0].get("continued_from"))
 
 
-def detach_continuation(article: Article, *, by: User | None) -> tuple[Article, Article]:
+def detach_continuation(article: Article, *, seen: Seen, by: User | None) -> tuple[Article, Article]:
     """Take the part that was joined last out again: its text goes back to the article it came from,
     edits with it. Readers find it where it was until that article is published.
+
+    `seen` is the version that whoever parts it was shown; another raises StaleBase.
     """
     with transaction.atomic():
-        whole = Article.objects.select_for_update().select_related("publication").get(pk=article.pk)
+        whole = lock(article, seen)
         pieces = list(whole.pieces.order_by("part"))
         if len(pieces) < 2:
             raise ContinuationError(_("It stands on one page only."))

@@ -13,6 +13,7 @@ from articles.desk.labels import labels_of
 from articles.desk.saving import save
 from articles.parsing.codec import JSON
 from tests.annotated import elements
+from tests.factory import seen_on
 from tests.parses import read_labels, without_ids
 from tests.printing import bring_in, page_of
 
@@ -26,7 +27,9 @@ class Planted:
         self.annotated = (PAGES / "qingdao-2026-04-04.page").read_bytes().decode()
         self.page = page_of(bring_in(read_labels(self.annotated)[0]))
         self.gold: JSON = self.page.known_parse.data
-        save(self.page, base=self.page.parse_id, operations=self.mistakes(), by=editor)
+        save(
+            self.page, base=self.page.parse_id, operations=self.mistakes(), seen=seen_on(self.page), by=editor
+        )
         with pytest.raises(AssertionError):
             self.is_right()
 

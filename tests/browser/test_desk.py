@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles.desk.saving import save
 from tests.browser.conftest import signed_in
 from tests.browser.editing import Keyboard, Planted
+from tests.factory import seen_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,7 +49,7 @@ def test_steps_not_saved_outlive_what_others_did_to_the_page_meanwhile(desk, edi
     desk.press("2")
     page = desk.planted.page
     step = {"op": "role", "elements": [desk.planted.id("数智化赋能")], "role": "list_item"}
-    save(page, base=page.parse_id, operations=[step], by=editor)
+    save(page, base=page.parse_id, operations=[step], seen=seen_on(page), by=editor)
     desk.tab.keyboard.press("Control+s")
     desk.tab.wait_for_selector("#desk-status.bad")
     assert "他人" in desk.steps()

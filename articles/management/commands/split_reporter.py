@@ -34,8 +34,9 @@ class Command(BaseCommand):
             elif not options["by"]:
                 raise CommandError(_("Say with --by who says so."))
             else:
+                seen = {article.pk: article.head_id for article in articles}
                 by = find_user(options["by"])
-                person = split_reporter(reporter, articles, note=options["note"], by=by)
+                person = split_reporter(reporter, articles, note=options["note"], seen=seen, by=by)
         except MergeRefused as error:
             raise CommandError(str(error)) from error
         except StaleBase as error:

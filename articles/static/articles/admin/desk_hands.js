@@ -101,11 +101,10 @@ window.DeskHands = function (desk) {
     ["[data-do]", (button) => deeds[button.dataset.do]()],
     ["[data-doubt]", (line) => point(line.dataset.doubt, false)],
     ["[data-part]", (button) => desk.settleElsewhere(data.urls.continuation,
-      { article: Number(button.dataset.part), part: true })],
+      { article: Number(button.dataset.part), part: true, seen: button.dataset.seen })],
     ["[data-join]", (button) => desk.settleElsewhere(data.urls.continuation,
-      { article: Number(button.dataset.join), other: Number(button.dataset.other) })],
-    ["[data-take]", (button) => desk.settleElsewhere(data.urls.conflict,
-      { conflict: Number(button.closest("form").dataset.conflict), take: button.dataset.take })],
+      { article: Number(button.dataset.join), other: Number(button.dataset.other), seen: button.dataset.seen })],
+    ["[data-take]", (button) => settle(button.closest("form"), button.dataset.take)],
     ["#desk [data-id]", (element, event) => {
       desk.leave();
       if (!desk.rows.some((row) => row.id === element.dataset.id)) return complain(data.words.gone);
@@ -125,8 +124,26 @@ window.DeskHands = function (desk) {
     const form = event.target.closest("[data-conflict]");
     if (!form) return;
     event.preventDefault();
-    const written = { conflict: Number(form.dataset.conflict), take: "text", text: form.elements.text.value };
-    line.take(() => desk.settleElsewhere(data.urls.conflict, written));
+    line.take(() => settle(form, "text"));
+  });
+
+  // --- conflicts ----------------------------------------------------------------
+
+  const memory = (form) => `desk-conflict:${form.dataset.conflict}`;
+
+  /* Settle a conflict. Where that is refused, what was written is kept until the page is opened again. */
+  async function settle(form, take) {
+    const { conflict, seen } = form.dataset, { value: text, defaultValue: shown } = form.elements.text;
+    const done = await desk.settleElsewhere(data.urls.conflict, { conflict: Number(conflict), seen, take, text });
+    try { if (text !== shown) sessionStorage.setItem(memory(form), text); } catch { /* it stands here */ }
+    return done;
+  }
+
+  document.querySelectorAll("[data-conflict]").forEach((form) => {
+    try {
+      form.elements.text.value = sessionStorage.getItem(memory(form)) ?? form.elements.text.value;
+      sessionStorage.removeItem(memory(form));
+    } catch { /* nothing was kept */ }
   });
 
   /* What is under the mouse on one side lights up on the other. */

@@ -62,7 +62,7 @@ window.DeskSteps = function (data, token) {
     },
 
     async save() {
-      await post(urls.save, { base: data.base, operations: operations() });
+      await post(urls.save, { base: data.base, seen: data.seen, operations: operations() });
       forget();
     },
   };
