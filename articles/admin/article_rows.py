@@ -15,6 +15,7 @@ from articles.content import Author, Content, Photo, Sidebar, blocks_from_text, 
 from articles.content.block_ids import keep_ids
 from articles.content.content import new_id
 from articles.models import Byline, Reporter
+from articles.models.named import shown
 
 _ID = re.compile(r"[\w-]{1,40}", re.ASCII)
 
@@ -47,7 +48,7 @@ class Row(forms.Form):
 class AuthorRow(Row):
     """One person of the byline. A name without a reporter finds or adds the reporter by itself."""
 
-    name = forms.CharField(label=_("person’s name"), max_length=80, required=False)
+    name = forms.CharField(label=_("person’s name"), max_length=80, required=False, validators=[shown])
     role = forms.CharField(label=_("role"), max_length=40, required=False)
     organization = forms.CharField(label=_("organization"), max_length=80, required=False)
 

@@ -25,20 +25,34 @@ _VERTICAL = str.maketrans(
 # Radicals and the compatibility ideographs, which NFKC maps to one character each or to themselves.
 _COMPATIBLE = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
-# Signs that nobody sees: soft hyphen, zero-width ones, invisible operators, variation selectors. They stand
-# for nothing.
+# Signs that nobody sees, Unicode's Default_Ignorable_Code_Point: soft hyphen, zero-width ones, directions,
+# invisible operators, fillers of Hangul, variation selectors, tags. They stand for nothing.
 _UNSEEN = (
     (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x61C, 0x61C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
     (0x200B, 0x200F),
-    (0x2060, 0x2064),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
     (0xFE00, 0xFE0F),
     (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0001, 0xE0001),
+    (0xE0020, 0xE007F),
     (0xE0100, 0xE01EF),
 )
 INVISIBLE = "".join(chr(code) for first, last in _UNSEEN for code in range(first, last + 1))
-# Blanks of one em, and those of other widths.
+# Blanks of one em, and those of other widths; the last is Braille without a dot.
 _WIDE_BLANKS = "\u2001\u2003"
-_BLANKS = "\u00a0\u1680\u2000\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+_BLANKS = "\u00a0\u1680\u2000\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u2800"
+# Categories of what has no shape: controls, formats, halves of characters, what Unicode does not know.
+_SHAPELESS = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp"})
 
 _COUNTED = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸"  # 一．总则 is numbered, no name
 _DOTS = re.compile(
@@ -72,6 +86,11 @@ def plain_map(text: str) -> tuple[str, list[int]]:
     for piece in _SEEN.finditer(text):
         places.extend(range(*piece.span()))
     return plain(text), places
+
+
+def shows(text: str) -> bool:
+    """Whether anybody sees anything of a text. What shows nothing is no name, no headline, no word."""
+    return any(unicodedata.category(character) not in _SHAPELESS for character in plain(text))
 
 
 def plain_name(name: str) -> str:

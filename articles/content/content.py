@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
-from articles.chinese.plain import plain
+from articles.chinese.plain import shows
 
 KINDS = ("paragraph", "subheading", "list_item")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
@@ -115,7 +115,7 @@ class Content:
 
     `source` is who the text comes from (本报, 新华社), `editor` the responsible editor (责任编辑),
     `correction` the notice (更正) that goes out with this version, empty if none. `untitled` says that
-    it has no headline by nature (a picture, a letter), not by oversight.
+    it has no headline by nature (a picture, a letter), not by oversight. Credits without a name fall away.
     """
 
     kicker: str = ""
@@ -148,6 +148,7 @@ class Content:
         for name in (*self.LINES, "correction"):
             object.__setattr__(self, name, one_line(getattr(self, name)))
         object.__setattr__(self, "blocks", tuple(block for block in self.blocks if block.text))
+        object.__setattr__(self, "authors", tuple(each for each in self.authors if shows(each.name)))
         object.__setattr__(self, "untitled", self.untitled and not self.title)
 
     def changed(self, **parts: Any) -> "Content":
@@ -163,7 +164,7 @@ class Content:
     @property
     def has_headline(self) -> bool:
         """Whether it has a headline that can be read, or is said to have none by nature."""
-        return self.untitled or bool(plain(self.title).strip())
+        return self.untitled or shows(self.title)
 
     @cached_property
     def body(self) -> str:

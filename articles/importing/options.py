@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from articles.chinese.plain import plain, shows
 from articles.importing.errors import ImportRefused
 from articles.models import Issue
 from articles.models.addresses import FIRST_DAY, refusal
@@ -65,10 +66,10 @@ class Options:
 
 
 def _clean(text: str | None, what: str, longest: int) -> str | None:
-    text = (text or "").strip()
+    text = plain(text or "").strip()
     if not text:
         return None
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not shows(text) or "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ImportRefused(_("%(what)s is not readable text.") % {"what": what})
     if what and len(text) > longest:
         raise ImportRefused(

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.chinese.plain import shows
 from articles.importing.errors import PageRefused
 from articles.importing.options import Options
 from articles.importing.reading import PageRead
@@ -86,7 +87,7 @@ class Place:
 def place_of(read: PageRead, options: Options) -> Place:
     """The page's place, as given or as read. Raises PageRefused with the option to give."""
     facts = read.parse["page"]
-    if not facts["publication"]:
+    if not shows(facts["publication"] or ""):
         raise PageRefused(_("The page does not say which newspaper it is: give it with --paper."))
     day = parse_date(facts["date"]) if facts["date"] else None
     if day is None:
@@ -198,8 +199,9 @@ def _page(place: Place, read: PageRead) -> Page:
         publication.save(update_fields=["byline_names"])
     page, _new = Page.objects.get_or_create(issue=issue, number=place.number)
     page.issue = issue
-    if page.section_id is None and (name := read.parse["page"]["section"]):
-        page.section, _new = Section.objects.get_or_create(publication=publication, name=name[:80])
+    name = (read.parse["page"]["section"] or "")[:80]
+    if page.section_id is None and shows(name):
+        page.section, _new = Section.objects.get_or_create(publication=publication, name=name)
     return page
 
 

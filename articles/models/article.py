@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.chinese.plain import plain, shows
 from articles.content import Content
 from articles.models import release, workflow
 from articles.models.paper import Column
@@ -239,11 +240,12 @@ class Article(models.Model):
         """File the article where this content says (not saved). `known` remembers columns between calls."""
         self.source = content.source
         known = {} if known is None else known
-        place = (self.publication_id, content.column[:80])
+        name = plain(content.column).strip()[:80]
+        place = (self.publication_id, name)
         if place not in known:
             known[place] = (
-                Column.objects.get_or_create(publication=self.publication, name=place[1])[0]
-                if content.column
+                Column.objects.get_or_create(publication=self.publication, name=name)[0]
+                if shows(name)
                 else None
             )
         self.column = known[place]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.chinese.plain import shows
 from articles.models.article import Article
 from articles.models.people import Reporter
 from articles.models.version import Kind
@@ -67,7 +68,7 @@ def split_reporter(
     Each article gets a version that credits the namesake; readers see it when that is published. `seen` has
     the version of each, by number, that whoever says so had on the list; another raises StaleBase.
     """
-    if not note.strip():
+    if not shows(note):
         raise MergeRefused(_("Say what tells the two apart, e.g. their department."))
     with transaction.atomic():
         namesake, new = Reporter.objects.get_or_create(

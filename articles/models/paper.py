@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.addresses import Addressed, a_day, page_number, segment
+from articles.models.named import Named
 
 if TYPE_CHECKING:
     from articles.models.imports import Parse
@@ -34,7 +35,7 @@ def free_slug(name: str, fallback: str, others: models.QuerySet[Any]) -> str:
     return next(other for n in range(2, len(taken) + 3) if (other := f"{slug[:74]}-{n}") not in taken)
 
 
-class Publication(Addressed):
+class Publication(Named, Addressed):
     """A newspaper (报纸)."""
 
     address_fields = ("slug",)
@@ -103,7 +104,7 @@ class Issue(Addressed):
         return f"{self.date:%Y-%m-%d}" + (f"-{self.edition}" if self.edition else "")
 
 
-class Category(Addressed):
+class Category(Named, Addressed):
     """Something of a paper's that articles are filed under, with a name and a lasting address."""
 
     address_fields = ("slug",)

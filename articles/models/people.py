@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.chinese.plain import plain_name
+from articles.models.named import Named
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,7 +36,7 @@ class NameField(models.CharField[str, str]):
         return plain_name(value) if isinstance(value, str) else value
 
 
-class Reporter(models.Model):
+class Reporter(Named):
     """A person credited in bylines. `note` tells two of the same name apart (体育部)."""
 
     name = NameField(_("name"), max_length=80)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles.chinese.plain import shows
 from articles.chinese.tagstrings import clean_tag, join_tags, tag_key, tag_slug
 from articles.models.addresses import Addressed, segment
+from articles.models.named import Named
 
 
 def tags_as_typed(tags: Iterable[Tag]) -> str:
@@ -26,9 +28,10 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def named(self, names: Iterable[str]) -> list[Tag]:
         """The tags of these names, in order, each once; those not known yet are made.
 
-        A name that was renamed or merged away leads to the tag it stands for now.
+        A name that was renamed or merged away leads to the tag it stands for now; one that nobody can see
+        is none.
         """
-        wanted = {tag_key(name): name for name in reversed(list(names))}
+        wanted = {tag_key(name): name for name in reversed(list(names)) if shows(name)}
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
         aliases = TagAlias.objects.filter(key__in=wanted.keys() - known.keys()).select_related("tag")
         known |= {alias.key: alias.tag for alias in aliases}
@@ -38,7 +41,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return list(dict.fromkeys(known[key] for key in reversed(wanted)))
 
 
-class Tag(TagBase):
+class Tag(Named, TagBase):
     """A tag (标签). `key` is its name folded for width and case: Ａ股, A股 and a股 are one tag."""
 
     key = models.CharField(max_length=100, unique=True, editable=False)

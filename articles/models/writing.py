@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from articles.chinese.counts import characters
-from articles.chinese.plain import plain_name
+from articles.chinese.plain import plain_name, shows
 from articles.content import Author, Content, as_html
 from articles.models.people import Reporter
 from articles.models.version import Byline, Change, Version
@@ -134,4 +134,5 @@ def _known_reporters(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str],
 
 def is_person(name: str) -> bool:
     """Whether a signature names somebody, not a desk or an agency."""
-    return bool(name) and not name.startswith(COLLECTIVE) and not name.endswith(COLLECTIVE)
+    name = plain_name(name)
+    return shows(name) and not name.startswith(COLLECTIVE) and not name.endswith(COLLECTIVE)

@@ -8,7 +8,7 @@ window.arrangePasted = (() => {
   // (👨‍👩‍👧) is part of it, and a selector of ideographs is the form that a name is written in.
   const SKIN = String.raw`[\ufe0f\u{1f3fb}-\u{1f3ff}]*`;
   const PICTURE = String.raw`\p{Extended_Pictographic}${SKIN}(?:\u200d\p{Extended_Pictographic}${SKIN})*`;
-  const UNSEEN = String.raw`[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]`;
+  const UNSEEN = String.raw`(?![\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}`;
   const PICTURE_OR_UNSEEN = new RegExp(`(${PICTURE})|${UNSEEN}`, "gu");
   const LINE_ENDS = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g;
   const BLANK = "[ \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]";
