@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.chinese.diffs import compare
+from articles.chinese.plain import plain
 from articles.content import Block, Content, Photo
 from articles.parsing.lines.wording import wording
 
@@ -158,20 +159,24 @@ class Edits:
         if ink in (0, total):
             return len(edit.ours) if ink else 0
         # The opening ornament is in the source and not in the text: count from the end.
-        return _moved(edit, max(0, len("".join(edit.base.split())) - (total - ink)))
+        return _moved(edit, max(0, _visible(edit.base) - (total - ink)))
 
     def _ink(self, start: int, end: int) -> int:
-        return len("".join(self.source[start:end].split()))
+        return _visible(self.source[start:end])
+
+
+def _visible(text: str) -> int:
+    """How many characters of a text are seen."""
+    return len("".join(plain(text).split()))
 
 
 def _moved(edit: _Edit, ink: int) -> int:
     """Where a cut after so many visible characters of the printed text falls in the edited text."""
-    bare = len("".join(edit.base.split()))
-    if ink in (0, bare):
+    if ink in (0, _visible(edit.base)):
         return 0 if ink == 0 else len(edit.ours)
     seen, place = 0, 0
     while seen < ink:
-        seen += not edit.base[place].isspace()
+        seen += _visible(edit.base[place])
         place += 1
     old = new = 0
     for change in compare(edit.base, edit.ours):
