@@ -149,10 +149,20 @@ def positive(expression: Expression) -> list[Phrase]:
 
 
 def with_filter(typed: str, name: str, value: str) -> str:
-    """The query with one more filter, as somebody would type it: what a facet's link leads to."""
-    value = f'"{value}"' if re.search(r"\s", value) else value
-    added = f"{NAMES[name]}:{value}"
-    return typed if added in typed.split() else f"{typed.strip()} {added}".strip()
+    """The query with one more filter, as somebody would type it: what a facet's link leads to.
+
+    A query that has it already stays as it is. Blanks and quotes stand in “"…"”, a “"” in it doubled.
+    """
+    value = plain(value).strip()
+    wish = Filter(name, value, True)
+    if wish in read(typed).filters:
+        return typed
+    if any(sign.isspace() or sign in _QUOTES for sign in value):
+        value = '"' + value.replace('"', '""') + '"'
+    added, typed = f"{NAMES[name]}:{value}", typed.strip()
+    behind = f"{typed} {added}".strip()
+    # Behind a quote that was never closed it would be part of the phrase.
+    return behind if wish in read(behind).filters else f"{added} {typed}"
 
 
 def _items(text: str) -> list[tuple[str, bool, str]]:
@@ -181,7 +191,7 @@ def _items(text: str) -> list[tuple[str, bool, str]]:
         end = place
         is_field = _FIELD.match(text, place)
         if is_field and fold(is_field[2]) in FIELDS and text[is_field.end()] in _QUOTES:
-            close = text.find(_QUOTES[text[is_field.end()]], is_field.end() + 1)
+            close = _closing(text, is_field.end())
             end = size if close < 0 else close + 1
         else:
             while end < size and not text[end].isspace() and text[end] not in _QUOTES:
@@ -191,7 +201,17 @@ def _items(text: str) -> list[tuple[str, bool, str]]:
     return items
 
 
+def _closing(text: str, place: int) -> int:
+    """Where the quote that opens here closes, -1 if nowhere. Inside "…" a doubled one is one of the value."""
+    quote = _QUOTES[text[place]]
+    end = text.find(quote, place + 1)
+    while quote == '"' and end >= 0 and text.startswith('""', end):
+        end = text.find(quote, end + 2)
+    return end
+
+
 def _unquoted(value: str) -> str:
     if value and value[0] in _QUOTES:
-        value = value[1:].removesuffix(_QUOTES[value[0]])
+        inside = value[1:].removesuffix(_QUOTES[value[0]])
+        value = inside.replace('""', '"') if value[0] == '"' else inside
     return value.strip()
