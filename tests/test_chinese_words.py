@@ -113,6 +113,12 @@ def test_a_word_of_the_paper_carries_its_tag(use):
     assert ("盐仓街", "ns") in words.tagged("走进盐仓街的人")
 
 
+def test_without_guessing_what_is_in_no_word_comes_by_the_character():
+    assert [word for word, _ in words.tagged("本报记者于顺报道")] == ["本报记者", "于顺", "报道"]
+    unguessed = [word for word, _ in words.tagged("本报记者于顺报道", guess=False)]
+    assert unguessed == ["本报记者", "于", "顺", "报道"]
+
+
 def test_guessed_words_are_not_in_the_dictionary():
     assert words.is_in_dictionary("重点项目") or words.is_in_dictionary("项目")
     assert not words.is_in_dictionary("盐仓街")
@@ -167,7 +173,7 @@ import pkgutil, sys
 import articles.chinese
 for module in pkgutil.iter_modules(articles.chinese.__path__):
     __import__(f"articles.chinese.{module.name}")
-print({"jieba", "rjieba", "opencc", "django"} & set(sys.modules))
+print({"jieba", "rjieba", "opencc", "marisa_trie", "django"} & set(sys.modules))
 """
     assert run(program)[0] == "set()"
 

@@ -103,13 +103,15 @@ def edges(text: str) -> tuple[set[int], set[int]]:
     return {begin for _, begin, _ in placed}, {end for _, _, end in placed}
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
+def tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
     """Return the words of ``text``, each with its part of speech.
 
     The part is the dictionary's, whatever the context; a word of the paper without a tag has none
-    (``""``). About other words not in the dictionary it says little.
+    (``""``). About other words not in the dictionary it says little. Without ``guess`` there are none
+    of these: what is in no word of the dictionary comes character by character.
     """
-    return _cut(_current.cutter.tag, text, lambda part: (part, "x"))
+    tag = _current.cutter.tag
+    return _cut(lambda part: tag(part, guess), text, lambda part: (part, "x"))
 
 
 def own_words() -> frozenset[str]:
