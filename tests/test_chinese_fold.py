@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from articles.chinese.fold import fold, fold_map
 from articles.chinese.plain import INVISIBLE, plain
-from articles.chinese.scripts import simplified_characters, to_traditional
+from articles.chinese.scripts import simplified_characters
+from articles.chinese.traditional import to_traditional
 
 TEXTS = st.text(max_size=40)
 NEWS = (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.chinese.scripts import to_traditional
+from articles.chinese.traditional import to_traditional
 from articles.content.content import Photo
 from articles.public.traditional import turn
 from tests.factory import make_article, make_page, publish

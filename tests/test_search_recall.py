@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from articles.chinese.atoms import HAN
 from articles.chinese.fold import fold
 from articles.chinese.plain import plain
-from articles.chinese.scripts import to_traditional
+from articles.chinese.traditional import to_traditional
 from articles.content import Block
 from articles.content.content import new_id
 from articles.models import Version

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
-from articles.chinese.scripts import to_traditional
+from articles.chinese.traditional import to_traditional
 
 PREFIX = "/zh-hant"
 KEPT_FOR = 24 * 60 * 60
