@@ -41,6 +41,12 @@ def sign_ins_uncounted(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def names_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is published in a test is read within the same second."""
+    monkeypatch.setattr("articles.public.credited.KEPT_FOR", 0)
+
+
+@pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Path) -> None:
     """Uploads of a test end with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")

@@ -72,6 +72,22 @@ def test_the_desk_has_no_traditional_edition(client, db):
     assert client.get("/zh-hant/admin/").status_code == 404
 
 
+def test_what_is_marked_inside_a_text_tears_no_word():
+    assert (
+        turn("<p>头<mark>发</mark>，<wbr>发<mark>展</mark></p>")
+        == "<p>頭<mark>髮</mark>，<wbr>發<mark>展</mark></p>"
+    )
+
+
+def test_a_page_that_says_all_is_broken_asks_for_no_names(client, monkeypatch):
+    monkeypatch.setattr("articles.public.shelf.on_shelf", None)
+    monkeypatch.setattr("articles.public.credited.names", None)
+    client.raise_request_exception = False
+    response = client.get("/zh-hant/")
+    assert response.status_code == 500
+    assert 'lang="zh-Hant"' in response.content.decode()
+
+
 @given(st.text())
 def test_markup_is_never_touched(text):
     page = f'<a href="/tags/发/?x={text.replace(chr(34), "").replace("<", "").replace(">", "")}">发</a>'

@@ -10,6 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Byline, Correction, Piece
 
+# What of a description people read.
+_WORDS = frozenset(
+    ("headline", "alternativeHeadline", "dateline", "articleSection", "name", "jobTitle", "editor", "text")
+)
+_PERSON = "Person"
 # A script element ends at "</script>" and nowhere else, whatever its text holds.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -55,8 +60,23 @@ def as_script(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S308
 
 
+def in_traditional(data: Any, prose: Callable[[str], str], name: Callable[[str], str], of: str = "") -> Any:
+    """A description in traditional characters: its words turned as `prose`, people's names as a `name`.
+
+    Addresses, dates and kinds stay what they are. `of` is what a part of it is called.
+    """
+    if isinstance(data, dict):
+        persons = {"name": name(data["name"])} if data.get("@type") == _PERSON and "name" in data else {}
+        return {key: in_traditional(value, prose, name, key) for key, value in data.items()} | persons
+    if isinstance(data, list):
+        return [in_traditional(each, prose, name, of) for each in data]
+    if of == "inLanguage":
+        return "zh-Hant"
+    return prose(data) if of in _WORDS else data
+
+
 def _person(byline: Byline, address: Callable[[str], str]) -> dict[str, Any]:
-    person = {"@type": "Person", "name": byline.name, "jobTitle": byline.role}
+    person = {"@type": _PERSON, "name": byline.name, "jobTitle": byline.role}
     if byline.reporter:
         person["url"] = address(byline.reporter.get_absolute_url())
     return {name: value for name, value in person.items() if value}
