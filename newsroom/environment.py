@@ -1,6 +1,7 @@
 """Reads settings from the environment, strictly: a value that makes no sense stops the start."""
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
@@ -42,3 +43,11 @@ def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:
 def words(name: str, default: str = "") -> list[str]:
     """A list, parted by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def site(name: str) -> str:
+    """Where a site stands, https://host; empty where nothing is said."""
+    value = text(name).rstrip("/")
+    if value and not re.fullmatch(r"https?://[^/\s?#@]+", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}: use an address like https://news.example")
+    return value

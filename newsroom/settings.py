@@ -183,6 +183,8 @@ PROXY_NETWORKS = environment.networks(
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What pages, maps and descriptions call their own address; empty: whatever name they were asked for by.
+SITE_ADDRESS = environment.site("SITE_ADDRESS")
 # Entries of feeds bear this name in their ids, which are for ever: it need not be an address any more.
 FEED_AUTHORITY = environment.text(
     "FEED_AUTHORITY", next((host for host in ALLOWED_HOSTS if host[:1] not in ".*["), "localhost")

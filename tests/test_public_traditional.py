@@ -80,7 +80,7 @@ def test_what_is_marked_inside_a_text_tears_no_word():
 
 
 def test_a_page_that_says_all_is_broken_asks_for_no_names(client, monkeypatch):
-    monkeypatch.setattr("articles.public.shelf.on_shelf", None)
+    monkeypatch.setattr("articles.public.published.articles", None)
     monkeypatch.setattr("articles.public.credited.names", None)
     client.raise_request_exception = False
     response = client.get("/zh-hant/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles.interchange.jsonld import as_script, news_article
 from articles.models import Article, Piece
 from articles.models.review import EventKind
-from articles.public import published
+from articles.public import canonical, published
 from articles.search import related
 
 
@@ -37,8 +39,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "tags": tags,
         "corrections": own,
         "corrects": [correction for correction in corrections if correction.notice_article_id == found.pk],
+        "address": canonical.whole(request, found.get_absolute_url()),
         "described": as_script(
-            news_article(found, address=request.build_absolute_uri, pieces=pieces, corrections=own)
+            news_article(found, address=partial(canonical.whole, request), pieces=pieces, corrections=own)
         ),
         "related": _related(found),
         "previous": previous,

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.chinese import headlines
 from articles.models import Publication, Version
-from articles.public import published, searching, traditional
+from articles.public import canonical, published, searching, traditional
 
 register = template.Library()
 
@@ -118,8 +118,8 @@ def in_scripts(context: template.Context) -> dict[str, str]:
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     path = escape_uri_path(request.path_info) + query
     return {
-        "simplified": request.build_absolute_uri(path),
-        "traditional": request.build_absolute_uri(traditional.PREFIX + path),
+        "simplified": canonical.whole(request, path),
+        "traditional": canonical.whole(request, traditional.PREFIX + path),
         "now": "traditional" if traditional.is_asked(request) else "simplified",
     }
 
