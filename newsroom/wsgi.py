@@ -1,4 +1,4 @@
-"""The site, for gunicorn: `gunicorn newsroom.wsgi`."""
+"""The site, for gunicorn: `gunicorn -c newsroom/gunicorn.conf.py newsroom.wsgi`."""
 
 import os
 

@@ -27,9 +27,10 @@ def gunicorn() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "newsroom/gunicorn.conf.py", "newsroom.wsgi"]
     server = subprocess.Popen(
-        [*command, "--workers", str(PROCESSES), "--log-level", "error"],
+        [*command, "--bind", f"127.0.0.1:{port}", "--workers", str(PROCESSES), "--log-level", "error"],
+        cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": database(), "DEBUG": "True"},
     )
     try:

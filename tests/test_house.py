@@ -1,10 +1,17 @@
 """What holds for the house as a whole, as its syntax trees tell."""
 
 import ast
+import subprocess
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent
+# What whoever opens the repository meets first; whatever starts with a dot stands beside it.
+TOP = {
+    *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
+    *("Makefile", "manage.py", "pyproject.toml", "requirements.txt"),
+    *("articles", "fixtures", "newsroom", "templates", "tests"),
+}
 FILES = {
     ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(HOUSE.glob("articles/**/*.py"))
@@ -60,3 +67,9 @@ def test_a_circle_is_found_however_long_and_well_hidden(tmp_path):
     assert set(circle(files)) == {"house.one", "house.two", "house.three"}
     files["house.three"].write_text("", "utf-8")
     assert circle(files) == []
+
+
+def test_the_top_of_the_repository_holds_only_what_belongs_there():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, check=True, capture_output=True, text=True)
+    top = {name.partition("/")[0] for name in listed.stdout.split("\0") if name}
+    assert {name for name in top if not name.startswith(".")} - TOP == set()

@@ -13,7 +13,7 @@ from articles.public.searching import LONGEST
 from tests.factory import make_article, publish
 from tests.served import gunicorn
 
-TAKEN = runpy.run_path(str(Path(settings.BASE_DIR) / "gunicorn.conf.py"))["limit_request_line"]
+TAKEN = runpy.run_path(str(Path(settings.BASE_DIR) / "newsroom" / "gunicorn.conf.py"))["limit_request_line"]
 WORD = "拖拉机开进田里"
 
 
