@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Any words, but none that end a segment of an address, climb out of it, or that nobody sees.
@@ -24,6 +25,17 @@ segment = RegexValidator(
 )
 page_number = RegexValidator(rf"^{PAGE_NUMBER}\Z", _("Write a page number like 2 or A6"))
 a_day = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+
+
+def no_day(day: date) -> str:
+    """Why no paper can be of this day, in words; "" if one can."""
+    if FIRST_DAY <= day <= LAST_DAY:
+        return ""
+    return gettext("There is no paper of %(day)s: give a day from %(first)s to %(last)s.") % {
+        "day": day,
+        "first": FIRST_DAY,
+        "last": LAST_DAY,
+    }
 
 
 class Addressed(models.Model):

@@ -1,6 +1,5 @@
 """Write the record of an article or an issue as CSV: who did what to which text, when and why."""
 
-from datetime import date as Date
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -8,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from articles.management.arguments import find_issue
+from articles.management.arguments import a_date, find_issue
+from articles.management.output import printed, written
 from articles.models import Article
 from articles.models.record import write_csv
 
@@ -21,16 +21,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--article", type=int, help=_("number of the article"))
         parser.add_argument("--paper", help=_("name of the newspaper"))
-        parser.add_argument("--date", type=Date.fromisoformat, help=_("day of the issue, like 2026-04-04"))
+        parser.add_argument("--date", type=a_date, help=_("day of the issue, like 2026-04-04"))
         parser.add_argument("--edition", default="", help=_("edition, where a day has several"))
         parser.add_argument("--output", type=Path, help=_("file to write; else standard output"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         articles = self._chosen(options)
         if options["output"] is None:
-            write_csv(articles, cast(TextIO, self.stdout))
+            with printed():
+                write_csv(articles, cast(TextIO, self.stdout))
             return
-        with options["output"].open("w", encoding="utf-8-sig", newline="") as file:
+        with written(options["output"], "utf-8-sig") as file:
             rows = write_csv(articles, file)
         self.stdout.write(_("%(rows)d rows written to %(file)s") % {"rows": rows, "file": options["output"]})
 

@@ -21,6 +21,7 @@ from articles.importing import (
     import_pages,
     read_page,
 )
+from articles.management.output import printed
 from articles.models.imports import Outcome
 
 
@@ -67,7 +68,8 @@ class Command(BaseCommand):
             raise CommandError(_("--json goes with --dry-run."))
         files = find_pages(given["paths"])
         if given["dry_run"]:
-            whole = self._read(files, options, as_json=given["json"])
+            with printed():
+                whole = self._read(files, options, as_json=given["json"])
         else:
             whole = self._import(files, options)
         if not whole:

@@ -1,13 +1,12 @@
 """Move a page that came in under a wrong date or number. Its old address leads to it for ever."""
 
-from datetime import date as Date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.importing.moves import MoveRefused, move_page
-from articles.management.arguments import add_issue_options, find_issue
+from articles.management.arguments import a_date, add_issue_options, find_issue
 
 
 class Command(BaseCommand):
@@ -16,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_issue_options(parser)
         parser.add_argument("--page", required=True, help=_("number of the page to move, like 2 or A06"))
-        parser.add_argument("--to-date", type=Date.fromisoformat, help=_("its right day, like 2026-04-05"))
+        parser.add_argument("--to-date", type=a_date, help=_("its right day, like 2026-04-05"))
         parser.add_argument("--to-page", help=_("its right number, like 3"))
         parser.add_argument("--to-edition", help=_("its right edition"))
 
