@@ -130,7 +130,7 @@ class TestFaults:
         path = tmp_path / "huge.txt"
         with path.open("wb") as file:
             file.truncate(200_000_000)
-        monkeypatch.setattr(type(path), "open", None)
+        monkeypatch.setattr("articles.importing.files._without_waiting", None)
         assert "IMPORT_MAX_BYTES" in refused(str(path), *PLACE)
 
     def test_a_stream_without_end_is_read_no_further_than_the_limit(self, monkeypatch, settings):
@@ -146,12 +146,12 @@ class TestFaults:
 
     def test_an_unreadable_file(self, tmp_path, monkeypatch):
         path = put(tmp_path, printed(FARM))
-        monkeypatch.setattr("pathlib.Path.open", _deny)
+        monkeypatch.setattr("articles.importing.files._without_waiting", _deny)
         assert _("The file may not be read: ask for its permission.") in refused(path, *PLACE)
 
     def test_a_disk_that_fails(self, tmp_path, monkeypatch):
         path = put(tmp_path, printed(FARM))
-        monkeypatch.setattr("pathlib.Path.open", _fail)
+        monkeypatch.setattr("articles.importing.files._without_waiting", _fail)
         assert "Input/output error" in refused(path, *PLACE)
 
     @pytest.mark.parametrize("left_out", ["--date", "--page"])

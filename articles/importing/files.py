@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +19,10 @@ from django.utils.translation import gettext as _
 from articles.importing.errors import PageRefused
 
 STDIN = "-"
+# Where a system names the files that a process has open.
+OPEN = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+# Systems without pipes that have names wait for none.
+NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -33,27 +42,74 @@ class PageFile:
         return raw
 
     def _read(self, limit: int) -> bytes:
-        if self.path is None:
-            return sys.stdin.buffer.read(limit + 1)
         try:
-            if self.path.is_dir():
-                raise PageRefused(_("There is no .txt file in this folder."))
-            if self.path.stat().st_size > limit:
+            if self.path is None:
+                return _given().read(limit + 1)
+            found = self.path.stat()
+            if found.st_size > limit:
                 raise self._too_large(limit)
-            with self.path.open("rb") as file:
+            if not _is_open(self.path, found.st_mode):
+                _need_file(self.path, found.st_mode)
+            with open(self.path, "rb", opener=_without_waiting) as file:
                 return file.read(limit + 1)
         except FileNotFoundError:
             raise PageRefused(_("There is no such file.")) from None
         except PermissionError:
             raise PageRefused(_("The file may not be read: ask for its permission.")) from None
         except OSError as error:
-            raise PageRefused(_("The file cannot be read: %s") % (error.strerror or error)) from error
+            raise PageRefused(_("The file cannot be read: %s") % _why(error)) from error
 
     @staticmethod
     def _too_large(limit: int) -> PageRefused:
         return PageRefused(
             _("The file is larger than %s, which no page is (IMPORT_MAX_BYTES).") % filesizeformat(limit)
         )
+
+
+def _given() -> BinaryIO:
+    if sys.stdin is None:
+        raise PageRefused(_("There is no standard input: it was closed."))
+    return sys.stdin.buffer
+
+
+def _is_open(path: Path, mode: int) -> bool:
+    """Whether it is a pipe that the shell has opened for us, `<(…)`: it is read like standard input."""
+    return stat.S_ISFIFO(mode) and str(path).startswith(OPEN)
+
+
+def _need_file(path: Path, mode: int) -> None:
+    """Raises PageRefused for what is no file. A pipe, a device or a socket may never end."""
+    if stat.S_ISDIR(mode):
+        next(path.iterdir(), None)  # or it says why not
+        raise PageRefused(_("There is no .txt file in this folder."))
+    if stat.S_ISFIFO(mode):
+        raise PageRefused(_("This is a pipe and no file: give - and let the pipe be standard input."))
+    if not stat.S_ISREG(mode):
+        raise PageRefused(_("This is a device or a socket, and no file."))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; if it has become a pipe meanwhile, nobody waits for its other end."""
+    return os.open(path, flags | (0 if path.startswith(OPEN) else NO_WAITING))
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return _("its links lead back to themselves")
+    return error.strerror or str(error)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """The `*.txt` of a folder, sorted; none of what is no folder, or may not be looked into."""
+    try:
+        return sorted(path for path in folder.iterdir() if fnmatchcase(path.name, "*.txt"))
+    except OSError:
+        return []
+
+
+def _shown(path: Path) -> str:
+    """The path as text: bytes of a name that are no UTF-8 are shown as such."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def find_pages(paths: Iterable[str]) -> list[PageFile]:
@@ -66,6 +122,6 @@ def find_pages(paths: Iterable[str]) -> list[PageFile]:
         if path == STDIN:
             pages.append(PageFile(STDIN))
         else:
-            found = sorted(Path(path).glob("*.txt")) if Path(path).is_dir() else []
-            pages += [PageFile(str(each), each) for each in found or [Path(path)]]
+            found = _in_folder(Path(path)) or [Path(path)]
+            pages += [PageFile(_shown(each), each) for each in found]
     return pages

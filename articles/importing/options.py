@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.chinese.plain import plain, shows
 from articles.importing.errors import ImportRefused
 from articles.models import Issue
-from articles.models.addresses import FIRST_DAY, refusal
+from articles.models.addresses import FIRST_DAY, no_day, refusal
 from articles.parsing.conventions.folios import page_number
 
 
@@ -85,6 +85,8 @@ def _date(text: str | None) -> datetime.date | None:
         found = None
     if text and found is None:
         raise ImportRefused(_("%s is not a date: write it like 2026-04-04.") % text)
+    if found and (reason := no_day(found)):
+        raise ImportRefused(reason)
     return found
 
 

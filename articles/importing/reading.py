@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.options import Options
+from articles.models.addresses import no_day
 from articles.parsing import parse_page
 from articles.parsing.explain import UNREADABLE
 from articles.parsing.ids import give_ids
@@ -70,5 +72,8 @@ def read_page(file: PageFile, options: Options) -> PageRead:
         number=options.page,
         section=options.section,
     )
+    day = parse_date(parse.facts.date or "")
+    if day and (reason := no_day(day)):
+        raise PageRefused(reason)
     sha256 = hashlib.sha256(raw).hexdigest()
     return PageRead(file.name, name, raw, sha256, encoding, len(text), give_ids(parse, sha256).as_json())
