@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline, asks_for_list
 from articles.admin.maintenance import RunMaintenance
@@ -39,13 +40,13 @@ class ImportedPageInline(ReadOnlyInline[ImportedPage, ImportRun]):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(RunMaintenance, ReadOnlyAdmin[ImportRun]):
-    list_display = ["started_at", "finished_at", "by", "page_count", "article_count", "refused"]
+    list_display = ["started_at", "state", "finished_at", "by", "page_count", "article_count", "refused"]
     list_filter = ["started_at"]
     list_select_related = ["by"]
     date_hierarchy = "started_at"
     search_fields = ["pages__name"]
-    fields = ["started_at", "finished_at", "by", "given"]
-    readonly_fields = ["given"]
+    fields = ["started_at", "state", "finished_at", "by", "given"]
+    readonly_fields = ["state", "given"]
     inlines = [ImportedPageInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
@@ -58,6 +59,10 @@ class ImportRunAdmin(RunMaintenance, ReadOnlyAdmin[ImportRun]):
                 refused_count=Count("pages", filter=Q(pages__outcome=Outcome.REFUSED)),
             )
         )
+
+    @admin.display(description=_("state"))
+    def state(self, run: ImportRun) -> StrOrPromise:
+        return run.state.label
 
     @admin.display(description=_("options"))
     def given(self, run: ImportRun) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,11 +34,29 @@ def import_pages(
 
     `by` is the user who imports, None for a command; `on_page` is told of each page as it is done.
     A page that cannot be brought in is refused with a reason, and the others go on: whatever
-    happens, only whole pages are in the database, and running the import again does the rest.
+    happens, only whole pages are in the database, and running the import again does the rest. What ends
+    the run early is raised, and the run is known as ended early.
     """
     options = options or Options()
-    run = ImportRun.objects.create(by=by, options=options.as_json(), started_at=timezone.now())
+    now = timezone.now()
+    run = ImportRun.objects.create(by=by, options=options.as_json(), started_at=now, alive_at=now)
     results = []
+    try:
+        for result in _each(files, options, run, by):
+            results.append(result)
+            if on_page:
+                on_page(result)
+    except BaseException:
+        with suppress(DatabaseError):  # then it is found by its silence
+            run.end(whole=False)
+        raise
+    run.end(whole=True)
+    return results
+
+
+def _each(
+    files: Iterable[PageFile], options: Options, run: ImportRun, by: User | None
+) -> Iterator[PageResult]:
     seen: dict[Place, tuple[str, str]] = {}
     for file in files:
         begun = time.monotonic()
@@ -49,12 +69,7 @@ def import_pages(
             result = PageResult(file.name, Outcome.REFUSED, str(refusal))
             result.record(run)
         result.seconds = time.monotonic() - begun
-        results.append(result)
-        if on_page:
-            on_page(result)
-    run.finished_at = timezone.now()
-    run.save(update_fields=["finished_at"])
-    return results
+        yield result
 
 
 def _refuse_twice(seen: dict[Place, tuple[str, str]], read: PageRead, place: Place) -> None:

@@ -58,7 +58,8 @@ class PageResult:
     reprint: Reprint | None = field(default=None, repr=False)
 
     def record(self, run: ImportRun) -> None:
-        """Write it down in the run."""
+        """Write it down in the run, which is a sign of life."""
+        run.beat()
         ImportedPage.objects.create(
             run=run,
             page=self.page,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,8 +16,23 @@ from articles.models.paper import Page
 from articles.models.unchanging import Unchanging
 
 
+class RunState(models.TextChoices):
+    """How far a run of the import has come."""
+
+    RUNNING = "running", _("at work")
+    FINISHED = "finished", pgettext_lazy("run", "finished")
+    INTERRUPTED = "interrupted", _("ended early")
+
+
+# No page takes so long: a run that is silent for this time has no process any more, on whatever machine.
+DEAD_AFTER = timedelta(minutes=10)
+
+
 class ImportRun(models.Model):
-    """One run of the import: who started it, with what, and what became of each page."""
+    """One run of the import: who started it, with what, and what became of each page.
+
+    `alive_at` is its last sign of life, one a page; empty once it has ended, well or not.
+    """
 
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -27,6 +45,7 @@ class ImportRun(models.Model):
     options = models.JSONField(_("options"), default=dict)
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    alive_at = models.DateTimeField(_("last sign of life"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("import run")
@@ -34,7 +53,25 @@ class ImportRun(models.Model):
         ordering = ["-started_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.started_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def state(self) -> RunState:
+        """How far it has come. What was killed cannot say so: it is found by its silence."""
+        if self.finished_at:
+            return RunState.FINISHED
+        is_alive = self.alive_at is not None and self.alive_at > timezone.now() - DEAD_AFTER
+        return RunState.RUNNING if is_alive else RunState.INTERRUPTED
+
+    def beat(self) -> None:
+        """A sign of life."""
+        self.alive_at = timezone.now()
+        self.save(update_fields=["alive_at"])
+
+    def end(self, *, whole: bool) -> None:
+        """The process leaves it: after the last page if `whole`, else before."""
+        self.alive_at, self.finished_at = None, timezone.now() if whole else None
+        self.save(update_fields=["alive_at", "finished_at"])
 
 
 class Outcome(models.TextChoices):

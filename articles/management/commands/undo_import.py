@@ -41,4 +41,4 @@ class Command(BaseCommand):
         """The last runs, each with its first pages."""
         for run in ImportRun.objects.all()[:RUNS]:
             names = "、".join(run.pages.values_list("name", flat=True)[:PAGES])
-            self.stdout.write(f"{run.pk}  {run}  {names}")
+            self.stdout.write(f"{run.pk}  {run}  {run.state.label}  {names}")
