@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 class Icon(RedirectView):
     """Where browsers look for the icon of pages that name none."""
 
-    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+    def get_redirect_url(self, *_args: Any, **_kwargs: Any) -> str:
         return static("articles/icon.svg")
 
 

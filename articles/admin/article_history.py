@@ -126,10 +126,11 @@ class ArticleHistory(admin.ModelAdmin[Article]):
             raise Http404
         return article
 
-    def _version(self, article: Article, number: str) -> Version:
-        if not (number.isascii() and number.isdigit() and len(number) < 10):
+    def _version(self, article: Article, typed: str) -> Version:
+        known = number(typed)
+        if known is None:
             raise Http404
-        return get_object_or_404(article.versions.select_related("by"), number=int(number))
+        return get_object_or_404(article.versions.select_related("by"), number=known)
 
     def _page(
         self, request: HttpRequest, template: str, article: Article, title: str, **context: Any

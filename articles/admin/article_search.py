@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.seen import MOST_DIGITS
 from articles.models import Article
 from articles.search import SearchTimeout, found_keys
 
@@ -38,6 +39,6 @@ class ArticleSearch(admin.ModelAdmin[Article]):
         if len(rows) > MOST:
             messages.info(request, _("Only the newest %d that were found are listed.") % MOST)
         found = Q(pk__in=[article for _key, article, _version in rows[:MOST]])
-        if search_term.strip().isdecimal() and len(search_term) < 18:
+        if search_term.strip().isdecimal() and len(search_term) <= MOST_DIGITS:
             found |= Q(pk=int(search_term))
         return queryset.filter(found), False

@@ -34,22 +34,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What somebody gives for a step: the version they have `seen`, who they are, a reason, a time."""
+
+    seen: Seen
+    by: User
+    reason: str
+    at: datetime | None
+
+    @property
+    def time(self) -> datetime:
+        """The time, where one is asked for. Raises NotAllowed without."""
+        if self.at is None:
+            raise NotAllowed(_("Give a date and a time."))
+        return self.at
+
+
+@dataclass(frozen=True)
 class Step:
     """One thing that can be done to an article. `asks` names what must be given: reason or at."""
 
     name: str
     label: StrOrPromise
-    act: Callable[[Article, Seen, User, str, datetime | None], str | None]
+    act: Callable[[Article, Given], str | None]
     permissions: tuple[str, ...]
     fits: Callable[[Article], bool]
     asks: str = ""
     danger: bool = False
-
-
-def _given(at: datetime | None) -> datetime:
-    if at is None:
-        raise NotAllowed(_("Give a date and a time."))
-    return at
 
 
 def _never(article: Article) -> bool:
@@ -64,21 +75,21 @@ STEPS = (
     Step(
         "submit",
         gettext_lazy("Send to review"),
-        lambda article, seen, by, reason, at: article.submit(seen=seen, by=by),
+        lambda article, given: article.submit(seen=given.seen, by=given.by),
         ("change_article",),
         lambda article: article.stage in (Stage.DRAFT, Stage.RETURNED) and article.live_id != article.head_id,
     ),
     Step(
         "sign",
         gettext_lazy("Sign off (审签)"),
-        lambda article, seen, by, reason, at: article.approve(seen=seen, by=by, comment=reason),
+        lambda article, given: article.approve(seen=given.seen, by=given.by, comment=given.reason),
         ("review_article", "proof_article"),
         lambda article: article.stage in (Stage.DRAFT, *WAITING) and article.live_id != article.head_id,
     ),
     Step(
         "return",
         gettext_lazy("Return"),
-        lambda article, seen, by, reason, at: article.return_to(seen=seen, by=by, reason=reason),
+        lambda article, given: article.return_to(seen=given.seen, by=given.by, reason=given.reason),
         ("review_article", "proof_article"),
         lambda article: article.stage in (*WAITING, Stage.APPROVED) and article.live_id != article.head_id,
         asks="reason",
@@ -86,14 +97,14 @@ STEPS = (
     Step(
         "publish",
         gettext_lazy("Publish"),
-        lambda article, seen, by, reason, at: article.publish(seen=seen, by=by),
+        lambda article, given: article.publish(seen=given.seen, by=given.by),
         ("publish_article",),
         lambda article: _has_news(article) and article.stage != Stage.SPIKED,
     ),
     Step(
         "schedule",
         gettext_lazy("Schedule"),
-        lambda article, seen, by, reason, at: article.schedule(_given(at), seen=seen, by=by),
+        lambda article, given: article.schedule(given.time, seen=given.seen, by=given.by),
         ("publish_article",),
         lambda article: _never(article) and article.stage != Stage.SPIKED,
         asks="at",
@@ -101,14 +112,14 @@ STEPS = (
     Step(
         "unschedule",
         gettext_lazy("Take off the schedule"),
-        lambda article, seen, by, reason, at: article.unschedule(seen=seen, by=by),
+        lambda article, given: article.unschedule(seen=given.seen, by=given.by),
         ("publish_article",),
         lambda article: article.is_scheduled,
     ),
     Step(
         "embargo",
         gettext_lazy("Embargo"),
-        lambda article, seen, by, reason, at: article.embargo(_given(at), seen=seen, by=by),
+        lambda article, given: article.embargo(given.time, seen=given.seen, by=given.by),
         ("publish_article",),
         lambda article: not article.live_id or article.is_scheduled,
         asks="at",
@@ -116,14 +127,14 @@ STEPS = (
     Step(
         "lift",
         gettext_lazy("Lift the embargo"),
-        lambda article, seen, by, reason, at: article.embargo(None, seen=seen, by=by),
+        lambda article, given: article.embargo(None, seen=given.seen, by=given.by),
         ("publish_article",),
         lambda article: bool(article.embargoed_until) and (not article.live_id or article.is_scheduled),
     ),
     Step(
         "override",
         gettext_lazy("Publish without sign-offs"),
-        lambda article, seen, by, reason, at: article.publish_unsigned(seen=seen, by=by, reason=reason),
+        lambda article, given: article.publish_unsigned(seen=given.seen, by=given.by, reason=given.reason),
         ("override_article",),
         lambda article: _has_news(article) and article.stage not in (Stage.SPIKED, Stage.APPROVED),
         asks="reason",
@@ -132,7 +143,7 @@ STEPS = (
     Step(
         "withdraw",
         gettext_lazy("Withdraw"),
-        lambda article, seen, by, reason, at: article.withdraw(seen=seen, by=by, reason=reason),
+        lambda article, given: article.withdraw(seen=given.seen, by=given.by, reason=given.reason),
         ("withdraw_article",),
         lambda article: article.public_state == PublicState.LIVE,
         asks="reason",
@@ -141,7 +152,7 @@ STEPS = (
     Step(
         "reinstate",
         gettext_lazy("Put back"),
-        lambda article, seen, by, reason, at: article.reinstate(seen=seen, by=by, reason=reason),
+        lambda article, given: article.reinstate(seen=given.seen, by=given.by, reason=given.reason),
         ("withdraw_article",),
         lambda article: article.public_state == PublicState.WITHDRAWN,
         asks="reason",
@@ -149,7 +160,7 @@ STEPS = (
     Step(
         "spike",
         gettext_lazy("Spike (毙稿)"),
-        lambda article, seen, by, reason, at: article.spike(seen=seen, by=by, reason=reason),
+        lambda article, given: article.spike(seen=given.seen, by=given.by, reason=given.reason),
         ("review_article",),
         lambda article: not article.live_id and article.stage != Stage.SPIKED,
         asks="reason",
@@ -158,7 +169,7 @@ STEPS = (
     Step(
         "revive",
         gettext_lazy("Take up again"),
-        lambda article, seen, by, reason, at: article.revive(seen=seen, by=by),
+        lambda article, given: article.revive(seen=given.seen, by=given.by),
         ("review_article",),
         lambda article: article.stage == Stage.SPIKED,
     ),
@@ -195,8 +206,8 @@ def asked(request: HttpRequest) -> dict[str, str]:
 
 def take(step: Step, article: Article, seen: Seen, request: HttpRequest) -> str:
     """Take the step, and return what was done, in words. Raises NotAllowed."""
-    given = asked(request)
-    slot = step.act(article, seen, signed_in(request), given["reason"], _moment(given["at"]))
+    typed = asked(request)
+    slot = step.act(article, Given(seen, signed_in(request), typed["reason"], _moment(typed["at"])))
     if step.name == "publish" and article.is_scheduled:
         return _("scheduled for %s") % f"{timezone.localtime(article.shown_since):%Y-%m-%d %H:%M}"
     return slot_label(slot) if slot else str(step.label)

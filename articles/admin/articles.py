@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -186,7 +187,7 @@ class ArticleAdmin(
 
     def _in_place(self, request: HttpRequest, object_id: str, response: HttpResponse) -> JsonResponse:
         """What the page needs to go on after Ctrl-S: the new base, or that it must show what is wrong."""
-        if response.status_code != 302:
+        if response.status_code != HTTPStatus.FOUND:
             return JsonResponse({"saved": False})
         said = [str(message) for message in messages.get_messages(request)]
         article = Article.objects.select_related("head").get(pk=unquote(object_id))

@@ -71,11 +71,11 @@ def _from_pages(article: Article) -> list[Element]:
         source = parse.source.text
         for data in parse.data.get("articles", ()):
             if data.get("id") == piece.key:
-                found += sorted(_elements(data, source, first=not found), key=lambda row: row[0])
+                found += sorted(_elements(data, source), key=lambda row: row[0])
     return [row[1] for row in found]
 
 
-def _elements(data: dict[str, Any], source: str, first: bool) -> Iterator[tuple[int, Element]]:
+def _elements(data: dict[str, Any], source: str) -> Iterator[tuple[int, Element]]:
     def row(key: str, label: StrOrPromise, element: dict[str, Any]) -> tuple[int, Element]:
         spans = element.get("spans") or [[0, 0]]
         raw = "".join(source[start:end] for start, end in spans)

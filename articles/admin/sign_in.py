@@ -91,7 +91,7 @@ class Guard(AxesDatabaseHandler):
             return 0
         return super().clean_expired_user_attempts(request, credentials)
 
-    def remove_out_of_limit_failure_logs(self, *, username: str, limit: int | None = None) -> int:
+    def remove_out_of_limit_failure_logs(self, **_told: object) -> int:
         """None: the log is kept by its age, so that nobody pushes entries out of it with new ones."""
         return 0
 
@@ -144,7 +144,7 @@ class SignInForm(AdminAuthenticationForm):
         )
 
 
-def refuse(request: Attempt, response: HttpResponse, credentials: object) -> HttpResponse:
+def refuse(request: Attempt, response: HttpResponse, _credentials: object) -> HttpResponse:
     """The page with the form, as an answer that says in its head, too, that it was one too many."""
     response.status_code = 429
     response["Retry-After"] = str(-(-request.wait // timedelta(seconds=1)))

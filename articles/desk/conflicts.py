@@ -163,11 +163,11 @@ def _authors(content: Content, text: str) -> tuple[Author, ...]:
     known = {author.name: author for author in content.authors}
     found = []
     for line in text.splitlines():
-        words = re.split(r"\s+", line.strip(), maxsplit=2)
-        if not words[0]:
+        first, *more = re.split(r"\s+", line.strip(), maxsplit=2)
+        if not first:
             continue
-        role, name = (words[0], words[1]) if len(words) > 1 else ("", words[0])
-        organization = words[2] if len(words) > 2 else ""
+        role, name = (first, more[0]) if more else ("", first)
+        organization = "".join(more[1:])
         mine = known.get(name)
         found.append(Author(name, role, organization, mine.reporter if mine else None))
     return tuple(found)

@@ -32,8 +32,12 @@ def elements_of(article: Parsed) -> Iterator[tuple[str, Any]]:
             yield "box", block
 
 
+# The article's key, the role, the element's id.
+Home = tuple[str, str, str]
+
+
 class Homes:
-    """Where each character of the source stands in a parse: (article's key, role, element's id)."""
+    """Where each character of the source stands in a parse."""
 
     def __init__(self, parse: Parsed) -> None:
         rows = [
@@ -46,11 +50,11 @@ class Homes:
         self.starts = [row[0] for row in self.rows]
         self.boxes = {box["id"] for article in parse["articles"] for box in article["sidebars"]}
 
-    def at(self, place: int) -> tuple[str, str, str] | None:
+    def at(self, place: int) -> Home | None:
         found = self.row(place)
         return found[2] if found else None
 
-    def row(self, place: int) -> tuple[int, int, tuple[str, str, str]] | None:
+    def row(self, place: int) -> tuple[int, int, Home] | None:
         at = bisect_right(self.starts, place) - 1
         return self.rows[at] if at >= 0 and place < self.rows[at][1] else None
 

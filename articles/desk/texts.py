@@ -14,7 +14,7 @@ from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.content.content import new_id
-from articles.desk.edits import LINES, Edits, Homes, Parsed, elements_of
+from articles.desk.edits import LINES, Edits, Home, Homes, Parsed, elements_of
 from articles.printed.contents import contents_of
 from articles.printed.credits import Outlet, split_credit
 from articles.printed.stories import Carried, in_their_order
@@ -165,6 +165,22 @@ def _with_line(content: Content, name: str, text: str) -> Content:
     return content.changed(blocks=(line, *content.blocks))
 
 
+def _added_behind(
+    edits: Edits, ours: Content, ends: Mapping[str, Home | None], last: str
+) -> dict[tuple[str, str | None], list[Block]]:
+    """The blocks that editors had added, by article and by the block that they stand behind there."""
+    anchor: Home | None = None
+    behind: dict[tuple[str, str | None], list[Block]] = {}
+    for block in ours.blocks:
+        if block.id in edits.known:
+            anchor = ends.get(block.id)
+            continue
+        target = anchor[0] if anchor else last
+        place = anchor[2] if anchor and anchor[1] == "block" else None
+        behind.setdefault((target, place), []).append(block)
+    return behind
+
+
 def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: str, ours: Content) -> None:
     """Blocks, boxes and photos that editors had added stay behind what they stood behind."""
     fresh = [block for block in ours.blocks if block.id not in edits.known]
@@ -183,17 +199,9 @@ def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: 
     own = [home for k, (owner, _, _) in edits.elements.items() if owner == key and (home := ends.get(k))]
     heirs = [home[0] for home in own]
     last = key if key in heirs else max(heirs, key=heirs.count, default=key)
-    anchor: tuple[str, str, str] | None = None
-    behind: dict[tuple[str, str | None], list[Block]] = {}
-    for block in ours.blocks:
-        if block.id in edits.known:
-            anchor = ends.get(block.id)
+    for (target, place), added in _added_behind(edits, ours, ends, last).items():
+        if target not in done:
             continue
-        target = anchor[0] if anchor else last
-        place = anchor[2] if anchor and anchor[1] == "block" else None
-        if target in done:
-            behind.setdefault((target, place), []).append(block)
-    for (target, place), added in behind.items():
         blocks = list(done[target].content.blocks)
         ids = [block.id for block in blocks]
         at = ids.index(place) + 1 if place in ids else 0

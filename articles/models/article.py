@@ -207,7 +207,7 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("public:article", args=[self.pk])
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing that was brought in or written is lost, and addresses are for ever."""
         raise NotAllowed(NEVER_DELETED)
 

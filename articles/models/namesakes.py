@@ -34,7 +34,7 @@ def merge_reporters(kept: Reporter, others: Iterable[Reporter]) -> Reporter:
         keys = {kept.pk, *(other.pk for other in others)}
         locked = {r.pk: r for r in Reporter.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
         kept = locked[kept.pk]
-        if len(locked) < 2:
+        if locked.keys() <= {kept.pk}:
             raise MergeRefused(_("Choose two people or more."))
         if any(person.merged_into_id for person in locked.values()):
             raise MergeRefused(_("One of them has been merged into somebody already."))

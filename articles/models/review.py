@@ -184,7 +184,7 @@ class Event(Unchanging):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {slot_label(self.stage)}".strip()
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise TypeError("the record is only ever added to")
 
 

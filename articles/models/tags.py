@@ -71,7 +71,7 @@ class Tag(Named, TagBase):
 class ArticleTags(_TaggableManager[Tag]):
     """An article's tags. taggit looks tags up by name; ours are known by their folded key and aliases."""
 
-    def _to_tag_model_instances(self, tags: Iterable[Tag | str], tag_kwargs: dict[str, Any]) -> list[Tag]:
+    def _to_tag_model_instances(self, tags: Iterable[Tag | str], _tag_kwargs: dict[str, Any]) -> list[Tag]:
         given = list(tags)
         named = Tag.objects.named(tag for tag in given if isinstance(tag, str))
         return list(dict.fromkeys([*(tag for tag in given if isinstance(tag, Tag)), *named]))

@@ -18,7 +18,7 @@ REFUSED = {
 RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 
 
-def install(using: str = "default", **kwargs: object) -> None:
+def install(using: str = "default", **_: object) -> None:
     """Make the triggers that are not there. Listens to `post_migrate`."""
     connection = connections[using]
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()

@@ -116,7 +116,7 @@ def detach_continuation(article: Article, *, seen: Seen, by: User | None) -> tup
     with transaction.atomic():
         whole = lock(article, seen)
         pieces = list(whole.pieces.order_by("part"))
-        if len(pieces) < 2:
+        if not pieces[1:]:
             raise ContinuationError(_("It stands on one page only."))
         printed = list(printed_leaves(whole, Outlet.of(whole.publication)).values())
         second, ids = _origin(whole, printed[-1])

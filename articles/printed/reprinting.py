@@ -21,7 +21,7 @@ from articles.parsing.repair.reprint import settled_again
 from articles.printed.carrying import carry_ids
 from articles.printed.contents import contents_of
 from articles.printed.credits import Outlet
-from articles.printed.stories import bound, leaf_of, printed_leaves
+from articles.printed.stories import Leaf, bound, leaf_of, printed_leaves
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,12 +93,8 @@ def reprint(
     A page that was repaired on the desk keeps its repairs. Returns the parse with the ids of what was
     there before, and what was done.
     """
-    pieces = {
-        piece.key: piece
-        for piece in page.pieces.select_related(
-            "article__head__printed", "article__publication"
-        ).prefetch_related("article__pieces")
-    }
+    stood = page.pieces.select_related("article__head__printed", "article__publication")
+    pieces = {piece.key: piece for piece in stood.prefetch_related("article__pieces")}
     known = page.known_parse
     settled = None
     if known.parent_id:
@@ -120,14 +116,18 @@ def reprint(
             piece.save(update_fields=["order"])
         base = bases.get(piece.key)
         if len(piece.article.pieces.all()) > 1:
-            leaves = printed_leaves(piece.article, outlet)
-            base = bound(list(leaves.values()))
-            content = bound(list((leaves | {piece.pk: leaf_of(article, content)}).values()))
+            base, content = _story(piece, leaf_of(article, content), outlet)
         _bring_up(piece.article, base, content, by, done)
     if new:
         done.drafted = draft(page, [parsed for parsed, _content in new], [c for _parsed, c in new], by)
     done.gone = [piece.article for piece in pieces.values()]
     return parse, done
+
+
+def _story(piece: Piece, leaf: Leaf, outlet: Outlet) -> tuple[Content, Content]:
+    """What a story over several pages said as printed, and what it says with this leaf."""
+    leaves = printed_leaves(piece.article, outlet)
+    return bound(list(leaves.values())), bound(list((leaves | {piece.pk: leaf}).values()))
 
 
 def _as_parsed(page: Page, keys: set[str]) -> list[Mapping[str, Any]]:

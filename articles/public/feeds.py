@@ -47,7 +47,7 @@ class Newest(Feed[Article, Any]):
     def link(self, followed: Any) -> str:
         return followed.get_absolute_url() if followed else reverse("public:front")
 
-    def articles(self, followed: Any) -> QuerySet[Article]:
+    def articles(self, _followed: Any) -> QuerySet[Article]:
         return published.articles()
 
     def items(self, followed: Any) -> list[Article]:
@@ -91,7 +91,7 @@ class Newest(Feed[Article, Any]):
 class OfPaper(Newest):
     """One paper's newest articles."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Publication:
+    def get_object(self, _request: HttpRequest, slug: str) -> Publication:
         return get_object_or_404(published.publications(), slug=slug)
 
     def articles(self, followed: Publication) -> QuerySet[Article]:
@@ -101,7 +101,7 @@ class OfPaper(Newest):
 class OfSection(Newest):
     """One section's newest articles."""
 
-    def get_object(self, request: HttpRequest, slug: str, section: str) -> Section:
+    def get_object(self, _request: HttpRequest, slug: str, section: str) -> Section:
         filed = Section.objects.select_related("publication")
         return get_object_or_404(filed, publication__slug=slug, slug=section)
 
@@ -112,7 +112,7 @@ class OfSection(Newest):
 class OfColumn(Newest):
     """One column's newest articles."""
 
-    def get_object(self, request: HttpRequest, slug: str, column: str) -> Column:
+    def get_object(self, _request: HttpRequest, slug: str, column: str) -> Column:
         filed = Column.objects.select_related("publication")
         return get_object_or_404(filed, publication__slug=slug, slug=column)
 
@@ -123,7 +123,7 @@ class OfColumn(Newest):
 class OfReporter(Newest):
     """What somebody has written."""
 
-    def get_object(self, request: HttpRequest, pk: int) -> Reporter:
+    def get_object(self, _request: HttpRequest, pk: int) -> Reporter:
         return get_object_or_404(Reporter, pk=pk, merged_into=None)
 
     def articles(self, followed: Reporter) -> QuerySet[Article]:
@@ -133,7 +133,7 @@ class OfReporter(Newest):
 class OfTag(Newest):
     """Articles that bear a tag."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+    def get_object(self, _request: HttpRequest, slug: str) -> Tag:
         return get_object_or_404(Tag, slug=slug)
 
     def articles(self, followed: Tag) -> QuerySet[Article]:

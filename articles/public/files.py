@@ -24,14 +24,14 @@ TYPES = {
 }
 
 
-def photo(request: HttpRequest, pk: int, photo: str) -> FileResponse:
+def photo(_request: HttpRequest, pk: int, photo: str) -> FileResponse:
     """A photo of the version that readers read, and of no other."""
     article = get_object_or_404(Article.objects.published().select_related("live"), pk=pk)
     name = next((p["file"] for p in article.shown.data.get("photos", ()) if p["id"] == photo), "")
     return _file(name)
 
 
-def scan(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
+def scan(_request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
     """The scan of a page, once everything on it is published: it shows all of it."""
     issue = published.issue_at(slug, *key)
     if issue is None:

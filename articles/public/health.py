@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """200 while the database answers; an error page where it does not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -16,6 +16,7 @@ HEADLINE = 60
 LOWEST = 130
 # How high a picture stands that is one column wide, in characters of that column.
 PICTURE = 70
+PICTURE_SPAN = 3  # columns at most, where it does not stand beside its headline
 ALONE = 80  # for each column
 LONGEST_ROW = 5
 
@@ -44,8 +45,8 @@ class Setting:
         if not self.pictures:
             return text
         others = (self.pictures - 1) * PICTURE / columns
-        # The first picture spans three columns at most; over more it has half, the headline beside it.
-        first = PICTURE * columns if columns <= 3 else PICTURE * (columns // 2) - HEADLINE
+        # Over more columns the first picture has half of them, the headline beside it.
+        first = PICTURE * columns if columns <= PICTURE_SPAN else PICTURE * (columns // 2) - HEADLINE
         return text + first + others
 
 

@@ -113,11 +113,11 @@ def _add(missing: list[tuple[Article, int]]) -> None:
     store().add([(entry.key, tokens_of(at_hand[entry.version_id])) for entry in entries])
 
 
-def _follow(sender: Any, articles: Iterable[Article], **_: Any) -> None:
+def _follow(articles: Iterable[Article], **_: Any) -> None:
     bring_up_to_date(articles)
 
 
-def _forget(sender: Any, instance: Article, **_: Any) -> None:
+def _forget(instance: Article, **_: Any) -> None:
     entries = list(SearchEntry.objects.filter(article=instance).select_related("version"))
     if entries:
         store().remove([(entry.key, tokens_of(entry.version)) for entry in entries])

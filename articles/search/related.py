@@ -20,6 +20,7 @@ from articles.search.tokens import KEYWORDS, about, keyword_token
 EACH = 40
 TAG = 0.5
 HALF_LIFE = 365  # days
+LEAST = 0.12  # points of what is related at all
 
 
 def related(article: Article, limit: int = 5) -> list[Article]:
@@ -49,7 +50,7 @@ def related(article: Article, limit: int = 5) -> list[Article]:
     best = sorted(
         (p * (0.6 + 0.4 * math.exp2(-max(0, today - days[pk]) / HALF_LIFE)), pk)
         for pk, p in points.items()
-        if p > 0.12
+        if p > LEAST
     )
     chosen = [pk for _, pk in best[::-1][:limit]]
     found = Article.objects.published().select_related("live", "publication").in_bulk(chosen)

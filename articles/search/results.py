@@ -74,38 +74,37 @@ def search(
     beyond, the results are empty and say so.
     """
     query = read(q)
-    error = ""
-    if query.is_empty and query.literal:
-        error = _("Write a word that should stand in the article beside those that should not.")
-    if query.too_long:
-        error = _("Only the first 10,000 characters were searched for.")
     if query.is_empty and not query.literal:
         return Results(query)
     try:
         with store().time_limit(seconds):
             branches, problem = _branches(query, audience, now)
-            today = timezone.localdate(now)
-            rows, following = _page(branches, sort, after, size, today)
-            counted = list(islice(newest(branches), COUNTED + 1)) if with_facets and not after else []
-            found = facets(query.typed, counted[:COUNTED]) if counted else []
-            hits = _hits(rows, query)
-            helpful = (
-                [] if rows or after or problem else did_you_mean(query, lambda q: _any(q, audience, now))
+            rows, following = _page(branches, sort, after, size, timezone.localdate(now))
+            counted = list(islice(newest(branches), COUNTED + 1)) if with_facets and not after else None
+            nothing = not (rows or after)
+            return Results(
+                query,
+                _hits(rows, query),
+                following,
+                facets(query.typed, counted[:COUNTED]) if counted else [],
+                min(len(counted), COUNTED) if counted is not None else None,
+                counted is None or len(counted) <= COUNTED,
+                problem or _remark(query, nothing),
+                did_you_mean(query, lambda q: _any(q, audience, now)) if nothing and not problem else [],
             )
-            if not (rows or after or finds_all()):
-                error = _("Search does not know all articles at the moment. Please try again later.")
     except SearchTimeout:
         return Results(query, error=_("This search takes too long. Write a longer or another word."))
-    return Results(
-        query,
-        hits,
-        following,
-        found,
-        min(len(counted), COUNTED) if with_facets and not after else None,
-        len(counted) <= COUNTED,
-        problem or error,
-        helpful,
-    )
+
+
+def _remark(query: Query, found_nothing: bool) -> str:
+    """What to tell whoever searched beside what was found; mostly nothing."""
+    if found_nothing and not finds_all():
+        return _("Search does not know all articles at the moment. Please try again later.")
+    if query.too_long:
+        return _("Only the first 10,000 characters were searched for.")
+    if query.is_empty:
+        return _("Write a word that should stand in the article beside those that should not.")
+    return ""
 
 
 def found_keys(

@@ -18,6 +18,11 @@ from articles.search.query import Phrase, Query, positive
 from articles.search.wording import words_of
 
 MOST = 3
+# So long a phrase may be that is guessed at, and a word that sounds like it.
+SHORTEST, LONGEST, _LONGEST_WORD = 2, 24, 5
+# Of fewer characters, one that differs says nothing.
+_TELLING = 3
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _TRIED = 12
 _NAMES = 5_000
 # Words of jieba's list that stand so often in its corpus.
@@ -27,7 +32,7 @@ _COMMON = 30
 def did_you_mean(query: Query, finds: Callable[[str], bool]) -> list[str]:
     """Up to three other queries, the likeliest first. `finds` says whether words find something."""
     phrases = list(positive(query.expression)) if query.expression else []
-    if len(phrases) != 1 or not 2 <= len(phrases[0].text) <= 24:
+    if len(phrases) != 1 or not SHORTEST <= len(phrases[0].text) <= LONGEST:
         return []
     (wanted,) = phrases
     found: list[str] = []
@@ -64,7 +69,7 @@ def reading(text: str) -> str:
 
 def _is_near(name: str, wanted: str) -> bool:
     """Whether one character was changed, left out or put in."""
-    if len(wanted) < 3 or abs(len(name) - len(wanted)) > 1 or name == wanted:
+    if len(wanted) < _TELLING or abs(len(name) - len(wanted)) > 1 or name == wanted:
         return False
     start = 0
     while start < min(len(name), len(wanted)) and name[start] == wanted[start]:
@@ -78,7 +83,7 @@ def _sounds() -> dict[str, str]:
     from pypinyin import Style, lazy_pinyin
     from pypinyin.constants import PINYIN_DICT
 
-    codes = [code for code in PINYIN_DICT if 0x4E00 <= code <= 0x9FFF]
+    codes = [code for code in PINYIN_DICT if _FIRST_HAN <= code <= _LAST_HAN]
     sounds = {chr(code): lazy_pinyin(chr(code), style=Style.NORMAL)[0] for code in codes}
     return {character: sound.replace("ü", "v") for character, sound in sounds.items()}
 
@@ -92,6 +97,6 @@ def sounding() -> dict[str, list[str]]:
     with jieba.get_dict_file() as lines:
         for line in lines:
             word, times, _kind = line.decode().split()
-            if 2 <= len(word) <= 5 and int(times) >= _COMMON:
+            if SHORTEST <= len(word) <= _LONGEST_WORD and int(times) >= _COMMON:
                 found[reading(word)].append((-int(times), word))
     return {sound: [word for _, word in sorted(rows)[:6]] for sound, rows in found.items()}

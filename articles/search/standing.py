@@ -62,7 +62,7 @@ def _note(*, is_whole: bool) -> None:
     SearchIndex.objects.update_or_create(pk=1, defaults={"version": VERSION, "is_whole": is_whole})
 
 
-def _after_migrate(using: str, verbosity: int = 0, stdout: Any = None, **kwargs: Any) -> None:
+def _after_migrate(using: str, verbosity: int = 0, stdout: Any = None, **_: Any) -> None:
     if SearchIndex._meta.db_table not in connections[using].introspection.table_names():
         return  # migrated back to before there was one
     if Article.objects.exists():
@@ -74,7 +74,7 @@ def _after_migrate(using: str, verbosity: int = 0, stdout: Any = None, **kwargs:
             stdout.write(advice())
 
 
-def _check(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def _check(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     try:
         if not databases or finds_all():
             return []

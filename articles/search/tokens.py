@@ -22,6 +22,7 @@ from articles.search.wording import words_of
 
 # A reader types words; pairs with a blank or a sign in them would only make the index larger.
 _SIGN_BASE = 0xE000
+_PAIR = 2
 _SIGNS = {chr(code): chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
 # Ten digits make so few pairs that most texts have them all: numbers and dates (3月8日) are found by threes.
 _THREE = re.compile(r"(?=([0-9a-z][^\W_][0-9a-z]))")
@@ -62,7 +63,7 @@ def says_all(folded: str) -> bool:
     """Whether a text holds this folded phrase exactly if it has the phrase's only token."""
     if not folded or max(folded) > "\uffff" or folded in COMMON:
         return False
-    return (len(folded) < 3 or folded.isascii()) and _token_at(folded, 0) == folded
+    return (len(folded) <= _PAIR or folded.isascii()) and _token_at(folded, 0) == folded
 
 
 def ranking_tokens(heading: str, text: str) -> set[str]:

@@ -37,8 +37,10 @@ def words_map(text: str) -> tuple[str, list[int]]:
 
 def is_idle_between(before: str, after: str) -> bool:
     """Whether blanks between these two folded characters decide nothing."""
-    kinds = {_kind(before), _kind(after)}
-    return len(kinds) == 2 and "" not in kinds and ("han" in kinds or "sign" not in kinds)
+    one, other = _kind(before), _kind(after)
+    if one == other or not (one and other):
+        return False
+    return "han" in (one, other) or "sign" not in (one, other)
 
 
 def _blank(run: re.Match[str]) -> str:

@@ -128,10 +128,10 @@ class Keyboard(Desk):
             self.actions += 1
             self.settled()
 
-    def role(self, key: str, name: str) -> None:
+    def role(self, key: str, _name: str) -> None:
         self.press(key)
 
-    def do(self, key: str, name: str) -> None:
+    def do(self, key: str, _name: str) -> None:
         self.press(key)
 
     def to_article(self, number: int) -> None:
@@ -173,10 +173,10 @@ class Mouse(Desk):
         self.actions += 1
         self.settled()
 
-    def role(self, key: str, name: str) -> None:
+    def role(self, _key: str, name: str) -> None:
         self.click(f"#desk-roles [data-role={name}]")
 
-    def do(self, key: str, name: str) -> None:
+    def do(self, _key: str, name: str) -> None:
         self.click(f".desk-foot [data-do={name}]")
 
     def to_article(self, number: int) -> None:
