@@ -8,7 +8,7 @@ not forbid. A reader has no account.
 import pytest
 from django.contrib.auth.models import Permission, User
 
-__all__ = ["chief", "editor", "operator", "proofreader", "reviewer", "superuser"]
+__all__ = ["chief", "editor", "operator", "proofreader", "reviewer", "reviewers", "superuser"]
 
 
 def person(username: str, name: str, *permissions: str) -> User:
@@ -31,6 +31,12 @@ def editor(db: None) -> User:
 @pytest.fixture
 def reviewer(db: None) -> User:
     return person("reviewer", "李主任", *EDITING, "review_article")
+
+
+@pytest.fixture
+def reviewers(db: None) -> list[User]:
+    """Four of them, who may correct facts too."""
+    return [person(f"r{n}", f"审{n}", *EDITING, "review_article", "correct_article") for n in range(1, 5)]
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import subprocess
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 HOUSE = Path(__file__).parent.parent
 # What whoever opens the repository meets first; whatever starts with a dot stands beside it.
 TOP = {
@@ -12,6 +14,8 @@ TOP = {
     *("Makefile", "manage.py", "pyproject.toml", "requirements.txt"),
     *("articles", "fixtures", "newsroom", "templates", "tests"),
 }
+# What an engineer takes in at once. Tests are told in one go, so their functions may be longer.
+LONGEST_FILE, LONGEST_FUNCTION = 350, 40
 FILES = {
     ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(HOUSE.glob("articles/**/*.py"))
@@ -73,3 +77,33 @@ def test_the_top_of_the_repository_holds_only_what_belongs_there():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, check=True, capture_output=True, text=True)
     top = {name.partition("/")[0] for name in listed.stdout.split("\0") if name}
     assert {name for name in top if not name.startswith(".")} - TOP == set()
+
+
+def all_files():
+    """Every Python file that somebody wrote: migrations are made."""
+    folders = ("articles", "newsroom", "tests")
+    found = (path for name in folders for path in sorted((HOUSE / name).rglob("*.py*")))
+    return [path for path in found if path.suffix in (".py", ".pyi") and "migrations" not in path.parts]
+
+
+def long_functions(source):
+    """The functions of a source that are longer than one may be, by name, decorators not counted."""
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+    return [each.name for each in functions if each.end_lineno - each.lineno >= LONGEST_FUNCTION]
+
+
+def test_no_file_is_longer_than_one_takes_in_at_once():
+    lengths = {str(path.relative_to(HOUSE)): path.read_text("utf-8").count("\n") for path in all_files()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_outside_tests_is_longer_than_one_takes_in_at_once():
+    files = [path for path in all_files() if "tests" not in path.relative_to(HOUSE).parts]
+    found = {str(path): long_functions(path.read_text("utf-8")) for path in files}
+    assert {name: functions for name, functions in found.items() if functions} == {}
+
+
+@pytest.mark.parametrize(("lines", "found"), [(LONGEST_FUNCTION, []), (LONGEST_FUNCTION + 1, ["long"])])
+def test_a_long_function_is_found_to_the_line(lines, found):
+    source = "class Any:\n    @staticmethod\n    def long():" + "\n        pass" * (lines - 1)
+    assert long_functions(source) == found

@@ -6,27 +6,21 @@ after every step, with some public addresses in between, and with all there are 
 
 import os
 from datetime import timedelta
-from itertools import count
-from unittest import mock
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
-from django.utils import timezone
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from articles.content import Author, Block, Photo
 from articles.models import Article, Policy, Reporter
 from articles.models.publishing import publish_issue
 from articles.models.version import Change, Kind
-from articles.models.workflow import NotAllowed, Stage, StaleBase
-from tests.bookkeeper import SLOTS, Bookkeeper
+from articles.models.workflow import Stage
+from tests.bookkeeper import SLOTS
 from tests.cast import EDITING, person
-from tests.factory import listed, make_article, make_content, make_page, make_picture
-from tests.readers import find_all_that_is_readable, find_nothing_else, public_addresses, public_routes
+from tests.factory import listed, make_article, make_page
+from tests.readers import public_addresses, public_routes
+from tests.watched import Watched
 
 RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 50
 RIGHTS = (
@@ -47,32 +41,8 @@ something = st.integers(0, 7)
 minutes = st.integers(1, 300)
 
 
-class Newsroom(RuleBasedStateMachine):
+class Newsroom(Watched):
     """Six people with every right but the emergency's, a superuser, and a clock that tests can move."""
-
-    people: list = []
-    superuser = None
-    page = None
-
-    def __init__(self):
-        super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-        self.now = timezone.now()
-        self.clock = mock.patch("django.utils.timezone.now", lambda: self.now)
-        self.clock.start()
-        self.tokens = count(1)
-        self.articles = []
-        self.books = Bookkeeper()
-
-    def teardown(self):
-        try:
-            self.readers_look_at(list(public_addresses()))
-            find_all_that_is_readable(self.books, self.now, self.page, self.articles)
-        finally:
-            self.clock.stop()
-            transaction.set_rollback(True)
-            self.transaction.__exit__(None, None, None)
 
     # --- what people do ----------------------------------------------------------
 
@@ -315,57 +285,12 @@ class Newsroom(RuleBasedStateMachine):
     def a_reader_looks_around(self, first):
         self.readers_look_at(list(public_addresses())[first::15])
 
-    # --- how ---------------------------------------------------------------------
-
-    def article(self, which):
-        pk = self.articles[which % len(self.articles)]
-        return Article.objects.select_related("head", "live").get(pk=pk)
-
-    def text(self, content=None):
-        """A text with a word in each of its parts that no other text has."""
-        word = f"zq{next(self.tokens)}x"
-        return (content or make_content()).changed(
-            title=f"题{word}",
-            correction="",
-            column=f"栏{word}",
-            authors=(Author(f"记{word}", "记者"),),
-            blocks=(Block("b1", "paragraph", f"春天的正文{word}。"),),
-            photos=(Photo("p1", f"图{word}", "摄", photo_file(word), "d"),),
-        )
-
-    def attempt(self, act, *args, **kwargs):
-        """Whether the newsroom let it happen (or what it returned); the clock ticks."""
-        self.now += timedelta(seconds=1)
-        try:
-            with transaction.atomic():
-                done = act(*args, **kwargs)
-        except (NotAllowed, StaleBase):
-            return False
-        return done or True
-
-    def revise(self, article, content, by, **facts):
-        before = article.head_id
-        article.revise(content, base=article.head, by=by, **facts)
-        if article.head_id != before:
-            self.books.was_revised(article, self.now)
-
-    def readers_look_at(self, addresses):
-        find_nothing_else(self.books, self.now, addresses, odd=next(self.tokens) % 2)
-
     # --- what readers see --------------------------------------------------------
 
     @invariant()
     def readers_have_what_was_signed_and_nothing_else(self):
         public = dict(Article.objects.published().values_list("pk", "live"))
         assert public == {pk: version.pk for pk, version in self.books.readable(self.now).items()}
-
-
-def photo_file(word):
-    """A picture's file with the word in it."""
-    name = f"photos/{word}.jpg"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(make_picture(word)))
-    return name
 
 
 @pytest.mark.django_db

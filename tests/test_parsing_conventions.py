@@ -2,9 +2,7 @@
 
 import pytest
 
-from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
-from articles.parsing.page import Author
 from tests.parses import parse_page
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
@@ -83,46 +81,10 @@ def test_a_page_pointed_at_is_not_the_pages_own_number():
     assert page["page"]["number"] is None
 
 
-def test_a_signature_tells_where_the_author_works():
-    page = parse("借出去的车，撞了人谁来赔", BODY, "（季望舒，供职于云麓市图书馆）")
-    assert authors(only(page)) == [("季望舒", "作者")]
-
-
-def test_a_lawyer_signs_with_job_and_office():
-    page = parse("借出去的车，撞了人谁来赔", BODY, "（楚汀信达律师事务所律师　沙敏之）")
-    assert authors(only(page)) == [("沙敏之", "律师")]
-
-
-def test_a_pen_name_in_brackets_signs_at_the_end():
-    assert authors(only(parse("别急着给教练“下课”", BODY, "（老球皮）"))) == [("老球皮", "作者")]
-
-
-def test_who_writes_and_who_takes_pictures_keep_their_job():
-    page = parse("凌晨三点的堤坝上", "本报记者 成功/文 李想/摄", BODY)
-    assert authors(only(page)) == [("成功", "记者"), ("李想", "记者")]
-
-
 def test_a_correspondent_is_not_a_dateline():
     article = only(parse("乡村美　日子甜", "本报通讯员　马兰花", BODY))
     assert article["dateline"] is None
     assert authors(article) == [("马兰花", "通讯员")]
-
-
-def test_a_reporter_may_stand_bare_between_dateline_and_text():
-    article = only(parse("街头的“修鞋大学”", f"【新华社内罗毕十四日电】记者聂远山　{BODY}"))
-    assert authors(article) == [("聂远山", "记者")]
-    assert article["dateline"]["place"] == "内罗毕"
-
-
-def test_a_pupil_signs_with_school_and_class():
-    page = parse("我的爷爷", "实验小学五年级 王浩然", BODY, "（指导老师：赵红梅）")
-    assert authors(only(page)) == [("王浩然", "作者"), ("赵红梅", "指导老师")]
-
-
-def test_offices_may_sign_in_brackets():
-    page = parse("我校召开推进会", f"本报讯（学工处　党委宣传部）{BODY}")
-    assert authors(only(page)) == [("学工处", "作者"), ("党委宣传部", "作者")]
-    assert authors(only(parse("我校签约", f"本报讯　{BODY}（医学院）"))) == [("医学院", "作者")]
 
 
 def test_text_that_starts_with_a_dateline_is_a_piece_of_its_own():
@@ -301,28 +263,6 @@ def test_a_list_of_figures_stands_under_its_column():
     assert [kind for kind, _ in kinds(last)] == ["list_item"] * 3
 
 
-@pytest.mark.parametrize(
-    ("byline", "people"),
-    [
-        ("田禾秀/口述　江小鱼/整理", [("田禾秀", "口述"), ("江小鱼", "整理")]),
-        ("老　砚", [("老砚", "作者")]),
-    ],
-)
-def test_a_story_is_told_and_written_down(byline, people):
-    assert authors(only(parse("我在渡口卖凉粉", byline, BODY, BODY))) == people
-
-
-def test_the_author_is_named_where_he_is_introduced():
-    article = only(parse("警惕打卡式读书", BODY, "（作者　丘　陵　系涪阳师范学院教师）"))
-    assert authors(article) == [("丘陵", "作者")]
-
-
-def test_the_agency_reporter_signs_beside_the_dateline():
-    article = only(parse("取消两个字太难找", "新华社北京9月2日电　新华社记者 史　笔 章　句", BODY))
-    assert authors(article) == [("史笔", "记者"), ("章句", "记者")]
-    assert kinds(article) == [("paragraph", BODY)]
-
-
 def test_a_cartoonist_is_credited_in_the_caption():
     article = only(parse("漫画", "“高效会议”", "一张会议桌旁坐满了瞌睡的人。　　漫画/童　话"))
     assert len(article["captions"]) == 1 and authors(article) == []
@@ -366,7 +306,3 @@ def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
     cabbage, shelf = page["articles"]
     assert kinds(cabbage)[0][1].endswith("老人随取随用，不收一分钱。")
     assert len(cabbage["blocks"]) == 2 and len(shelf["blocks"]) == 1
-
-
-def test_a_photographer_signs_a_letterspaced_name():
-    assert read_authors("巫 山 摄") == [Author("巫山", "摄影")]

@@ -7,23 +7,15 @@ from django.core.management import CommandError, call_command
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from articles.models import Article, Correction, Event
+from articles.models import Article, Event
 from articles.models.publishing import publish_issue
 from articles.models.review import EventKind
-from articles.models.signoff import SignOffs
-from articles.models.workflow import NotAllowed, PublicState, Stage, StaleBase
-from tests.adminform import save
-from tests.cast import EDITING, person
+from articles.models.workflow import NotAllowed, PublicState, Stage
 from tests.factory import listed, make_article, make_issue, make_page, publish
 from tests.test_workflow_signs import change, policy
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def reviewers(db):
-    return [person(f"r{n}", f"审{n}", *EDITING, "review_article", "correct_article") for n in range(1, 5)]
 
 
 @pytest.fixture
@@ -180,135 +172,6 @@ def test_a_withdrawn_article_comes_back_corrected_with_its_reviews(approved, edi
     assert approved.live.title == "改正后"
 
 
-# --- corrections ---------------------------------------------------------------
-
-
-def correct(article, by, text="昨日标题有误，特此更正。", **notice):
-    content = article.head.content.changed(title="改正的题")
-    return article.correct(text, content, base=article.head, by=by, **notice)
-
-
-def test_a_correction_is_reviewed_and_announced_when_it_goes_up(approved, reviewers, chief):
-    approved.publish(seen=approved.head, by=chief)
-    notice = publish(make_article(title="更正启事"), reviewers, chief)
-    correct(approved, chief, notice_article=notice)
-    assert not Correction.objects.exists()
-    assert len(approved.missing_signs()) == 3
-    publish(approved, reviewers, chief)
-    announced = Correction.objects.get()
-    assert (announced.article, announced.version, announced.notice_article) == (
-        approved,
-        approved.live,
-        notice,
-    )
-    assert list(notice.corrects.all()) == [announced]
-
-
-def test_a_typo_after_a_correction_is_quiet_again(approved, reviewers, chief, editor):
-    approved.publish(seen=approved.head, by=chief)
-    correct(approved, chief)
-    publish(approved, reviewers, chief)
-    change(approved, editor, subtitle="补一个副题")
-    assert SignOffs.of(approved).required == ["review-1"]
-    publish(approved, reviewers, chief)
-    assert Correction.objects.count() == 1
-
-
-def test_a_second_correction_is_announced_beside_the_first(approved, reviewers, chief):
-    approved.publish(seen=approved.head, by=chief)
-    for text in ("第一次更正。", "第二次更正。"):
-        correct(approved, chief, text)
-        publish(approved, reviewers, chief)
-    assert [c.text for c in approved.corrections.all()] == ["第二次更正。", "第一次更正。"]
-    with pytest.raises(NotAllowed):
-        correct(approved, chief, "第一次更正。")
-
-
-def test_a_notice_slipped_in_by_a_plain_edit_needs_three_reviews_too(approved, editor, chief):
-    approved.publish(seen=approved.head, by=chief)
-    change(approved, editor, correction="悄悄更正")
-    assert len(approved.missing_signs()) == 3
-
-
-def test_only_what_readers_have_read_is_corrected(approved, chief):
-    with pytest.raises(NotAllowed):
-        correct(approved, chief)
-
-
-def test_a_correction_of_an_old_text_is_refused(approved, editor, chief):
-    approved.publish(seen=approved.head, by=chief)
-    old = approved.head
-    change(approved, editor, title="别人先改")
-    with pytest.raises(StaleBase):
-        approved.correct("更正", old.content, base=old, by=chief)
-    assert not approved.events.filter(kind=EventKind.CORRECT).exists()
-
-
-# --- merging -------------------------------------------------------------------
-
-
-def merge(target, other):
-    Article.objects.filter(pk=other.pk).update(merged_into=target)
-
-
-def test_what_was_merged_stays_public_until_the_merged_text_is(editor, reviewers, chief):
-    target, other = publish(make_article(), reviewers, chief), publish(make_article(), reviewers, chief)
-    change(target, editor, title="合并后")
-    merge(target, other)
-    assert Article.objects.published().filter(pk=other.pk).exists()
-    publish(target, reviewers, chief)
-    other.refresh_from_db()
-    assert other.public_state == PublicState.MERGED
-    assert other.events.get(kind=EventKind.MERGE).other == target
-    assert list(Article.objects.published()) == [target]
-
-
-def test_what_was_merged_moves_no_more_but_can_be_withdrawn(reviewers, chief):
-    target, other = make_article(), publish(make_article(), reviewers, chief)
-    merge(target, other)
-    with pytest.raises(NotAllowed):
-        other.reinstate(seen=other.head, by=chief, reason="无")
-    other.withdraw(seen=other.head, by=chief, reason="失实")
-    publish(target, reviewers, chief)
-    other.refresh_from_db()
-    assert other.public_state == PublicState.WITHDRAWN
-
-
-def test_a_draft_that_was_merged_is_neither_sent_in_nor_signed_nor_published(approved, reviewers, chief):
-    draft = make_article()
-    for other in (draft, approved):
-        merge(make_article(), other)
-    steps = (
-        lambda: draft.submit(seen=draft.head, by=chief),
-        lambda: draft.sign("review-1", seen=draft.head, by=reviewers[0]),
-        lambda: approved.publish(seen=approved.head, by=chief),
-        lambda: approved.schedule(at(60), seen=approved.head, by=chief),
-        lambda: approved.spike(seen=approved.head, by=chief, reason="重复"),
-    )
-    for step in steps:
-        with pytest.raises(NotAllowed):
-            step()
-
-
-def test_what_replaces_a_public_article_is_not_put_off(reviewers, chief):
-    target, other = make_article(), publish(make_article(), reviewers, chief)
-    merge(target, other)
-    target.sign("review-1", seen=target.head, by=reviewers[0])
-    with pytest.raises(NotAllowed):
-        target.schedule(at(60), seen=target.head, by=chief)
-
-
-def test_a_chain_of_merges_gives_way_at_once(client, reviewers, chief):
-    first, second = publish(make_article(), reviewers, chief), publish(make_article(), reviewers, chief)
-    third = make_article()
-    merge(second, first)
-    merge(third, second)
-    publish(third, reviewers, chief)
-    assert list(Article.objects.published()) == [third]
-    for former in (first, second):
-        assert client.get(former.get_absolute_url()).headers["Location"] == third.get_absolute_url()
-
-
 # --- the issue -----------------------------------------------------------------
 
 
@@ -390,21 +253,3 @@ def test_issues_of_one_day_are_told_apart_by_edition(approved, chief):
     make_issue(edition="晚")
     call_command("publish_issue", paper="青岛日报", date=approved.dated, edition="晚", by="chief")
     assert not Article.objects.published().exists()
-
-
-def test_the_printed_notice_is_chosen_in_the_form(client, approved, reviewers, chief):
-    approved.publish(seen=approved.head, by=chief)
-    notice = make_article(title="更正启事一则")
-    client.force_login(chief)
-    found = client.get(
-        "/admin/autocomplete/",
-        {"app_label": "articles", "model_name": "correction", "field_name": "notice_article", "term": "启事"},
-    )
-    assert [row["id"] for row in found.json()["results"]] == [str(notice.pk)]
-    save(
-        client, approved, title="改正的题", change="facts", correction="特此更正。", notice_article=notice.pk
-    )
-    approved.refresh_from_db()
-    assert approved.events.get(kind=EventKind.CORRECT).other == notice
-    publish(approved, reviewers, chief)
-    assert approved.corrections.get().notice_article == notice

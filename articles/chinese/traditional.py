@@ -12,6 +12,7 @@ from articles.chinese.traditional_forms import is_prose_too, of_name, of_prose
 
 # Papers set names of two characters as wide as names of three.
 _SPACES = (" ", "\u3000")
+_SPACED_OUT = 2
 # A longer name that ends inside a word is one all the same: 涂建国 in 涂建国家住青岛.
 _LONGEST_THAT_FITS_IN_WORDS = 2
 _BETWEEN_NAMES = "、/／" + "".join(_SPACES)
@@ -32,7 +33,7 @@ class Names:
         self._by_opening: dict[str, list[str]] = {}
         for name in names:
             if len(name) > 1:
-                forms = [name, *(space.join(name) for space in _SPACES if len(name) == 2)]
+                forms = [name, *(space.join(name) for space in _SPACES if len(name) == _SPACED_OUT)]
                 self._by_opening.setdefault(name[0], []).extend(forms)
 
     def __bool__(self) -> bool:
