@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from articles.admin.article_filing import FilingForm
 from articles.admin.article_rows import FORMSETS, initial_rows, posted_rows, sidebars_with_ids
 from articles.admin.seen import number
 from articles.content import Author, Content, InvalidText, Photo, Sidebar, blocks_from_text, text_from_blocks
@@ -49,7 +50,7 @@ class MadeAlready(Exception):
         self.article = article
 
 
-class ArticleForm(forms.ModelForm[Article]):
+class ArticleForm(FilingForm):
     """One article. `content` is what was typed, `base` the version it was made from."""
 
     kicker = _line(gettext_lazy("kicker"))
@@ -168,6 +169,7 @@ class ArticleForm(forms.ModelForm[Article]):
     def clean(self) -> dict[str, Any]:
         super().clean()
         facts = self.cleaned_data
+        self.file_as_meant(facts)
         wrong = [rows for rows in self.rows.values() if not rows.is_valid()]
         if wrong:
             raise ValidationError(_("Something in the rows below is not right: see the marked fields."))

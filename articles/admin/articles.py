@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_editing import ArticleEditing, as_sentence, editors_of
+from articles.admin.article_filing import filed
 from articles.admin.article_form import ArticleForm, MadeAlready
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
@@ -195,6 +196,7 @@ class ArticleAdmin(
             {
                 "saved": True,
                 "base": article.head_id,
+                "filed": filed(article),
                 "number": article.head.number,
                 "stage": article.get_stage_display(),
                 "made": _("version %d") % article.head.number,

@@ -79,7 +79,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const skipped = new Set(["csrfmiddlewaretoken", "brought_together"]);
   const typed = () =>
     [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.has(name));
-  const ofThisPage = new Set(["base_version", "form_key"]);
+  const ofThisPage = new Set(["base_version", "filed", "form_key"]);
   const normal = (entries) =>
     JSON.stringify(entries.filter(([name]) => !ofThisPage.has(name)).map(([n, v]) => [n, v.replace(/\r\n?/g, "\n")]));
   let saved = normal(typed());
@@ -252,6 +252,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       saved = sent;
       form.elements.base_version.value = answer.base;
+      form.elements.filed.value = answer.filed;
       for (const seen of document.querySelectorAll("input[name=seen]")) {
         seen.value = answer.base;
       }
