@@ -99,7 +99,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.static.HashedStatic"
     },
 }
 # Photos and scans. Nothing serves this folder: each file goes through a view that asks who may see it.

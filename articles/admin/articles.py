@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
 from django.db.models import QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +78,7 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": ["articles/admin/article.css"]}
-        js = ["articles/admin/drafts.js"]
+        js = [Script("articles/admin/form/settle.js", type="module")]
 
     # --- the list ----------------------------------------------------------------
 

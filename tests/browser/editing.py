@@ -111,6 +111,15 @@ class Keyboard(Desk):
     def under(self) -> str:
         return str(self.tab.evaluate("document.querySelector('.row.under .long').textContent"))
 
+    def doubts(self) -> Any:
+        """What was unsure on the page as it was sent, in the desk's own order."""
+        return self.tab.evaluate(
+            """async () => {
+                const { doubtsOf, rowsOf } = await import("/static/articles/admin/desk/parse.js");
+                return doubtsOf(rowsOf(JSON.parse(document.getElementById("desk-data").textContent).parse));
+            }"""
+        )
+
     def go(self, text: str) -> None:
         self.tab.keyboard.press("Home")
         for _ in range(200):

@@ -64,7 +64,13 @@ def test_the_live_count_is_the_count_of_the_house(open_as, editor):
     texts = ["".join(dice.choices(PARTS, k=dice.randint(0, 40))) for _ in range(3000)]
     texts += ["".join(dice.choices(KNOWN, k=20)) for _ in range(500)]
     tab = open_as(editor)
-    counted = tab.evaluate("texts => texts.map(window.countCharacters)", texts)
+    counted = tab.evaluate(
+        """async texts => {
+            const { countCharacters } = await import("/static/articles/admin/form/count.js");
+            return texts.map(countCharacters);
+        }""",
+        texts,
+    )
     wrong = [(t, n, characters(t)) for t, n in zip(texts, counted, strict=True) if n != characters(t)]
     assert wrong == []
 

@@ -80,9 +80,7 @@ def test_saving_comes_back_to_where_one_was(desk):
 
 
 def test_doubts_are_listed_nearest_call_first_and_gone_through_by_n_and_p(desk):
-    doubts = desk.tab.evaluate(
-        "DeskPanes.doubts(DeskPanes.rows(JSON.parse(document.getElementById('desk-data').textContent).parse))"
-    )
+    doubts = desk.doubts()
     margins = [doubt["warning"].get("margin") or -1 for doubt in doubts]
     assert len(doubts) > 1 and margins == sorted(margins)
     assert str(len(doubts)) in desk.tab.locator("#desk-unsure").text_content()

@@ -243,9 +243,7 @@ def test_a_key_held_down_does_its_step_once(desk):
 
 
 def test_one_key_takes_the_other_reading_of_a_doubt_and_goes_on_to_the_next(desk):
-    doubts = desk.tab.evaluate(
-        "DeskPanes.doubts(DeskPanes.rows(JSON.parse(document.getElementById('desk-data').textContent).parse))"
-    )
+    doubts = desk.doubts()
     at = next(i for i, doubt in enumerate(doubts) if doubt["warning"]["other"])
     for _ in range(at + 1):
         desk.press("n")

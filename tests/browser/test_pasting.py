@@ -13,7 +13,7 @@ from tests.annotated import read_page
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = ROOT / "articles" / "static" / "articles" / "admin"
+SCRIPTS = ROOT / "articles" / "static" / "articles" / "admin" / "form"
 PAGES = sorted((ROOT / "tests" / "pages").glob("*.page"))
 FIRST = "4月3日上午，全市春耕备耕工作会议在市会议中心召开，会议总结去年工作，部署今年任务。"
 SECOND = "会议要求，各级各部门要压实责任，抢抓农时，确保今年粮食播种面积稳中有增、产量再创新高。"
@@ -113,11 +113,12 @@ CASES = {
 def rule(chromium):
     """The rule itself, in a browser of its own."""
     tab = chromium.new_page()
-    for name in ("pasted_text.js", "pasted_html.js"):
-        tab.add_script_tag(path=SCRIPTS / name)
+    for name, rule in (("pasted_text.js", "arranged"), ("pasted_html.js", "markedByHtml")):
+        module = (SCRIPTS / name).read_text("utf-8")
+        tab.add_script_tag(content=f"{module}\nwindow.{rule} = {rule};", type="module")
 
     def arrange(text, html=""):
-        return tab.evaluate("([text, html]) => arrangePasted(markByHtml(text, html)).text", [text, html])
+        return tab.evaluate("([text, html]) => arranged(markedByHtml(text, html)).text", [text, html])
 
     yield arrange
     tab.close()

@@ -1,41 +1,39 @@
 // Suggestions under the search box while somebody types. Without this script the box works as it is.
-(() => {
-  "use strict";
-  const box = document.querySelector("input[data-suggest]");
-  const list = document.getElementById("suggestions");
-  if (!box || !list) return;
-  let waiting = 0;
-  let asked = "";
 
-  const show = (suggestions) => {
-    list.replaceChildren(
-      ...suggestions.map(({ label }) => {
-        const option = document.createElement("option");
-        option.value = label;
-        return option;
-      }),
-    );
-  };
+const PAUSE = 150; // milliseconds
+const box = document.querySelector("input[data-suggest]");
+const list = document.getElementById("suggestions");
+let waiting = 0;
+let asked = "";
 
-  const ask = async () => {
-    const typed = box.value.trim();
-    if (!typed || typed === asked) return;
-    asked = typed;
-    try {
-      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}`);
-      if (answer.ok && box.value.trim() === typed) show((await answer.json()).suggestions);
-    } catch {
-      // Suggestions are a help, no more: without an answer there are none.
-    }
-  };
+function show(suggestions) {
+  list.replaceChildren(...suggestions.map(({ label }) => {
+    const option = document.createElement("option");
+    option.value = label;
+    return option;
+  }));
+}
 
-  box.addEventListener("input", (event) => {
-    clearTimeout(waiting);
-    // While characters are being composed the box holds pinyin, not what is meant.
-    if (!event.isComposing) waiting = setTimeout(ask, 150);
-  });
-  box.addEventListener("compositionend", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(ask, 150);
-  });
-})();
+async function ask() {
+  const typed = box.value.trim();
+  if (!typed || typed === asked) return;
+  asked = typed;
+  try {
+    const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}`);
+    if (answer.ok && box.value.trim() === typed) show((await answer.json()).suggestions);
+  } catch {
+    // Suggestions are a help, no more: without an answer there are none.
+  }
+}
+
+function askSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(ask, PAUSE);
+}
+
+box.addEventListener("input", (event) => {
+  clearTimeout(waiting);
+  // While characters are being composed the box holds pinyin, not what is meant.
+  if (!event.isComposing) askSoon();
+});
+box.addEventListener("compositionend", askSoon);
