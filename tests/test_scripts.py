@@ -1,6 +1,8 @@
-"""Scripts, and how they find each other on a newsroom's server."""
+"""Scripts: their own tests, and how they find each other on a newsroom's server."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,16 @@ from django.contrib.staticfiles.finders import get_finders
 from newsroom.static import HashedStatic
 
 HOUSE = Path(__file__).parent.parent
+TESTS = sorted((HOUSE / "tests" / "scripts").glob("*.test.js"))
 IMPORT = re.compile(r'^(?:import|export)\b[^"]*?"(\.[^"]+)";', re.MULTILINE)
 WIDEST = 120
+
+
+def test_scripts_pass_their_own_tests():
+    assert shutil.which("node"), "node is missing: apt-get install nodejs"
+    assert TESTS
+    done = subprocess.run(["node", "--test", *map(str, TESTS)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
