@@ -4,6 +4,7 @@ from django import template
 from django.contrib.auth.models import User
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,20 @@ def slot(name: str) -> str:
 def against(new: str, old: str) -> list[Change]:
     """What became of the old text, passage by passage."""
     return compare(old, new)
+
+
+@register.filter
+def marked(changes: list[Change]) -> SafeString:
+    """What became of a text: what was taken out, what was put in, and what stayed."""
+    return format_html_join("", "{}", ((_marked(change),) for change in changes))
+
+
+def _marked(change: Change) -> SafeString:
+    if change.op == "equal":
+        return conditional_escape(change.old)
+    old = format_html("<del>{}</del>", change.old) if change.old else SafeString("")
+    new = format_html("<ins>{}</ins>", change.new) if change.new else SafeString("")
+    return old + new
 
 
 @register.filter

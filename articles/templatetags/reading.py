@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django import template
 from django.db.models import Model
@@ -89,6 +90,14 @@ def phrased(heading: str) -> SafeString | str:
 
 def _breaking(text: str) -> SafeString:
     return format_html_join(mark_safe("<wbr>"), "{}", ((piece,) for piece in headlines.unbreakable(text)))
+
+
+@register.filter
+def marked(passages: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in passages, with those marked that were looked for."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if is_hit else text,) for text, is_hit in passages)
+    )
 
 
 @register.filter

@@ -1,8 +1,12 @@
 """The counts in the admin's header, and what its front page says of the whole."""
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
 from django import template
 
-from articles.models import worklists
+from articles.models import Article, worklists
 from articles.search import standing
 
 register = template.Library()
@@ -15,6 +19,18 @@ def work_counts(context: template.Context) -> dict[str, int]:
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):
         return {}
     return worklists.counts(user)
+
+
+@register.filter
+def by_page(articles: Iterable[Article]) -> list[list[Article]]:
+    """The articles of a list, together that stand on one printed page one after the other."""
+    return [list(together) for _, together in groupby(articles, _page_of)]
+
+
+def _page_of(article: Article) -> tuple[date, int, int | None]:
+    """What tells printed pages apart, and days of what stands on none."""
+    pieces = article.pieces.all()
+    return article.dated, article.publication_id, pieces[0].page_id if pieces else None
 
 
 @register.simple_tag
