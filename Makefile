@@ -25,9 +25,10 @@ test: install  ## all tests, on SQLite and on PostgreSQL
 quick: install  ## the tests without a browser, on SQLite, both cores
 	$(PYTHON) -m pytest -n 2 -m "not browser"
 
-lint: install  ## style, types, import rules, migrations
+lint: install  ## style, templates, types, import rules, migrations
 	ruff check .
 	ruff format --check .
+	djangofmt check templates
 	mypy
 	lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
