@@ -27,6 +27,8 @@ SIGNS = (
     "UTF utf Atom OK"
 )
 KNOWN = frozenset(SIGNS.split())
+# What stands before a field that asks for a time.
+ASKED = re.compile(r"(.{0,60})<input[^>]*type=\"(?:datetime-local|time)\"", re.DOTALL)
 # Data as it stands in addresses, files, hashes, accounts and times.
 DATA = re.compile(
     r"https?://\S+|[\w./-]+\.(?:txt|jpg)\b|\b(?=\w*\d)[0-9a-f]{6,}\b|\b[A-Z]{1,2}\d+\b|\w+\*+|md5|zq[a-z]+|"
@@ -179,7 +181,7 @@ def test_every_page_has_the_icon(pages, client):
 def test_the_time_zone_stands_beside_every_time_that_is_asked_for(pages):
     asked = 0
     for address, page in pages.items():
-        for before in re.findall(r"(.{0,60})<input[^>]*type=\"(?:datetime-local|time)\"", page):
+        for before in ASKED.findall(page):
             assert "北京时间" in before, address
             asked += 1
         assert "vTimeField" not in page, address
