@@ -253,3 +253,23 @@ def test_issues_of_one_day_are_told_apart_by_edition(approved, chief):
     make_issue(edition="晚")
     call_command("publish_issue", paper="青岛日报", date=approved.dated, edition="晚", by="chief")
     assert not Article.objects.published().exists()
+
+
+def test_a_list_by_public_state_holds_what_is_in_that_state_and_nothing_else(approved, reviewer, chief):
+    never, into = make_article(title="没上过版"), publish(make_article(title="并入的"), [reviewer], chief)
+    merged = make_article(title="已并走的")
+    Article.objects.filter(pk=merged.pk).update(merged_into=into)
+    withdrawn = publish(make_article(title="撤下的"), [reviewer], chief)
+    withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="有误")
+    approved.schedule(at(60), seen=approved.head, by=chief)
+    wanted = {
+        PublicState.NEVER: never,
+        PublicState.MERGED: merged,
+        PublicState.WITHDRAWN: withdrawn,
+        PublicState.SCHEDULED: approved,
+        PublicState.LIVE: into,
+    }
+    for state, article in wanted.items():
+        article.refresh_from_db()
+        assert article.public_state == state
+        assert list(Article.objects.in_public_state(state)) == [article]

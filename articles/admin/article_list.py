@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrOrPromise
@@ -17,6 +16,7 @@ from articles.admin.base import report, signed_in
 from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.seen import as_seen, seen_in
 from articles.models import Article
+from articles.models.article import ArticleQuerySet
 from articles.models.publishing import each, publish_each
 from articles.models.workflow import PublicState
 
@@ -33,15 +33,10 @@ class PublicStateFilter(admin.SimpleListFilter):
         return [(state.value, state.label) for state in PublicState]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        now = timezone.now()
-        states: dict[str | None, Q] = {
-            PublicState.NEVER: Q(live=None, merged_into=None),
-            PublicState.SCHEDULED: Q(live_at__gt=now, withdrawn_at=None),
-            PublicState.LIVE: Q(live_at__lte=now, withdrawn_at=None),
-            PublicState.WITHDRAWN: Q(withdrawn_at__isnull=False),
-            PublicState.MERGED: Q(live=None, merged_into__isnull=False),
-        }
-        return queryset.filter(states[self.value()]) if self.value() in states else queryset
+        state = self.value()
+        if state not in PublicState.values:
+            return queryset
+        return cast(ArticleQuerySet, queryset).in_public_state(PublicState(state))
 
 
 def shown(request: HttpRequest, queryset: QuerySet[Article]) -> Chosen:

@@ -46,6 +46,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         return self.filter(live__isnull=False, live_at__lte=now or timezone.now(), withdrawn_at=None)
 
+    def in_public_state(self, state: PublicState) -> ArticleQuerySet:
+        """Articles of which readers have this now: the twin of `Article.public_state`."""
+        now = timezone.now()
+        match state:
+            case PublicState.LIVE:
+                return self.published(now)
+            case PublicState.SCHEDULED:
+                return self.filter(live_at__gt=now, withdrawn_at=None)
+            case PublicState.WITHDRAWN:
+                return self.filter(withdrawn_at__isnull=False)
+            case PublicState.MERGED:
+                return self.filter(live=None, merged_into__isnull=False)
+            case PublicState.NEVER:
+                return self.filter(live=None, merged_into=None)
+
     def update(self, **facts: Any) -> int:
         """Like Django's, for all but what the workflow keeps: that is written by its methods only."""
         kept = WORKFLOW_FIELDS & facts.keys()
