@@ -1,8 +1,7 @@
 """Printed pages into the newsroom: files → parsed pages → drafts.
 
-The command and the admin's upload form both go through this module: `find_pages` (or `PageFile`
-with uploaded bytes), `Options.from_text`, then `import_pages`. It raises its own exceptions, prints
-nothing and ends no process.
+Whoever brings pages in goes through this module: `find_pages` (or `PageFile` with bytes at hand),
+`Options.from_text`, then `import_pages`. It raises its own exceptions, prints nothing and ends no process.
 """
 
 from articles.importing.errors import ImportRefused, PageRefused
