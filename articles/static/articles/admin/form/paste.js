@@ -9,8 +9,18 @@ const DONE = ["parted", "joined", "headings", "items", "indents", "unseen"];
 const isText = (field) =>
   field instanceof HTMLTextAreaElement && (field.name === "body" || /^sidebars-\w+-text$/.test(field.name));
 
+// Chromium writes line after line, each over all before it: three hundred take a second, fifteen hundred half a minute.
+const MOST_LINES = 400;
+
+const isLong = (text) => text.split("\n").length > MOST_LINES;
+
 function put(field, start, end, text) {
   field.focus();
+  if (isLong(text) || isLong(field.value.slice(start, end))) {
+    field.setRangeText(text, start, end, "end");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    return;
+  }
   field.setSelectionRange(start, end);
   // The one way to write that Ctrl+Z undoes.
   document.execCommand(text ? "insertText" : "delete", false, text);
@@ -54,10 +64,14 @@ export function listenToPaste(form) {
     const fit = fitted(raw, text, value.slice(0, start), value.slice(end));
     if (fit === raw) return;
     event.preventDefault();
-    // As it came first, then arranged: so that Ctrl+Z gives the one and then what was there before.
-    put(field, start, end, raw);
-    put(field, start, start + raw.length, fit);
-    last = { field, raw, fit };
+    const byHand = isLong(raw) || isLong(fit);
+    if (byHand) put(field, start, end, fit);
+    else {
+      // As it came first, then arranged: so that Ctrl+Z gives the one and then what was there before.
+      put(field, start, end, raw);
+      put(field, start, start + raw.length, fit);
+    }
+    last = { field, raw, fit, byHand };
     note.querySelector("span").textContent = sentence(raw, text, did, note.dataset);
     note.hidden = false;
   });
@@ -69,10 +83,18 @@ export function listenToPaste(form) {
   form.addEventListener("input", ({ target }) => {
     if (last && target === last.field && !target.value.includes(last.fit)) forget();
   });
-  note.querySelector("button").addEventListener("click", () => {
+  const undo = () => {
     const { field, raw, fit } = last;
     const start = field.value.indexOf(fit);
     put(field, start, start + fit.length, raw);
     forget();
+  };
+  note.querySelector("button").addEventListener("click", undo);
+  // What no browser remembers, Ctrl+Z undoes all the same.
+  form.addEventListener("keydown", (event) => {
+    const undoes = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (!undoes || !last?.byHand || event.target !== last.field) return;
+    event.preventDefault();
+    undo();
   });
 }
