@@ -1,6 +1,7 @@
 """The other reading of a close call, taken with one key: the page as it would have been, nothing lost."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from unittest import mock
 
@@ -9,12 +10,13 @@ import pytest
 from articles import parsing
 from articles.parsing import explain
 from articles.parsing.decoding.viterbi import Decoded
+from articles.parsing.lines.wording import fold
 from articles.parsing.repair.operations import RepairRefused
 from tests.annotated import conserves, elements, read_page
 from tests.parses import apply, parse_page, with_ids, without_ids
 
 PATHS = sorted((Path(__file__).parent / "pages").rglob("*.page"))
-# Measured on these pages: 91 of 100. The rest are headlines side by side, which would be two articles.
+# Measured on these pages: 885 of 1,000. The rest are headlines side by side, which would be two articles.
 AS_READ = 0.88
 
 
@@ -51,6 +53,26 @@ def doubts_of(parse):
     return [doubt for article in parse["articles"] for doubt in article["warnings"]]
 
 
+def is_subheading(doubt):
+    """Whether the reading that lost has a headline as a subheading of the article above."""
+    return [(place["role"], place["where"]) for place in doubt["other"]] == [("subheading", "over")]
+
+
+def heads(article):
+    """Whether a kicker or a column stands in the article."""
+    return bool(article["kicker"] or article["column"])
+
+
+def heads_of_none(parse):
+    """Headlines that may be subheadings under a kicker, which to the parser would head the rest."""
+    return [
+        doubt["spans"]
+        for article in parse["articles"]
+        for doubt in article["warnings"]
+        if is_subheading(doubt) and heads(article)
+    ]
+
+
 def people(article):
     return {person["name"] for person in (article["byline"] or {"authors": []})["authors"]}
 
@@ -82,10 +104,10 @@ def test_it_is_the_page_as_the_reading_that_lost_would_have_it(pages):
         without_ids(apply(parse, {"op": "other", "spans": spans}, source)) == composed(source, roles)
         for source, parse, calls in pages
         for spans, roles in calls
-        if any(doubt["spans"] == spans for doubt in doubts_of(parse))
+        if spans in [doubt["spans"] for doubt in doubts_of(parse)] and spans not in heads_of_none(parse)
     ]
     assert len(same) > 100
-    assert sum(same) >= AS_READ * len(same)
+    assert sum(same) >= AS_READ * len(same), (sum(same), len(same))
 
 
 def test_each_close_call_and_each_doubtful_join_has_another_reading_and_what_is_missing_has_none(pages):
@@ -108,19 +130,29 @@ def test_a_doubt_without_another_reading_says_so(pages):
                     apply(parse, {"op": "other", "spans": doubt["spans"]}, source)
 
 
+def words_of(article):
+    """Everything that is printed in an article, character by character."""
+    return Counter(
+        "".join(fold(item["text"]) for _, _, item in elements({"articles": [article], "furniture": []}))
+    )
+
+
 def test_a_headline_that_may_be_a_subheading_takes_its_article_back_into_the_one_above(pages):
-    seen = 0
+    seen = headed = 0
     for source, parse, _calls in pages:
         for at, article in enumerate(parse["articles"]):
             for doubt in article["warnings"]:
-                roles = [(place["role"], place["where"]) for place in doubt["other"]]
-                if at and article["title"] and roles == [("subheading", "over")]:
+                if at and article["title"] and is_subheading(doubt):
+                    above = parse["articles"][at - 1]
                     after = apply(parse, {"op": "other", "spans": doubt["spans"]}, source)
                     assert len(after["articles"]) == len(parse["articles"]) - 1
                     home = after["articles"][at - 1]
                     headings = [block["text"] for block in home["blocks"] if block["kind"] == "subheading"]
                     assert article["title"]["text"] in headings
-                    assert home["title"] == parse["articles"][at - 1]["title"]
+                    assert home["title"] == above["title"]
                     assert people(home) >= people(article)
+                    assert words_of(home) == words_of(above) + words_of(article)
                     seen += 1
+                    headed += heads(article)
     assert seen >= 5
+    assert headed >= 5, "what stands over such a headline goes with it"

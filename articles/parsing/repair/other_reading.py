@@ -21,6 +21,8 @@ _ABOVE: dict[Role, tuple[Role, ...]] = {
     "kicker": ("column",),
     "paragraph": ("column",),
 }
+# What heads nothing by itself, and goes along with the headline below it.
+_HEADS: tuple[Role, ...] = ("column", "kicker")
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,12 @@ def _read_as(page: WorkingCopy, place: OtherRole) -> WorkingElement | None:
     if before and before.role in BLOCK_KIND_OF:
         _go_on(page, article, item, before)
         return None
-    above = [other for other in article.elements if other.start < item.start]
-    if place.where == "new" and any(other.role not in _ABOVE.get(place.role, ()) for other in above):
+    above = [other.role for other in article.elements if other.start < item.start]
+    if place.where == "new" and any(role not in _ABOVE.get(place.role, ()) for role in above):
         _begin(page, article, item)
     elif place.where == "here" and (home := page.nearest(item)):
         _move(page, article, home, [item])
-    elif place.where in ("above", "over") and not above and article in page.articles[1:]:
+    elif _goes_above(place, above) and article in page.articles[1:]:
         home = page.articles[page.articles.index(article) - 1]
         if place.where == "over":
             run_on(page, home, article)
@@ -67,6 +69,16 @@ def _read_as(page: WorkingCopy, place: OtherRole) -> WorkingElement | None:
             _move(page, article, home, [item])
     page.reread(item, role=place.role)
     return item
+
+
+def _goes_above(place: OtherRole, above: list[Role]) -> bool:
+    """Whether the article that begins at this place would not begin here.
+
+    A subheading heads no article, so the column and kicker over it do not keep one.
+    """
+    if place.where == "over" and place.role == "subheading":
+        return all(role in _HEADS for role in above)
+    return place.where in ("above", "over") and not above
 
 
 def _settle_in(page: WorkingCopy, article: WorkingArticle, item: WorkingElement, may_go_on: bool) -> None:
