@@ -12,6 +12,11 @@ from tests.factory import make_article
 
 pytestmark = pytest.mark.django_db
 
+OVER = "没有保存的文字仍在这个浏览器里"
+# Browsers tell, through all redirects, on which page of ours something was sent or followed.
+AFTER = "http://testserver/admin/logout/"
+AT_THE_DESK = {"referer": "http://testserver/admin/articles/article/"}
+
 
 def places(article):
     """Addresses that only take what a form sends, and where somebody belongs who comes without."""
@@ -32,15 +37,29 @@ def test_whatever_was_sent_ends_after_signing_in_on_a_page_that_says_nothing_was
     article = make_article()
     for address, (name, key) in places(article).items():
         client = Client()
-        asked = client.post(address, {"step": "submit"}, follow=True)
+        asked = client.post(address, {"step": "submit"}, follow=True, headers=AT_THE_DESK)
         assert asked.redirect_chain[-1][0] == f"/admin/login/?next={address}"
-        assert "请登录" in asked.content.decode()
+        assert OVER in asked.content.decode()
         signing = {"username": "chief", "password": "看得懂的密码", "next": address}
         page = client.post("/admin/login/", signing, follow=True)
         assert page.status_code == 200
         assert page.redirect_chain[-1][0] == reverse(name, args=[key])
         assert "没有执行" in " ".join(str(said) for said in page.context["messages"])
     assert not article.events.exists()
+
+
+def test_whoever_only_arrives_is_asked_to_sign_in_and_told_of_no_session(client):
+    for came_from in ("", "http://testserver/", "https://elsewhere.example/admin/", "http://[", AFTER):
+        page = client.get("/admin/", follow=True, headers={"referer": came_from} if came_from else {})
+        assert page.redirect_chain[-1][0] == "/admin/login/?next=/admin/"
+        assert OVER not in page.content.decode(), came_from
+
+
+def test_whoever_goes_on_from_a_page_of_the_desk_is_told_that_the_session_is_over(client):
+    assert OVER in client.get("/admin/", follow=True, headers=AT_THE_DESK).content.decode()
+    form = "http://testserver/admin/articles/article/1/change/"
+    link = "/admin/login/?next=/admin/articles/article/1/change/"
+    assert OVER in client.get(link, headers={"referer": form}).content.decode()
 
 
 def test_a_step_in_the_form_ends_after_signing_in_on_the_form(chief):

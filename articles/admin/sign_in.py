@@ -18,6 +18,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.db.models import QuerySet, Sum
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -126,7 +127,18 @@ def _ends(attempts: QuerySet[AccessAttempt], limit: int) -> datetime | None:
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Says how long to wait, where the account or the address must."""
+    """Says how long to wait, where the account or the address must, and whether a session has ended."""
+
+    @property
+    def session_is_over(self) -> bool:
+        """Whether they come from a page of the desk, where somebody was signed in."""
+        if not self.request:
+            return False
+        came_from = self.request.headers.get("Referer", "").partition("://")[2].partition("?")[0]
+        desk, *outside = (
+            self.request.get_host() + reverse(f"admin:{name}") for name in ("index", "login", "logout")
+        )
+        return came_from.startswith(desk) and came_from not in outside
 
     def get_invalid_login_error(self) -> ValidationError:
         wait = getattr(self.request, "wait", None)
