@@ -14,6 +14,7 @@ from tests.factory import make_article, publish
 from tests.served import gunicorn
 
 TAKEN = runpy.run_path(str(Path(settings.BASE_DIR) / "newsroom" / "gunicorn.conf.py"))["limit_request_line"]
+A_WHOLE_PAGE = 7_000  # characters, 63,000 bytes of an address
 WORD = "拖拉机开进田里"
 
 
@@ -55,10 +56,12 @@ def test_what_the_form_takes_fits_into_an_address_that_the_server_takes(letter):
 @pytest.mark.django_db(transaction=True)
 def test_over_the_wire_our_page_answers_where_the_servers_bare_414_did():
     with gunicorn() as address:
-        for length in (450, LONGEST, LONGEST + 50):
+        for length in (450, LONGEST, LONGEST + 50, LONGEST * 2, A_WHOLE_PAGE):
             try:
                 with urlopen(f"{address}/search/?q={quote(long_query(length))}", timeout=60) as answer:  # noqa: S310
                     page = answer.read().decode()
             except HTTPError as error:
                 pytest.fail(f"{length} characters: {error.code}")
             assert ("检索词最多" in page) == (length > LONGEST)
+        with pytest.raises(HTTPError, match="414"):
+            urlopen(f"{address}/search/?q={quote(long_query(A_WHOLE_PAGE * 2))}", timeout=60)  # noqa: S310

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from articles import search as engine
 
-# Longer than any passage that somebody copies. In an address it is 7,200 bytes, less than what servers take
-# (see newsroom/gunicorn.conf.py), so that whoever asks for more meets our page and not the server's.
+# Longer than any passage that somebody copies. In an address it is 7,200 bytes, less than what any server
+# takes; ours takes more (see newsroom/gunicorn.conf.py), so that whoever asks for more meets our page.
 LONGEST = 800
 
 
