@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles import search as engine
+from articles.public.traditional import in_script_of
 
 # Longer than any passage that somebody copies. In an address it is 7,200 bytes, less than what any server
 # takes; ours takes more (see newsroom/gunicorn.conf.py), so that whoever asks for more meets our page.
@@ -32,8 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Headlines, tags and reporters that begin with what is being typed, as JSON."""
-    found = [{"kind": s.kind, "label": s.label, "url": s.url} for s in engine.suggest(asked(request))]
+    """Headlines, tags and reporters that begin with what is being typed, as JSON, in the edition's script."""
+    found = [
+        {"kind": s.kind, "label": in_script_of(request, s.label, is_name=s.kind == "reporter"), "url": s.url}
+        for s in engine.suggest(asked(request))
+    ]
     response = JsonResponse({"suggestions": found})
     response["Cache-Control"] = "max-age=60"
     return response

@@ -26,8 +26,8 @@ TYPES = ("text/html", "application/atom+xml")
 # A <wbr> stands between the words of a headline, a <mark> around what was looked for: 头发 is turned as one.
 _INSIDE = re.compile("(<wbr>|</?mark>)")
 _MARKUP = re.compile(r"(<script\b.*?</script>|<!--.*?-->|<(?!wbr>|/?mark>)[^>]*>)", re.DOTALL)
-# Attributes that people read or hear. Never an address.
-_SPOKEN = re.compile(r'(?<=\s)((?:title|alt|aria-label|placeholder)=")([^"]*)')
+# Attributes that people read or hear, and data-say-…, which our scripts show them. Never an address.
+_SPOKEN = re.compile(r'(?<=\s)((?:title|alt|aria-label|placeholder|data-say-[a-z]+)=")([^"]*)')
 _SUMMARY = re.compile(r'^<meta (?:name="description"|property="og:(?:title|description|site_name)")')
 _QUERY = re.compile(r'^<input\b[^>]*\sname="q"')
 # Who wrote it: a name, whatever word it may be elsewhere.
@@ -35,6 +35,13 @@ _AUTHOR = '<a rel="author"'
 _DESCRIBED = '<script type="application/ld+json">'
 _END = "</script>"
 _VALUE = re.compile(r'(?<=\s)((?:value|content)=")([^"]*)')
+
+
+def in_script_of(request: HttpRequest, text: str, *, is_name: bool = False) -> str:
+    """Text that reaches readers otherwise than in a page: turned where the traditional edition is asked."""
+    if not is_asked(request):
+        return text
+    return of_name(text) if is_name else to_traditional(text, credited.names())
 
 
 def is_asked(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 // The reader's tools: size of text, light or dark, reading aloud. Everything else works without this file. It is one
-// file so that all buttons come at once: one that came later would push the others.
+// file so that all buttons come at once: one that came later would push the others. Its words come with the page, in
+// data-say-…, so that they are in the page's own script.
 
 const SIZES = ["small", "", "large", "huge"];
 const THEMES = ["light", "dark"];
@@ -54,7 +55,7 @@ function silence(made) {
   voice.cancel();
   mark(null);
   made.setAttribute("aria-pressed", "false");
-  made.textContent = tools.dataset.aloud;
+  made.textContent = tools.dataset.sayAloud;
 }
 
 function read(made, place) {
@@ -71,14 +72,14 @@ function read(made, place) {
 
 function start(made) {
   made.setAttribute("aria-pressed", "true");
-  made.textContent = tools.dataset.silent;
+  made.textContent = tools.dataset.saySilent;
   read(made, 0);
 }
 
 // --- all of them
 
 if (tools) {
-  const { smaller, larger, dark, aloud } = tools.dataset;
+  const { saySmaller: smaller, sayLarger: larger, sayDark: dark, sayAloud: aloud } = tools.dataset;
   button(smaller, "字−", () => resize(-1));
   button(larger, "字＋", () => resize(1));
   button(dark, dark, () => keep("theme", isDark() ? "light" : "dark", THEMES));
