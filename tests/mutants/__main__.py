@@ -10,6 +10,8 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from pytest import ExitCode
+
 from tests.mutants.breaks import Break, breaks
 from tests.mutants.reach import FAILURE, PYTEST, Reach
 
@@ -81,6 +83,8 @@ def attempt(broken: Break, reach: Reach, tree: Path, limit: int) -> tuple[str, s
         return "survived", f"{len(tests)} tests execute it, such as {tests[0]}"
     if done.returncode < 0:
         return "stopped", f"the tests were ended by signal {-done.returncode}: this says nothing"
+    if done.returncode == ExitCode.USAGE_ERROR:
+        return "stopped", f"pytest does not know them all: {done.stderr.strip()}"
     noticed = FAILURE.search(done.stdout)
     return "killed", noticed[1] if noticed else "the tests do not start"
 
