@@ -15,7 +15,7 @@ from articles.importing.moves import undo_import
 from articles.models import ImportRun, Page
 from articles.models.imports import DEAD_AFTER, RunState
 from tests.printing import FARM, PORT, printed, put
-from tests.test_import_at_once import start
+from tests.test_import_at_once import assert_only_whole_pages, start
 
 FILES = [PageFile(f"2026-04-04-0{n}.txt", raw=printed(story).encode()) for n, story in ((1, FARM), (2, PORT))]
 PAPER = Options.from_text(paper="青岛日报", section="要闻")
@@ -91,6 +91,38 @@ def test_lists_of_runs_say_which_were_ended_early(client, superuser):
     ended = ImportRun.objects.earliest("pk")
     address = reverse("admin:articles_importrun_change", args=[ended.pk])
     assert "中断" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_an_import_told_to_stop_is_ended_early_at_once_with_whole_pages(sign, tmp_path):
+    for number in range(1, 41):
+        put(tmp_path, printed(FARM.replace("三百", f"{number}百")), f"2026-04-04-{number:02}.txt")
+    running = start(str(tmp_path), "--paper", "青岛日报")
+    while Page.objects.count() < 2 and running.poll() is None:
+        time.sleep(0.002)
+    for _ in range(3):  # whoever is impatient, too
+        running.send_signal(sign)
+    _said, complained = running.communicate(timeout=60)
+    assert running.returncode == 128 + sign, complained
+    assert "Traceback" not in complained
+    assert run().state == RunState.INTERRUPTED
+    assert 2 <= Page.objects.count() < 40
+    assert_only_whole_pages(stories=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_shall_outlive_its_terminal_does(tmp_path):
+    path = put(tmp_path, printed(FARM), "2026-04-04-02.txt")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, for the processes it starts
+    try:
+        running = start(path, "--paper", "青岛日报")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    while not ImportRun.objects.exists() and running.poll() is None:
+        running.send_signal(signal.SIGHUP)
+    running.communicate(timeout=60)
+    assert (running.returncode, run().state) == (0, RunState.FINISHED)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,6 +22,7 @@ from articles.importing import (
     read_page,
 )
 from articles.management.output import printed
+from articles.management.stopping import stoppable
 from articles.models.imports import Outcome
 
 
@@ -112,7 +113,8 @@ class Command(BaseCommand):
                 bar.update()
 
             try:
-                results = import_pages(files, options, on_page=tell)
+                with stoppable():
+                    results = import_pages(files, options, on_page=tell)
             except (OperationalError, ProgrammingError) as error:
                 raise CommandError(_("The database is not ready (manage.py migrate?): %s") % error) from error
         for row in _table(results):
