@@ -6,19 +6,23 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import ManyToManyField, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import M, in_words
 from articles.models.people import full_name
 
+# So many rows of a kind are named one by one where somebody is asked whether to delete them.
+MOST_NAMED = 200
 VERBS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 
 
@@ -49,9 +53,39 @@ class NamesPermissions(admin.ModelAdmin[M]):
         return super().formfield_for_manytomany(db_field, request=request, **kwargs)  # type: ignore[arg-type]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
-        """Without the rows that tie a group or account to its permissions: they are nobody's loss."""
+        """All that goes with them, by its kind and with how many; ties between two rows by their ends."""
         _listed, _counts, needed, protected = super().get_deleted_objects(objs, request)
-        return [str(row) for row in objs], {self.opts.verbose_name_plural: len(objs)}, needed, protected
+        collector = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
+        collector.collect(objs)
+        counts, listed = {}, []
+        for model, rows in collector.data.items():
+            kind, names = _kind(model), _names(model, {row.pk for row in rows})
+            counts[kind] = len(rows)
+            listed += [f"{kind} ({len(rows)})", names]
+        return listed, counts, needed, protected
+
+
+def _kind(model: type[Model]) -> str:
+    """What rows of a model are: of a table that ties two others together, the field that it stands for."""
+    owner: Any = model._meta.auto_created
+    if not owner:
+        return str(model._meta.verbose_name_plural)
+    field = next(field for field in owner._meta.many_to_many if field.remote_field.through is model)
+    return f"{owner._meta.verbose_name} · {field.verbose_name}"
+
+
+def _names(model: type[Model], keys: set[Any]) -> list[str]:
+    """The rows of these keys in words, the first of them where there are many."""
+    ends = [field.name for field in model._meta.fields if field.is_relation and model._meta.auto_created]
+    rows = model._base_manager.filter(pk__in=sorted(keys)[:MOST_NAMED]).select_related(*ends).order_by("pk")
+    names = [" → ".join(_named(getattr(row, end)) for end in ends) if ends else str(row) for row in rows]
+    if more := len(keys) - len(names):
+        names.append(ngettext("and %d more", "and %d more", more) % more)
+    return names
+
+
+def _named(row: Model) -> str:
+    return permission_label(row) if isinstance(row, Permission) else str(row)
 
 
 class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # no generic class when run
