@@ -48,6 +48,8 @@ _UNSEEN = (
     (0xE0100, 0xE01EF),
 )
 INVISIBLE = "".join(chr(code) for first, last in _UNSEEN for code in range(first, last + 1))
+# The same inside the brackets of a pattern: as ranges, for single signs beyond U+FFFF are tried one by one.
+INVISIBLE_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
 # Blanks of one em, and those of other widths; the last is Braille without a dot.
 _WIDE_BLANKS = "\u2001\u2003"
 _BLANKS = "\u00a0\u1680\u2000\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u2800"
@@ -61,10 +63,10 @@ _DOTS = re.compile(
 _NAME_DOTS = re.compile(rf"\s*(?:[·•‧・･]|(?<=[{HAN}])\s*．(?=\s*[{HAN}]))\s*")
 # What has anything but itself to stand for; a text without any of it is plain.
 _OTHERS = re.compile(
-    f"[{INVISIBLE}{_WIDE_BLANKS}{_BLANKS}\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe18\ufe31-\ufe44"
+    f"[{INVISIBLE_RANGES}{_WIDE_BLANKS}{_BLANKS}\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe18\ufe31-\ufe44"
     "\U0002f800-\U0002fa1f•‧・･．]"
 )
-_SEEN = re.compile(f"[^{INVISIBLE}]+")
+_SEEN = re.compile(f"[^{INVISIBLE_RANGES}]+")
 
 
 def is_plain(text: str) -> bool:

@@ -8,13 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from articles.chinese.plain import INVISIBLE, is_plain, plain_map
+from articles.chinese.plain import INVISIBLE, INVISIBLE_RANGES, is_plain, plain_map
 from articles.parsing import explain
 from articles.parsing.page import Element, Furniture, OtherRole, ParsedPage, ParseWarning, Span
 
 _LINE_END = re.compile(r"[\n\r]")
 _SEPARATOR = re.compile("[\u2028\u2029]")
-_GAP = re.compile(rf"[\s{INVISIBLE}]+")
+_GAP = re.compile(rf"[\s{INVISIBLE_RANGES}]+")
 # Private use, where fonts keep characters of their own, and what a decoder could not tell.
 _UNREADABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]+")
 
