@@ -94,6 +94,14 @@ def test_what_was_voided_says_which_and_by_what(editor, reviewers):
     assert signed_before(article, reviewers[0]).version.number == 1
 
 
+def test_what_stood_there_before_the_sign_off_has_not_voided_it(editor, reviewers):
+    article = make_article(title="印出来的题")
+    change(article, editor, title="签前改题")
+    article.sign("review-1", seen=article.head, by=reviewers[0])
+    later = change(article, editor, title="签后又改")
+    assert [lost.version for lost in SignOffs.of(article).voided] == [later]
+
+
 def test_earlier_signers_renew_in_order_and_only_they(editor, reviewers):
     policy(2)
     article = make_article()
