@@ -170,11 +170,12 @@ def _hits(rows: list[Row], query: Query) -> list[Hit]:
         [article for _key, article, _version in rows]
     )
     versions = Version.objects.defer("data", "html").in_bulk([version for _, _, version in rows])
+    phrases = query.phrases
     hits = []
     for _key, article, version in rows:
         text = versions[version]
-        parts = snippet(_shown(text, query.phrases), query.phrases)
-        hits.append(Hit(articles[article], text, highlighted(text.heading, query.phrases), parts))
+        parts = snippet(_shown(text, phrases), phrases)
+        hits.append(Hit(articles[article], text, highlighted(text.heading, phrases), parts))
     return hits
 
 
