@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 
 from articles.chinese.plain import INVISIBLE
 from articles.content import Block, Content
-from articles.desk.edits import LINES, Edits
+from articles.desk.edits import Edits
+from articles.parsing import page as parsing
 from articles.parsing.lines.wording import wording
+from articles.parsing.page import Element, PageFacts, ParsedArticle, ParsedPage
 
 UNSEEN = st.text(alphabet=INVISIBLE + "\u3164\u2060\ufe0f\u2066", max_size=3)
 PRINT = "春耕时节农机忙，拖拉机开进田里。A3 new 6.5 ▲"
@@ -15,9 +17,8 @@ PRINT = "春耕时节农机忙，拖拉机开进田里。A3 new 6.5 ▲"
 def parsed(source):
     """A page of one paragraph."""
     whole = [(0, len(source))]
-    block = {"id": "b", "kind": "paragraph", "spans": whole, "text": wording(source, whole)}
-    article = dict.fromkeys(LINES) | {"id": "a", "blocks": [block], "captions": [], "sidebars": []}
-    return {"articles": [article], "furniture": []}, block["text"]
+    block = parsing.Block(wording(source, whole), whole, id="b")
+    return ParsedPage(PageFacts(), [ParsedArticle(blocks=[block], id="a")], []), block.text
 
 
 def parted(source, ours, cut):
@@ -25,7 +26,7 @@ def parted(source, ours, cut):
     parse, text = parsed(source)
     base, head = ({"a": Content(blocks=(Block("b", "paragraph", said),))} for said in (text, ours))
     edits = Edits(parse, source, base, head)
-    return [edits.text({"spans": [span]}) for span in ((0, cut), (cut, len(source))) if span[0] < span[1]]
+    return [edits.text(Element("", [span])) for span in ((0, cut), (cut, len(source))) if span[0] < span[1]]
 
 
 @st.composite

@@ -5,7 +5,8 @@ import pytest
 from articles.models import Article, Page, Parse, Source, Version
 from articles.models.version import Kind
 from articles.models.workflow import Stage
-from articles.printed import carrying
+from articles.printed.carrying import carry_ids
+from articles.printed.parses import page_of
 from tests.factory import publish
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 
@@ -119,7 +120,6 @@ def test_a_headline_that_was_reset_is_still_the_same_story():
 
 
 def test_no_id_is_given_twice():
-    parse = bring_in(printed(FARM, PORT)).page.parse.data
-    swapped = {**parse, "articles": parse["articles"][::-1]}
-    ids = [thing["id"] for thing in carrying._things(carrying.carry_ids(swapped["articles"], parse))]
+    page = page_of(bring_in(printed(FARM, PORT)).page.parse)
+    ids = [thing.id for thing in carry_ids(page.articles[::-1], page).things()]
     assert len(ids) == len(set(ids))

@@ -4,21 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.parsing.page import Author, Byline, Caption, Dateline, ParsedArticle
 from articles.printed.credits import Outlet, byline_names, split_credit
 
 PAPER = Outlet("青岛日报", ["青岛日报/观海新闻", "观海新闻"])
 
 
 def story(*authors: tuple[str, str, str | None], agency: str | None = None, captions: tuple[str, ...] = ()):
-    return {
-        "byline": {
-            "authors": [
-                {"name": name, "role": role, "organization": outlet} for name, role, outlet in authors
-            ]
-        },
-        "dateline": {"agency": agency} if agency else None,
-        "captions": [{"text": text} for text in captions],
-    }
+    return ParsedArticle(
+        byline=Byline("", [], [Author(*author) for author in authors]),
+        dateline=Dateline("", [], agency) if agency else None,
+        captions=[Caption(text, []) for text in captions],
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +57,7 @@ def test_where_a_story_comes_from(source, told):
     ],
 )
 def test_whom_somebody_works_for(organization, author, source):
-    (told,) = story(author)["byline"]["authors"]
+    (told,) = story(author).authors
     assert PAPER.organization(told, source) == organization
 
 

@@ -187,4 +187,4 @@ def test_a_page_of_such_a_day_never_comes_in(dry, name, head, tmp_path):
 def test_the_first_and_the_last_day_are_days():
     for day in ("1600-01-01", "2200-12-31"):
         assert bring_in(printed(FARM) + day, date=day).outcome == "created"
-    assert read_page(PageFile("x", raw=printed(FARM).encode()), GIVEN).parse["page"]["date"] == "2026-04-04"
+    assert read_page(PageFile("x", raw=printed(FARM).encode()), GIVEN).parse.facts.date == "2026-04-04"

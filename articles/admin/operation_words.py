@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.page_desk_words import roles
 from articles.models import ImportRun, Parse
+from articles.parsing.page import Element, ParsedPage
+from articles.printed.parses import page_of
 
 # How much of a text is quoted, and how many texts of a step.
 SHOWN, MOST = 16, 3
@@ -31,23 +33,17 @@ def given_to(run: ImportRun) -> str:
 def steps_of(parse: Parse) -> list[str]:
     """The steps that made a parse out of the one before, each as a sentence."""
     texts: dict[str, str] = {}
-    for data in (parse.data, parse.parent.data if parse.parent else {}):
-        texts |= dict(_texts(data))
+    for each in (parse, parse.parent):
+        texts |= dict(_texts(page_of(each))) if each else {}
     source = parse.source.text
     return [_Step(operation, texts, source).sentence() for operation in parse.operations]
 
 
-def _texts(data: Any) -> Iterator[tuple[str, str]]:
-    """The text of each element of a parse by its id; of an article its headline's."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _texts(item)
-    elif isinstance(data, Mapping):
-        text = data.get("text") or ((data.get("title") or {}).get("text") if "blocks" in data else "")
-        if data.get("id"):
-            yield data["id"], text or _("(no headline)")
-        for value in data.values():
-            yield from _texts(value)
+def _texts(page: ParsedPage) -> Iterator[tuple[str, str]]:
+    """The text of each element of a page by its id; of an article or a sidebar its headline's."""
+    for thing in page.things():
+        said = thing if isinstance(thing, Element) else thing.title
+        yield thing.id, said.text if said and said.text else _("(no headline)")
 
 
 class _Step:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -10,17 +9,25 @@ from django_stubs_ext import StrOrPromise
 from articles.chinese.diffs import Change, compare
 from articles.content import Content
 from articles.models import Article
+from articles.parsing.page import IN_SIDEBAR, ParsedArticle
+from articles.printed.parses import parsed
 
 # The key, the label, the text and how it was printed.
 Element = tuple[str, StrOrPromise, str, str]
 
-HEADS = {
+HEADS: dict[str, StrOrPromise] = {
     "column": _("column"),
     "kicker": _("kicker"),
     "title": _("headline"),
     "subtitle": _("subtitle"),
     "byline": _("byline"),
     "dateline": _("dateline"),
+}
+LABELS: dict[str, StrOrPromise] = {
+    **HEADS,
+    "caption": _("caption"),
+    "sidebar_title": _("sidebar title"),
+    **dict.fromkeys(IN_SIDEBAR.values(), _("sidebar")),
 }
 
 
@@ -62,37 +69,21 @@ def printed_elements(article: Article) -> list[Printed]:
 
 
 def _from_pages(article: Article) -> list[Element]:
-    found: list[tuple[int, Element]] = []
+    found: list[Element] = []
     pieces = article.pieces.select_related("page__parse__source").order_by("part")
     for piece in pieces:
-        parse = piece.page.parse
-        if parse is None:
-            continue
-        source = parse.source.text
-        for data in parse.data.get("articles", ()):
-            if data.get("id") == piece.key:
-                found += sorted(_elements(data, source), key=lambda row: row[0])
-    return [row[1] for row in found]
+        said = parsed(piece)
+        if said:
+            found += _elements(said, piece.page.known_parse.source.text)
+    return found
 
 
-def _elements(data: dict[str, Any], source: str) -> Iterator[tuple[int, Element]]:
-    def row(key: str, label: StrOrPromise, element: dict[str, Any]) -> tuple[int, Element]:
-        spans = element.get("spans") or [[0, 0]]
-        raw = "".join(source[start:end] for start, end in spans)
-        return spans[0][0], (key, label, element.get("text", raw), raw)
-
-    for name, label in HEADS.items():
-        if data.get(name):
-            yield row(name, label, data[name])
-    for block in data.get("blocks", ()):
-        yield row(block.get("id", ""), "", block)
-    for caption in data.get("captions", ()):
-        yield row(caption.get("id", ""), _("caption"), caption)
-    for box in data.get("sidebars", ()):
-        if box.get("title"):
-            yield row(f"{box.get('id', '')}.title", _("sidebar title"), box["title"])
-        for block in box.get("blocks", ()):
-            yield row(block.get("id", ""), _("sidebar"), block)
+def _elements(article: ParsedArticle, source: str) -> Iterator[Element]:
+    """The elements in the order in which they are printed."""
+    for role, element, box in sorted(article.elements(), key=lambda placed: placed.element.start):
+        key = role if role in HEADS else f"{box.id}.title" if box and element is box.title else element.id
+        raw = "".join(source[start:end] for start, end in element.spans)
+        yield key, LABELS.get(role, ""), element.text, raw
 
 
 def _from_texts(texts: dict[str, str]) -> list[Element]:

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from articles.chinese.diffs import compare
 from articles.content import Author, Block, Content, Sidebar, blocks_from_text
 from articles.content.merge import said_at
-from articles.desk.edits import elements_of
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
 from articles.models.workflow import Seen, lock
-from articles.printed.continuations import parsed
+from articles.printed.parses import parsed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -176,8 +175,8 @@ def _authors(content: Content, text: str) -> tuple[Author, ...]:
 def _in_order(content: Content, article: Article) -> Content:
     """The blocks as its pages have them; others stay behind what they stand behind."""
     pieces = article.pieces.select_related("page__parse").order_by("part")
-    printed = (e for piece in pieces if (said := parsed(piece)) for _role, e in elements_of(said))
-    place = {element["id"]: n for n, element in enumerate(printed)}
+    printed = (placed.element for piece in pieces if (said := parsed(piece)) for placed in said.elements())
+    place = {element.id: n for n, element in enumerate(printed)}
     keys: dict[str, tuple[int, int]] = {}
     last = -1
     for n, block in enumerate(content.blocks):

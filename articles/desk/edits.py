@@ -5,56 +5,46 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from articles.chinese.diffs import compare
 from articles.chinese.plain import plain
 from articles.content import Block, Content, Photo
 from articles.parsing.lines.wording import wording
-
-LINES = ("kicker", "title", "subtitle", "column", "byline", "dateline")
-Parsed = Mapping[str, Any]
+from articles.parsing.page import FIELDS, Element, ParsedArticle, ParsedPage, Role, Span
 
 
-def elements_of(article: Parsed) -> Iterator[tuple[str, Any]]:
-    """(role, element) of everything in a parsed article. Inside boxes the role is box_title or box."""
-    for name in LINES:
-        if article[name]:
-            yield name, article[name]
-    for block in article["blocks"]:
-        yield "block", block
-    for caption in article["captions"]:
-        yield "caption", caption
-    for box in article["sidebars"]:
-        if box["title"]:
-            yield "box_title", box["title"]
-        for block in box["blocks"]:
-            yield "box", block
+class Home(NamedTuple):
+    """An element in its role, and the key of its article."""
+
+    article: str
+    role: Role
+    element: Element
 
 
-# The article's key, the role, the element's id.
-Home = tuple[str, str, str]
+def homes_in(page: ParsedPage) -> Iterator[Home]:
+    """Every element of a page's articles."""
+    for article in page.articles:
+        for placed in article.elements():
+            yield Home(article.id, placed.role, placed.element)
 
 
 class Homes:
     """Where each character of the source stands in a parse."""
 
-    def __init__(self, parse: Parsed) -> None:
-        rows = [
-            (start, end, (article["id"], role, element["id"]))
-            for article in parse["articles"]
-            for role, element in elements_of(article)
-            for start, end in element["spans"]
-        ]
-        self.rows = sorted(rows)
+    def __init__(self, page: ParsedPage) -> None:
+        rows = [(start, end, home) for home in homes_in(page) for start, end in home.element.spans]
+        self.rows = sorted(rows, key=lambda row: row[:2])
         self.starts = [row[0] for row in self.rows]
-        self.boxes = {box["id"] for article in parse["articles"] for box in article["sidebars"]}
+        self.boxes = {box.id for article in page.articles for box in article.sidebars}
 
     def at(self, place: int) -> Home | None:
+        """What stands at this place of the source."""
         found = self.row(place)
         return found[2] if found else None
 
     def row(self, place: int) -> tuple[int, int, Home] | None:
+        """The same with the span that it stands in."""
         at = bisect_right(self.starts, place) - 1
         return self.rows[at] if at >= 0 and place < self.rows[at][1] else None
 
@@ -71,66 +61,63 @@ class Edits:
     """What editors have changed in the elements of a parse."""
 
     def __init__(
-        self, parse: Parsed, source: str, base: Mapping[str, Content], heads: Mapping[str, Content]
+        self, page: ParsedPage, source: str, base: Mapping[str, Content], heads: Mapping[str, Content]
     ) -> None:
         self.source = source
-        self.homes = Homes(parse)
-        self.elements = {e["id"]: (a["id"], role, e) for a in parse["articles"] for role, e in elements_of(a)}
-        self.known = set(self.elements) | {box["id"] for a in parse["articles"] for box in a["sidebars"]}
+        self.homes = Homes(page)
+        self.elements = {home.element.id: home for home in homes_in(page)}
+        self.known = {*self.elements, *self.homes.boxes}
         self.edited: dict[str, _Edit] = {}
         self.kinds: dict[str, str] = {}
         self.photos: dict[str, Photo] = {}
         self.box_titles: dict[str, str] = {}  # those that print has not
-        for article in parse["articles"]:
-            key = article["id"]
-            if key in heads:
-                self._read(article, base[key], heads[key])
+        for article in page.articles:
+            if article.id in heads:
+                self._read(article, base[article.id], heads[article.id])
 
-    def _read(self, article: Parsed, base: Content, ours: Content) -> None:
+    def _read(self, article: ParsedArticle, base: Content, ours: Content) -> None:
         was, now = _texts(base), _texts(ours)
-        box_of = {box["title"]["id"]: box["id"] for box in article["sidebars"] if box["title"]}
-        for role, element in elements_of(article):
-            name = role if role in LINES else box_of.get(element["id"], element["id"])
+        for role, element, box in article.elements():
+            name = role if role in FIELDS else box.id if box and element is box.title else element.id
             if was.get(name, "") != now.get(name, ""):
-                self.edited[element["id"]] = _Edit(was.get(name, ""), now.get(name, ""))
+                self.edited[element.id] = _Edit(was.get(name, ""), now.get(name, ""))
         kinds = {block.id: block.kind for block in _all_blocks(base)}
         for block in _all_blocks(ours):
             if kinds.get(block.id, block.kind) != block.kind:
                 self.kinds[block.id] = block.kind
         self.photos |= {photo.id: photo for photo in ours.photos}
-        untitled = {box["id"] for box in article["sidebars"] if not box["title"]}
+        untitled = {box.id for box in article.sidebars if not box.title}
         self.box_titles |= {box.id: box.title for box in ours.sidebars if box.id in untitled and box.title}
 
-    def text(self, element: Parsed) -> str | None:
+    def text(self, element: Element) -> str | None:
         """The words of a new element where an editor reworded part of it, else None."""
-        stretches = self.stretches(element["spans"])
+        stretches = self.stretches(element.spans)
         if not any(owner in self.edited for owner, _ in stretches):
             return None
         if len(stretches) == 1 and self._is_whole(*stretches[0]):
             return self.edited[stretches[0][0]].ours
         return _joined(self._words(owner, spans) for owner, spans in stretches)
 
-    def stretches(self, spans: Iterable[Any]) -> list[tuple[str, list[tuple[int, int]]]]:
+    def stretches(self, spans: Iterable[Span]) -> list[tuple[str, list[Span]]]:
         """The spans by the old element that held them, cut where the old elements end."""
-        found: list[tuple[str, list[tuple[int, int]]]] = []
+        found: list[tuple[str, list[Span]]] = []
         for start, end in spans:
             while start < end:
                 row = self.homes.row(start)
                 if row is None:
                     start += 1
                     continue
-                owner, stop = row[2][2], min(end, row[1])
+                owner, stop = row[2].element.id, min(end, row[1])
                 if not found or found[-1][0] != owner:
                     found.append((owner, []))
                 found[-1][1].append((start, stop))
                 start = stop
         return found
 
-    def _is_whole(self, owner: str, spans: list[tuple[int, int]]) -> bool:
-        held = sum(end - start for start, end in spans)
-        return held == sum(int(end) - int(start) for start, end in self.elements[owner][2]["spans"])
+    def _is_whole(self, owner: str, spans: list[Span]) -> bool:
+        return _length(spans) == _length(self.elements[owner].element.spans)
 
-    def _words(self, owner: str, spans: list[tuple[int, int]]) -> str:
+    def _words(self, owner: str, spans: list[Span]) -> str:
         """What a stretch of an old element says now."""
         if owner not in self.edited:
             return wording(self.source, spans)
@@ -150,7 +137,7 @@ class Edits:
     def _before(self, owner: str, place: int) -> int:
         """How many visible characters of the element are read before this place of the source."""
         before = 0
-        for start, end in self.elements[owner][2]["spans"]:
+        for start, end in self.elements[owner].element.spans:
             if start <= place < end:
                 return before + self._ink(start, place)
             before += self._ink(start, end)
@@ -167,6 +154,10 @@ class Edits:
 
     def _ink(self, start: int, end: int) -> int:
         return _visible(self.source[start:end])
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _visible(text: str) -> int:
@@ -206,7 +197,7 @@ def _all_blocks(content: Content) -> Iterator[Block]:
 
 def _texts(content: Content) -> dict[str, str]:
     """What a content says, by the name of a line or the id of a block, box (its title) or photo."""
-    texts = {name: getattr(content, name) for name in LINES}
+    texts: dict[str, str] = {name: getattr(content, name) for name in FIELDS}
     texts |= {block.id: block.text for block in _all_blocks(content)}
     texts |= {box.id: box.title for box in content.sidebars}
     return texts | {photo.id: photo.caption + photo.credit for photo in content.photos}

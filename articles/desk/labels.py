@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Page
 from articles.parsing.labels import as_marks_say, can_be_marked, read_labels, write_labels
-from articles.parsing.page import ParsedPage
+from articles.printed.parses import page_of
 
 
 class NoLabels(Exception):
@@ -26,7 +26,7 @@ def labels_of(page: Page) -> str:
     Marks have no order of their own: they say what stands where. So a page on which blocks were put in
     another order than they are printed in is refused rather than written wrongly.
     """
-    source, parse = page.known_parse.source.text, ParsedPage.from_json(page.known_parse.data)
+    source, parse = page.known_parse.source.text, page_of(page.known_parse)
     written = write_labels(parse, source, _facts(page))
     if not can_be_marked(source) or as_marks_say(read_labels(written)[1]) != as_marks_say(parse):
         raise NoLabels(_("The order on the desk is not the order in print, which marks cannot say."))

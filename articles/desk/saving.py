@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.content import Content
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
@@ -19,6 +20,7 @@ from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet
+from articles.printed.parses import page_of
 from articles.printed.reprinting import draft
 from articles.printed.stories import Carried, Story, leaf_of
 
@@ -63,7 +65,7 @@ def repaired(parse: Parse, operations: object) -> ParsedPage:
 
     Raises RepairRefused where one cannot be done.
     """
-    return replay(ParsedPage.from_json(parse.data), read_operations(operations), parse.source.text)
+    return replay(page_of(parse), read_operations(operations), parse.source.text)
 
 
 def save(page: Page, *, base: Any, operations: Any, seen: Mapping[int, Seen], by: User) -> Saved:
@@ -84,20 +86,20 @@ def save(page: Page, *, base: Any, operations: Any, seen: Mapping[int, Seen], by
         if old is None or old.pk != base:
             raise StaleDesk
         source = old.source.text
-        data = repaired(old, operations).as_json()
+        new = repaired(old, operations)
         parse = Parse.objects.create(
             page=page,
             source=old.source,
             parent=old,
-            data=data,
+            data=new.as_json(),
             operations=list(operations),
             by=by,
             at=timezone.now(),
         )
         saved = Saved(parse)
-        _Bringing(page, old.data, data, source, seen, by, saved).all()
+        _Bringing(page, page_of(old), new, source, seen, by, saved).all()
         page.parse = parse
-        page.editors = responsible_editor(data)
+        page.editors = responsible_editor(new)
         page.save(update_fields=["parse", "editors"])
     return saved
 
@@ -108,8 +110,8 @@ class _Bringing:
     def __init__(
         self,
         page: Page,
-        old: Mapping[str, Any],
-        new: Mapping[str, Any],
+        old: ParsedPage,
+        new: ParsedPage,
         source: str,
         seen: Mapping[int, Seen],
         by: User,
@@ -122,6 +124,7 @@ class _Bringing:
         pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
         self.pieces = {piece.key: piece for piece in pieces}
         self.outlet = Outlet.of(page.issue.publication)
+        self.printed = contents_of(new, self.outlet)
         self.stories = {
             piece.key: Story.of(piece.article, self.outlet)
             for piece in self.pieces.values()
@@ -129,7 +132,7 @@ class _Bringing:
         }
 
     def all(self) -> None:
-        keys = [article["id"] for article in self.old["articles"] if article["id"] in self.pieces]
+        keys = [article.id for article in self.old.articles if article.id in self.pieces]
         heads = {key: self._said_here(self.pieces[key]) for key in keys}
         carried = carry(self.old, self.new, self.source, self.outlet, heads)
         self._draft(carried)
@@ -140,7 +143,7 @@ class _Bringing:
         self._merge_away()
         self._put_in_order()
 
-    def _said_here(self, piece: Piece) -> Any:
+    def _said_here(self, piece: Piece) -> Content:
         """What the article of a piece says on this page."""
         story = self.stories.get(piece.key)
         return story.leaves[piece.pk].content if story else piece.article.head.content
@@ -148,31 +151,25 @@ class _Bringing:
     def _draft(self, carried: Mapping[str, Carried]) -> None:
         """New articles, first as printed, then with what editors had written in their text."""
         parsed = [
-            (n, a)
-            for n, a in enumerate(self.new["articles"])
-            if a["id"] in carried and a["id"] not in self.pieces
+            (order, article)
+            for order, article in enumerate(self.new.articles)
+            if article.id in carried and article.id not in self.pieces
         ]
         if not parsed:
             return
-        printed = {a["id"]: c for a, c in zip(self.new["articles"], self._printed(), strict=True)}
-        contents = [printed[article["id"]] for _order, article in parsed]
-        self.saved.drafted = draft(self.page, parsed, contents, self.by)
-        for article, (_order, piece), content in zip(self.saved.drafted, parsed, contents, strict=True):
-            if carried[piece["id"]].content != content:
-                self._write(article, carried[piece["id"]], article.head)
-
-    def _printed(self) -> list[Any]:
-        return contents_of(self.new, self.outlet)
+        self.saved.drafted = draft(self.page, parsed, self.printed, self.by)
+        for article, (_order, piece) in zip(self.saved.drafted, parsed, strict=True):
+            if carried[piece.id].content != self.printed[piece.id]:
+                self._write(article, carried[piece.id], article.head)
 
     def _revise(self, piece: Piece, told: Carried) -> None:
         article = self._as_seen(piece)
         if article.merged_into_id:  # a merge that is taken back
             Article.objects.filter(pk=article.pk).update(merged_into=None)
             article.refresh_from_db()
-        if story := self.stories.get(piece.key):
-            found = zip(self.new["articles"], self._printed(), strict=True)
-            parsed, printed = next(pair for pair in found if pair[0]["id"] == piece.key)
-            told = story.with_leaf(piece, leaf_of(parsed, told.content), printed, told)
+        story, parsed = self.stories.get(piece.key), self.new.article(piece.key)
+        if story and parsed:
+            told = story.with_leaf(piece, leaf_of(parsed, told.content), self.printed[piece.key], told)
         if self._write(article, told, self.seen[article.pk]):
             self.saved.revised.append(article)
 
@@ -192,7 +189,7 @@ class _Bringing:
 
     def _shorten(self) -> None:
         """A story over several pages of which this page has nothing left says no more what it said here."""
-        was, left = ({article["id"] for article in parse["articles"]} for parse in (self.old, self.new))
+        was, left = ({article.id for article in page.articles} for page in (self.old, self.new))
         for key in self.stories.keys() & was - left:
             story, article = self.stories[key], self._as_seen(self.pieces[key])
             if self._write(article, story.without(self.pieces[key]), self.seen[article.pk]):
@@ -203,12 +200,12 @@ class _Bringing:
 
         Readers go on reading what is public of it until the other is published.
         """
-        left = {article["id"] for article in self.new["articles"]}
-        for article in self.old["articles"]:
-            piece = self.pieces.get(article["id"])
-            if article["id"] in left or piece is None or piece.article.pieces.count() > 1:
+        left = {article.id for article in self.new.articles}
+        for article in self.old.articles:
+            piece = self.pieces.get(article.id)
+            if article.id in left or piece is None or piece.article.pieces.count() > 1:
                 continue
-            key = heir(article["id"], self.old, self.new)
+            key = heir(article, self.new)
             target = Piece.objects.filter(page=self.page, key=key).select_related("article").first()
             if target and not self._as_seen(piece).merged_into_id:
                 Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
@@ -217,7 +214,7 @@ class _Bringing:
                 self.saved.merged.append(piece.article)
 
     def _put_in_order(self) -> None:
-        place = {article["id"]: order for order, article in enumerate(self.new["articles"])}
+        place = {article.id: order for order, article in enumerate(self.new.articles)}
         pieces = [p for p in self.page.pieces.all() if place.get(p.key, p.order) != p.order]
         for piece in pieces:
             piece.order = place[piece.key]

@@ -8,21 +8,24 @@ edits with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from articles.content import Author, Block, Content, Photo, Sidebar
 from articles.content.content import new_id
-from articles.desk.edits import LINES, Edits, Home, Homes, Parsed, elements_of
+from articles.desk.edits import Edits, Home, Homes
+from articles.parsing import page as parsing
+from articles.parsing.page import BLOCK_KIND_OF, BLOCK_KINDS, FIELDS, Element, ParsedArticle, ParsedPage
 from articles.printed.contents import contents_of
 from articles.printed.credits import Outlet, split_credit
 from articles.printed.stories import Carried, in_their_order
 
 
 def carry(
-    old: Parsed,
-    new: Parsed,
+    old: ParsedPage,
+    new: ParsedPage,
     source: str,
     outlet: Outlet,
     heads: Mapping[str, Content],
@@ -31,63 +34,60 @@ def carry(
 
     `source` is the page's text, `heads` what the articles of the old parse say now, by key.
     """
-    base = {a["id"]: c for a, c in zip(old["articles"], contents_of(old, outlet), strict=True)}
-    theirs = {a["id"]: c for a, c in zip(new["articles"], contents_of(new, outlet), strict=True)}
-    parsed = {article["id"]: article for article in new["articles"]}
+    base, theirs = contents_of(old, outlet), contents_of(new, outlet)
     edits = Edits(old, source, base, heads)
     homes = Homes(new)
     done = {
-        key: _carry(parsed[key], content, edits, base.get(key), heads.get(key))
-        for key, content in theirs.items()
-        if base.get(key) != content
+        article.id: _carry(article, theirs[article.id], edits, base.get(article.id), heads.get(article.id))
+        for article in new.articles
+        if base.get(article.id) != theirs[article.id]
     }
-    for key, was in base.items():
-        ours = heads.get(key, was)
-        _bring_additions(edits, homes, done, key, ours)
-        if key not in parsed and (target := heir(key, old, new)) in done:
+    for article in old.articles:
+        was = base[article.id]
+        ours = heads.get(article.id, was)
+        _bring_additions(edits, homes, done, article.id, ours)
+        if article.id not in theirs and (target := heir(article, new)) in done:
             _bring_lines(done[target], was, ours)
-    for item in new["furniture"]:
+    for item in new.furniture:
         text = edits.text(item)
         if text and done:
-            owner = next(owner for owner, _ in edits.stretches(item["spans"]) if owner in edits.edited)
-            key = edits.elements[owner][0]
-            done[key if key in done else next(iter(done))].clashes.append((item["id"], item["text"], text))
+            owner = next(owner for owner, _ in edits.stretches(item.spans) if owner in edits.edited)
+            key = edits.elements[owner].article
+            done[key if key in done else next(iter(done))].clashes.append((item.id, item.text, text))
     return done
 
 
-def heir(key: str, old: Parsed, new: Parsed) -> str | None:
+def heir(article: ParsedArticle, new: ParsedPage) -> str | None:
     """The article of the new parse that holds most of what this article of the old one held."""
-    homes, held = Homes(new), dict[str, int]()
-    article = next(article for article in old["articles"] if article["id"] == key)
-    for _, element in elements_of(article):
-        for start, end in element["spans"]:
-            home = homes.at(start)
-            if home:
-                held[home[0]] = held.get(home[0], 0) + end - start
-    return max(held, key=held.__getitem__) if held else None
+    homes, held = Homes(new), Counter[str]()
+    for placed in article.elements():
+        for start, end in placed.element.spans:
+            if home := homes.at(start):
+                held[home.article] += end - start
+    return max(held, key=held.__getitem__, default=None)
 
 
 def _carry(
-    article: Parsed, theirs: Content, edits: Edits, base: Content | None, ours: Content | None
+    article: ParsedArticle, theirs: Content, edits: Edits, base: Content | None, ours: Content | None
 ) -> Carried:
     """One article after the repair. `base` and `ours` are what it said as printed and says now."""
     done = Carried(theirs)
     content = theirs.changed(
-        blocks=tuple(_block(e, b, edits) for e, b in zip(article["blocks"], theirs.blocks, strict=True)),
+        blocks=tuple(_block(e, b, edits) for e, b in zip(article.blocks, theirs.blocks, strict=True)),
         sidebars=tuple(
             box
-            for parsed, printed in zip(article["sidebars"], theirs.sidebars, strict=True)
+            for parsed, printed in zip(article.sidebars, theirs.sidebars, strict=True)
             if (box := _box(parsed, printed, edits)).title or any(block.text for block in box.blocks)
         ),
         photos=tuple(
             photo
-            for element, printed in zip(article["captions"], theirs.photos, strict=True)
+            for element, printed in zip(article.captions, theirs.photos, strict=True)
             if (photo := _photo(element, printed, edits)).caption or photo.credit or photo.file
         ),
     )
     lines: dict[str, Any] = {}
-    for name in LINES:
-        element = article[name]
+    for name in FIELDS:
+        element = article.field(name)
         lines[name] = getattr(theirs, name)
         typed = getattr(ours, name) if base and ours and not getattr(base, name) else ""
         if element and (text := edits.text(element)) is not None:
@@ -99,37 +99,37 @@ def _carry(
             lines[name] = typed
     if base and ours:
         lines["authors"] = _authors(theirs.authors, base.authors, ours.authors)
-        for name in ("source", "editor", "correction", "untitled"):
-            if getattr(ours, name) != getattr(base, name):
-                lines[name] = getattr(ours, name)
+        for fact in ("source", "editor", "correction", "untitled"):
+            if getattr(ours, fact) != getattr(base, fact):
+                lines[fact] = getattr(ours, fact)
         content = in_their_order(content, base, ours)
     done.content = content.changed(**lines)
     return done
 
 
-def _block(element: Parsed, printed: Block, edits: Edits) -> Block:
+def _block(element: Element, printed: Block, edits: Edits) -> Block:
     text = edits.text(element)
-    old = edits.elements.get(element["id"])
-    same_role = old is not None and old[2].get("kind") == printed.kind
+    old = edits.elements.get(element.id)
+    same_role = old is not None and BLOCK_KIND_OF.get(old.role) == printed.kind
     kind = edits.kinds.get(printed.id, printed.kind) if same_role else printed.kind
     return Block(printed.id, kind, printed.text if text is None else text)
 
 
-def _box(parsed: Parsed, printed: Sidebar, edits: Edits) -> Sidebar:
-    title = edits.text(parsed["title"]) if parsed["title"] else None
-    typed = edits.box_titles.get(parsed["id"], "")
-    blocks = [_block(e, b, edits) for e, b in zip(parsed["blocks"], printed.blocks, strict=True)]
-    if typed and parsed["title"]:
+def _box(parsed: parsing.Sidebar, printed: Sidebar, edits: Edits) -> Sidebar:
+    title = edits.text(parsed.title) if parsed.title else None
+    typed = edits.box_titles.get(parsed.id, "")
+    blocks = [_block(e, b, edits) for e, b in zip(parsed.blocks, printed.blocks, strict=True)]
+    if typed and parsed.title:
         blocks.insert(0, Block(new_id(), "subheading", typed))
     title = (printed.title or typed) if title is None else title
     return Sidebar(printed.id, title, tuple(block for block in blocks if block.text))
 
 
-def _photo(element: Parsed, printed: Photo, edits: Edits) -> Photo:
+def _photo(element: Element, printed: Photo, edits: Edits) -> Photo:
     mine = edits.photos.get(printed.id)
     text = edits.text(element)
     old = edits.elements.get(printed.id)
-    if mine and old and old[1] == "caption" and old[2]["spans"] == element["spans"]:
+    if mine and old and old.role == "caption" and old.element.spans == element.spans:
         return mine
     if text is not None:
         printed = Photo(printed.id, *split_credit(text))
@@ -150,7 +150,7 @@ def _authors(
 
 def _bring_lines(done: Carried, base: Content, ours: Content) -> None:
     """What editors wrote over an article that the page has no more: print knows no place for it."""
-    for name in reversed(LINES):
+    for name in reversed(FIELDS):
         if not getattr(base, name):
             done.content = _with_line(done.content, name, getattr(ours, name))
     notices = filter(None, (done.content.correction, ours.correction))
@@ -175,8 +175,8 @@ def _added_behind(
         if block.id in edits.known:
             anchor = ends.get(block.id)
             continue
-        target = anchor[0] if anchor else last
-        place = anchor[2] if anchor and anchor[1] == "block" else None
+        target = anchor.article if anchor else last
+        place = anchor.element.id if anchor and anchor.role in BLOCK_KINDS else None
         behind.setdefault((target, place), []).append(block)
     return behind
 
@@ -195,9 +195,9 @@ def _bring_additions(edits: Edits, homes: Homes, done: dict[str, Carried], key: 
     if not (fresh or boxes or photos or in_boxes):
         return
     # Where each known element of the article ends, so what stood behind it goes where its end goes.
-    ends = {k: homes.at(e["spans"][-1][1] - 1) for k, (_, _, e) in edits.elements.items() if e["spans"]}
-    own = [home for k, (owner, _, _) in edits.elements.items() if owner == key and (home := ends.get(k))]
-    heirs = [home[0] for home in own]
+    placed = {k: home for k, home in edits.elements.items() if home.element.spans}
+    ends = {k: homes.at(home.element.spans[-1][1] - 1) for k, home in placed.items()}
+    heirs = [end.article for k, end in ends.items() if end and placed[k].article == key]
     last = key if key in heirs else max(heirs, key=heirs.count, default=key)
     for (target, place), added in _added_behind(edits, ours, ends, last).items():
         if target not in done:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -15,9 +14,11 @@ from articles.importing.files import PageFile
 from articles.importing.options import Options
 from articles.models.addresses import no_day
 from articles.parsing import parse_page
+from articles.parsing.codec import JSON
 from articles.parsing.explain import UNREADABLE
 from articles.parsing.ids import give_ids
 from articles.parsing.lines.decode import UndecodablePage, decode
+from articles.parsing.page import ParsedPage
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,23 @@ class PageRead:
     sha256: str
     encoding: str
     characters: int
-    parse: dict[str, Any]
+    parse: ParsedPage
 
     @property
     def warnings(self) -> int:
         """How many places an editor is asked to look at."""
-        return sum(len(part["warnings"]) for part in (*self.parse["articles"], *self.parse["furniture"]))
+        return sum(1 for _warning in self.parse.warnings())
 
     @property
     def unreadable(self) -> int:
         """How many characters no font but that of the file can show."""
-        parts = (*self.parse["articles"], *self.parse["furniture"])
-        marked = (w for part in parts for w in part["warnings"] if w["code"] == UNREADABLE)
-        return sum(end - start for warning in marked for start, end in warning["spans"])
+        marked = (warning for warning in self.parse.warnings() if warning.code == UNREADABLE)
+        return sum(end - start for warning in marked for start, end in warning.spans)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> JSON:
         """The page as the contract of the import has it."""
         source = {name: getattr(self, name) for name in ("name", "sha256", "encoding", "characters")}
-        return {"source": source, **self.parse}
+        return {"source": source, **self.parse.as_json()}
 
 
 def read_page(file: PageFile, options: Options) -> PageRead:
@@ -76,4 +76,4 @@ def read_page(file: PageFile, options: Options) -> PageRead:
     if day and (reason := no_day(day)):
         raise PageRefused(reason)
     sha256 = hashlib.sha256(raw).hexdigest()
-    return PageRead(file.name, name, raw, sha256, encoding, len(text), give_ids(parse, sha256).as_json())
+    return PageRead(file.name, name, raw, sha256, encoding, len(text), give_ids(parse, sha256))

@@ -87,15 +87,15 @@ class Place:
 
 def place_of(read: PageRead, options: Options) -> Place:
     """The page's place, as given or as read. Raises PageRefused with the option to give."""
-    facts = read.parse["page"]
-    if not shows(facts["publication"] or ""):
+    facts = read.parse.facts
+    if not facts.publication or not shows(facts.publication):
         raise PageRefused(_("The page does not say which newspaper it is: give it with --paper."))
-    day = parse_date(facts["date"]) if facts["date"] else None
+    day = parse_date(facts.date) if facts.date else None
     if day is None:
         raise PageRefused(_("The page does not say its date: give it with --date, like 2026-04-04."))
-    if not facts["number"]:
+    if not facts.number:
         raise PageRefused(_("The page does not say its number: give it with --page, like 2 or A06."))
-    place = Place(facts["publication"], day, options.edition, facts["number"])
+    place = Place(facts.publication, day, options.edition, facts.number)
     try:
         Page._meta.get_field("number").run_validators(place.number)
     except ValidationError:
@@ -152,7 +152,7 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: User | None) -> 
         Outcome.CREATED,
         " ".join(filter(None, [_found_out(read), _not_read(read)])),
         page,
-        len(read.parse["articles"]),
+        len(read.parse.articles),
         warnings=read.warnings,
     )
     parse = read.parse
@@ -161,18 +161,18 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: User | None) -> 
         text = Source(raw=read.raw, encoding=read.encoding).text
         parse, result.reprint = reprint(page, parse, text, outlet, by)
         result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
-        here = page.pieces.filter(key__in=[article["id"] for article in parse["articles"]])
+        here = page.pieces.filter(key__in=[article.id for article in parse.articles])
         heads = Version.objects.filter(pk__in=here.values("article__head"))
         result.characters = heads.aggregate(total=Sum("characters", default=0))["total"]
     else:
-        drafts = draft(page, list(enumerate(parse["articles"])), contents_of(parse, outlet), by)
+        drafts = draft(page, list(enumerate(parse.articles)), contents_of(parse, outlet), by)
         result.characters = sum(article.head.characters for article in drafts)
     page.editors = responsible_editor(parse)
     page.parse = Parse.objects.create(
         page=page,
         source=_source(page, read, run),
         parent=page.parse if result.reprint and result.reprint.settled else None,
-        data=parse,
+        data=parse.as_json(),
         by=by,
         at=timezone.now(),
     )
@@ -195,12 +195,12 @@ def _page(place: Place, read: PageRead) -> Page:
             publication=publication, date=place.date, edition=place.edition
         )
     publication = issue.publication
-    if not publication.byline_names and (names := byline_names(place.paper, read.parse["articles"])):
+    if not publication.byline_names and (names := byline_names(place.paper, read.parse.articles)):
         publication.byline_names = names
         publication.save(update_fields=["byline_names"])
     page, _new = Page.objects.get_or_create(issue=issue, number=place.number)
     page.issue = issue
-    name = (read.parse["page"]["section"] or "")[:80]
+    name = (read.parse.facts.section or "")[:80]
     if page.section_id is None and shows(name):
         page.section, _new = Section.objects.get_or_create(publication=publication, name=name)
     return page
@@ -221,14 +221,14 @@ def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
 
 def _found_out(read: PageRead) -> str:
     """A sentence that says which facts nobody gave."""
-    facts = read.parse["page"]
+    facts = read.parse.facts
     names = {
         "publication": _("newspaper"),
         "date": _("date"),
         "number": _("page number"),
         "section": _("section"),
     }
-    found = [f"{names[key]} {facts[key]}" for key in facts["inferred"]]
+    found = [f"{names[key]} {getattr(facts, key)}" for key in facts.inferred]
     return _("Not given, so read from the page: %s.") % _(", ").join(found) if found else ""
 
 

@@ -219,6 +219,11 @@ class ParsedArticle:
     warnings: list[ParseWarning] = dataclasses.field(default_factory=list)
     id: str = dataclasses.field(default="", kw_only=True)
 
+    @property
+    def authors(self) -> list[Author]:
+        """The people whom the byline credits."""
+        return self.byline.authors if self.byline else []
+
     def field(self, name: FieldName) -> Element | None:
         """The element of that name."""
         found: Element | None = getattr(self, name)
@@ -294,6 +299,20 @@ class ParsedPage:
     def article(self, key: str) -> ParsedArticle | None:
         """The article with this id."""
         return next((article for article in self.articles if article.id == key), None)
+
+    def things(self) -> Iterator[ParsedArticle | Sidebar | Element]:
+        """Everything that has an id: articles, their sidebars, elements."""
+        for article in self.articles:
+            yield article
+            yield from article.sidebars
+        for placed in self.elements():
+            yield placed.element
+
+    def warnings(self) -> Iterator[ParseWarning]:
+        """Every reason for an editor to look at the page."""
+        doubtful: list[ParsedArticle | Furniture] = [*self.articles, *self.furniture]
+        for thing in doubtful:
+            yield from thing.warnings
 
     def as_json(self) -> JSON:
         """The page as CONTRACT.md has it. What is not known of an id or a format is left out."""

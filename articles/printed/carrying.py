@@ -7,41 +7,44 @@ that comes in again, corrected, takes over the ids of the page it replaces. Pure
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from articles.content import Block
 from articles.content.block_ids import keep_ids
 from articles.content.content import new_id
+from articles.parsing import page as parsing
+from articles.parsing.page import FIELDS, Element, ParsedArticle, ParsedPage, Sidebar
 
-LINES = ("kicker", "title", "subtitle", "column", "byline", "dateline")
 # Two articles that share less than this part of their pairs of neighbouring characters are strangers
 # (Dice's coefficient, 1 for equal texts), unless they bear the same headline.
 _ALIKE = 0.4
 
 
-def carry_ids(known: Iterable[Mapping[str, Any]], parse: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of `parse` in which each article, element, box and caption that is one of `known`'s has
-    its id. `known` are parsed articles. No id is given twice.
+def carry_ids(known: Iterable[ParsedArticle], page: ParsedPage) -> ParsedPage:
+    """A copy of `page` in which each article, element and sidebar that is one of `known`'s has its id.
+
+    No id is given twice.
     """
-    done = copy.deepcopy(dict(parse))
-    for old, new in _same_articles(list(known), done["articles"]):
+    done = copy.deepcopy(page)
+    for old, new in _same_articles(list(known), done.articles):
         _carry(old, new)
     seen: set[str] = set()
-    for thing in _things(done):
-        if thing["id"] in seen:
-            thing["id"] = new_id()
-        seen.add(thing["id"])
+    for thing in done.things():
+        if thing.id in seen:
+            thing.id = new_id()
+        seen.add(thing.id)
     return done
 
 
-def _same_articles(known: list[Any], articles: list[Any]) -> Iterator[tuple[Any, Any]]:
+def _same_articles(
+    known: list[ParsedArticle], articles: list[ParsedArticle]
+) -> Iterator[tuple[ParsedArticle, ParsedArticle]]:
     """Which article is which: by id (the very same bytes again), else the most alike first."""
     olds, news = dict(enumerate(known)), dict(enumerate(articles))
-    by_id = {old["id"]: at for at, old in olds.items()}
+    by_id = {old.id: at for at, old in olds.items()}
     for at, new in list(news.items()):
-        if (found := by_id.get(new["id"])) is not None:
+        if (found := by_id.pop(new.id, None)) is not None:
             yield olds.pop(found), news.pop(at)
     old_pairs = {at: _pairs(old) for at, old in olds.items()}
     new_pairs = {at: _pairs(new) for at, new in news.items()}
@@ -60,60 +63,52 @@ def _likeness(a: set[str], b: set[str]) -> float:
     return 2 * len(a & b) / max(1, len(a) + len(b))
 
 
-def _same_headline(old: Any, new: Any) -> bool:
-    return bool(old["title"] and new["title"] and old["title"]["text"] == new["title"]["text"])
+def _same_headline(old: ParsedArticle, new: ParsedArticle) -> bool:
+    return bool(old.title and new.title and old.title.text == new.title.text)
 
 
-def _pairs(article: Mapping[str, Any]) -> set[str]:
+def _pairs(article: ParsedArticle) -> set[str]:
     """The pairs of neighbouring characters that an article holds."""
-    elements = [article["title"], *article["blocks"], *article["captions"]]
-    return {a + b for element in elements if element for a, b in pairwise("\n" + element["text"])}
+    elements = [article.title, *article.blocks, *article.captions]
+    return {a + b for element in elements if element for a, b in pairwise("\n" + element.text)}
 
 
-def _carry(old: Any, new: Any) -> None:
-    new["id"] = old["id"]
-    for name in LINES:
-        if old[name] and new[name]:
-            new[name]["id"] = old[name]["id"]
-    _carry_texts(old["blocks"], new["blocks"])
-    _carry_texts(old["captions"], new["captions"])
-    for old_box, new_box in _same_boxes(old["sidebars"], new["sidebars"]):
-        new_box["id"] = old_box["id"]
-        if old_box["title"] and new_box["title"]:
-            new_box["title"]["id"] = old_box["title"]["id"]
-        _carry_texts(old_box["blocks"], new_box["blocks"])
+def _carry(old: ParsedArticle, new: ParsedArticle) -> None:
+    new.id = old.id
+    for name in FIELDS:
+        _carry_id(old.field(name), new.field(name))
+    _carry_texts(old.blocks, new.blocks)
+    _carry_texts(old.captions, new.captions)
+    for old_box, new_box in _same_boxes(old.sidebars, new.sidebars):
+        new_box.id = old_box.id
+        _carry_id(old_box.title, new_box.title)
+        _carry_texts(old_box.blocks, new_box.blocks)
 
 
-def _carry_texts(old: list[Any], new: list[Any]) -> None:
+def _carry_id(old: Element | None, new: Element | None) -> None:
+    if old and new:
+        new.id = old.id
+
+
+def _carry_texts(old: Sequence[Element], new: Sequence[Element]) -> None:
     for element, block in zip(new, keep_ids(_as_blocks(old), _as_blocks(new)), strict=True):
-        element["id"] = block.id
+        element.id = block.id
 
 
-def _as_blocks(elements: list[Any]) -> list[Block]:
-    return [Block(each["id"], each.get("kind", "paragraph"), each["text"]) for each in elements]
+def _as_blocks(elements: Sequence[Element]) -> list[Block]:
+    return [
+        Block(each.id, each.kind if isinstance(each, parsing.Block) else "paragraph", each.text)
+        for each in elements
+    ]
 
 
-def _same_boxes(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Boxes that are the same, told by all their text."""
-    by_id = {box["id"]: box for box in old}
+def _same_boxes(old: list[Sidebar], new: list[Sidebar]) -> Iterator[tuple[Sidebar, Sidebar]]:
+    """Sidebars that are the same, told by all their text."""
+    by_id = {box.id: box for box in old}
     kept = keep_ids([_box_block(box) for box in old], [_box_block(box) for box in new])
     return ((by_id[block.id], box) for block, box in zip(kept, new, strict=True) if block.id in by_id)
 
 
-def _box_block(box: Any) -> Block:
-    lines = [box["title"]["text"] if box["title"] else "", *(block["text"] for block in box["blocks"])]
-    return Block(box["id"], "paragraph", "\n".join(lines))
-
-
-def _things(parse: Mapping[str, Any]) -> Iterator[Any]:
-    """Everything in a parse that has an id."""
-    for article in parse["articles"]:
-        yield article
-        yield from (article[name] for name in LINES if article[name])
-        yield from article["blocks"]
-        yield from article["captions"]
-        for box in article["sidebars"]:
-            yield box
-            yield from [box["title"]] if box["title"] else []
-            yield from box["blocks"]
-    yield from parse["furniture"]
+def _box_block(box: Sidebar) -> Block:
+    lines = [box.title.text if box.title else "", *(block.text for block in box.blocks)]
+    return Block(box.id, "paragraph", "\n".join(lines))

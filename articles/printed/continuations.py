@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from articles.models import Article, Issue, Page, Piece
 from articles.parsing.lines.breaks import finished
+from articles.printed.parses import parsed
 
 # Two headlines that share this part of their pairs of characters speak of one story (Dice, 0 to 1).
 ALIKE = 0.4
@@ -110,22 +110,16 @@ def _parts(issue: Issue) -> Iterator[_Part]:
     pieces = pieces.select_related("article__head").prefetch_related("page__parse")
     for piece in pieces.defer("article__head__html").order_by("page__order", "order"):
         said = parsed(piece)
-        if said and (said["continues_on"] or said["continued_from"] or said["title"]):
-            last = said["blocks"][-1]["text"][-40:] if said["blocks"] else "。"
+        if said and (said.continues_on or said.continued_from or said.title):
+            last = said.blocks[-1].text[-40:] if said.blocks else "。"
             yield _Part(
                 piece,
                 piece.page.number,
-                said["continues_on"],
-                said["continued_from"],
-                said["title"]["text"] if said["title"] else "",
-                said["truncated"] or not finished(last),
+                said.continues_on,
+                said.continued_from,
+                said.title.text if said.title else "",
+                said.truncated or not finished(last),
             )
-
-
-def parsed(piece: Piece) -> Mapping[str, Any]:
-    """What its page's parse says of a piece; nothing where a later print or a repair has it no more."""
-    articles = piece.page.parse.data["articles"] if piece.page.parse else []
-    return next((article for article in articles if article["id"] == piece.key), {})
 
 
 def likeness(one: str, other: str) -> float:

@@ -7,10 +7,10 @@ person stays one reporter over all the days of a paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from articles.models import Publication
+from articles.parsing.page import Author, ParsedArticle
 
 OWN = "本报"
 _OWN_WORDS = re.compile(r"本[报報刊社网台]|[晚日早晨快商时]报$|都市报$|青年报$")
@@ -51,35 +51,35 @@ class Outlet:
         """Whether this is the paper itself: 本报, 青岛日报, 青岛日报/观海新闻."""
         return bool(_OWN_WORDS.match(printed)) or any(part in self.names for part in _parts(printed))
 
-    def source(self, article: Mapping[str, Any]) -> str:
+    def source(self, article: ParsedArticle) -> str:
         """Where a parsed article comes from (来源): 本报, 新华社, another paper; "" where nothing says.
 
         The dateline says it, else the byline, else the credit of a picture.
         """
-        agency = (article["dateline"] or {}).get("agency") or ""
+        agency = article.dateline.agency if article.dateline else None
         if agency and not agency.startswith("综合"):
             return self._outlet(agency)
         staff = False
-        for author in (article["byline"] or {}).get("authors", ()):
-            printed = author["organization"] or _collective(author["name"])
-            works = bool(_STAFF.search(author["role"]))
+        for author in article.authors:
+            printed = author.organization or _collective(author.name)
+            works = bool(_STAFF.search(author.role))
             if printed and (works or _OUTLET.search(printed)):
                 return self._outlet(printed)
             staff = staff or works
         if staff:
             return OWN
-        credits = " ".join(split_credit(caption["text"])[1] for caption in article["captions"])
+        credits = " ".join(split_credit(caption.text)[1] for caption in article.captions)
         return next(
             (name for word, name in (*_WIRES.items(), (OWN, OWN), ("记者", OWN)) if word in credits), ""
         )
 
-    def organization(self, author: Mapping[str, Any], source: str) -> str:
+    def organization(self, author: Author, source: str) -> str:
         """Whom a person of a byline works for: as printed, else by the source for those on a staff."""
-        printed = author["organization"] or _collective(author["name"])
+        printed = author.organization or _collective(author.name)
         if printed:
             found = self._outlet(printed)
             return self.name if found == OWN else found
-        if not _STAFF.search(author["role"]):
+        if not _STAFF.search(author.role):
             return ""
         return self.name if source in ("", OWN) else source
 
@@ -89,17 +89,18 @@ class Outlet:
         return next((name for word, name in _WIRES.items() if printed.startswith(word)), printed)[:80]
 
 
-def byline_names(name: str, articles: Iterable[Mapping[str, Any]]) -> list[str]:
+def byline_names(name: str, articles: Iterable[ParsedArticle]) -> list[str]:
     """The names that these bylines print for the paper of this name, itself aside: 观海新闻.
 
     A name is the paper's if it stands beside the paper's own: 青岛日报/观海新闻记者.
     """
     found: dict[str, None] = {}
     for article in articles:
-        for author in (article["byline"] or {}).get("authors", ()):
-            parts = _parts(author["organization"] or "")
+        for author in article.authors:
+            printed = author.organization or ""
+            parts = _parts(printed)
             if name in parts:
-                found |= dict.fromkeys([author["organization"], *parts])
+                found |= dict.fromkeys([printed, *parts])
     found.pop(name, None)
     return list(found)
 

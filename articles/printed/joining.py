@@ -16,8 +16,9 @@ from articles.content import Block, Photo, Sidebar
 from articles.models import Article, Issue
 from articles.models.version import Kind
 from articles.models.workflow import Seen, lock
-from articles.printed.continuations import pairs, parsed
+from articles.printed.continuations import pairs
 from articles.printed.credits import Outlet
+from articles.printed.parses import parsed
 from articles.printed.stories import LINES, Leaf, bound, printed_leaves, unbound, with_typed
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _flags(article: Article) -> tuple[bool, bool]:
     """Whether some piece of the article goes on elsewhere, and whether its first comes from elsewhere."""
     pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
     found = [parsed(piece) for piece in pieces]
-    return any(a.get("continues_on") for a in found), bool(found and found[0].get("continued_from"))
+    first = found[0] if found else None
+    return any(said and said.continues_on for said in found), bool(first and first.continued_from)
 
 
 def detach_continuation(article: Article, *, seen: Seen, by: User | None) -> tuple[Article, Article]:

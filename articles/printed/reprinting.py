@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +16,12 @@ from articles.content.merge import merge
 from articles.models import Article, Conflict, Page, Piece
 from articles.models.version import Kind
 from articles.models.workflow import Stage, StaleBase
-from articles.parsing.page import ParsedPage
+from articles.parsing.page import ParsedArticle, ParsedPage
 from articles.parsing.repair.reprint import settled_again
 from articles.printed.carrying import carry_ids
 from articles.printed.contents import contents_of
 from articles.printed.credits import Outlet
+from articles.printed.parses import last_parsed, page_of
 from articles.printed.stories import Leaf, bound, leaf_of, printed_leaves
 
 if TYPE_CHECKING:
@@ -68,26 +69,30 @@ def _titles(articles: Sequence[Article]) -> str:
 
 
 def draft(
-    page: Page, parsed: Sequence[tuple[int, Mapping[str, Any]]], contents: Sequence[Content], by: User | None
+    page: Page, parsed: Sequence[tuple[int, ParsedArticle]], contents: Mapping[str, Content], by: User | None
 ) -> list[Article]:
-    """Bring articles of a page in as drafts. `parsed` are they with their places in reading order."""
+    """Bring articles of a page in as drafts.
+
+    `parsed` are they with their places in reading order, `contents` what they say, by their ids.
+    """
     articles = [
         Article(
             publication=page.issue.publication, issue=page.issue, section=page.section, dated=page.issue.date
         )
-        for _content in contents
+        for _piece in parsed
     ]
-    saved = Article.objects.draft(articles, contents, Kind.PRINTED, by)
+    said = [contents[piece.id] for _order, piece in parsed]
+    saved = Article.objects.draft(articles, said, Kind.PRINTED, by)
     Piece.objects.bulk_create(
-        Piece(article=article, read_in=article, page=page, key=piece["id"], order=order)
+        Piece(article=article, read_in=article, page=page, key=piece.id, order=order)
         for article, (order, piece) in zip(saved, parsed, strict=True)
     )
     return saved
 
 
 def reprint(
-    page: Page, parse: dict[str, Any], text: str, outlet: Outlet, by: User | None
-) -> tuple[dict[str, Any], Reprint]:
+    page: Page, parse: ParsedPage, text: str, outlet: Outlet, by: User | None
+) -> tuple[ParsedPage, Reprint]:
     """Bring a page's articles up to a new print of it, `text`. The caller holds a transaction.
 
     A page that was repaired on the desk keeps its repairs. Returns the parse with the ids of what was
@@ -95,31 +100,27 @@ def reprint(
     """
     stood = page.pieces.select_related("article__head__printed", "article__publication")
     pieces = {piece.key: piece for piece in stood.prefetch_related("article__pieces")}
-    known = page.known_parse
-    settled = None
-    if known.parent_id:
-        repaired, printed = ParsedPage.from_json(known.data), ParsedPage.from_json(parse)
-        settled = settled_again(repaired, known.source.text, printed, text)
-    parse = settled.as_json() if settled else carry_ids(_as_parsed(page, set(pieces)), parse)
-    bases = {a["id"]: c for a, c in zip(known.data["articles"], contents_of(known.data, outlet), strict=True)}
+    stored = page.known_parse
+    known = page_of(stored)
+    settled = settled_again(known, stored.source.text, parse, text) if stored.parent_id else None
+    parse = settled or carry_ids(last_parsed(page, set(pieces)), parse)
+    bases, contents = contents_of(known, outlet), contents_of(parse, outlet)
     done = Reprint(settled=settled is not None)
-    new: list[tuple[tuple[int, Mapping[str, Any]], Content]] = []
-    for order, (article, content) in enumerate(
-        zip(parse["articles"], contents_of(parse, outlet), strict=True)
-    ):
-        piece = pieces.pop(article["id"], None)
+    new: list[tuple[int, ParsedArticle]] = []
+    for order, article in enumerate(parse.articles):
+        piece = pieces.pop(article.id, None)
         if piece is None:
-            new.append(((order, article), content))
+            new.append((order, article))
             continue
         if piece.order != order:
             piece.order = order
             piece.save(update_fields=["order"])
-        base = bases.get(piece.key)
+        base, content = bases.get(piece.key), contents[article.id]
         if len(piece.article.pieces.all()) > 1:
             base, content = _story(piece, leaf_of(article, content), outlet)
         _bring_up(piece.article, base, content, by, done)
     if new:
-        done.drafted = draft(page, [parsed for parsed, _content in new], [c for _parsed, c in new], by)
+        done.drafted = draft(page, new, contents, by)
     done.gone = [piece.article for piece in pieces.values()]
     return parse, done
 
@@ -128,18 +129,6 @@ def _story(piece: Piece, leaf: Leaf, outlet: Outlet) -> tuple[Content, Content]:
     """What a story over several pages said as printed, and what it says with this leaf."""
     leaves = printed_leaves(piece.article, outlet)
     return bound(list(leaves.values())), bound(list((leaves | {piece.pk: leaf}).values()))
-
-
-def _as_parsed(page: Page, keys: set[str]) -> list[Mapping[str, Any]]:
-    """The page's articles as they were last parsed, those included that a later print had no more."""
-    found = []
-    for data in page.parses.order_by("-pk").values_list("data", flat=True).iterator(chunk_size=1):
-        here = [article for article in data["articles"] if article["id"] in keys]
-        found += here
-        keys -= {article["id"] for article in here}
-        if not keys:
-            break
-    return found
 
 
 def _bring_up(

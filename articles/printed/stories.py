@@ -14,12 +14,14 @@ from typing import Any
 from articles.content import Block, Content, Photo, Sidebar
 from articles.content.content import new_id
 from articles.models import Article, Piece
-from articles.printed.contents import contents_of
-from articles.printed.continuations import ALIKE, likeness, parsed
+from articles.parsing.page import FIELDS, FieldName, ParsedArticle
+from articles.printed.contents import content_of, responsible_editor
+from articles.printed.continuations import ALIKE, likeness
 from articles.printed.credits import Outlet
+from articles.printed.parses import page_of
 
 # The lines over a part, in the order in which a story says those that are its own.
-LINES = ("column", "kicker", "title", "subtitle", "byline", "dateline")
+LINES: tuple[FieldName, ...] = ("column", *(name for name in FIELDS if name != "column"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def unbound(
             photos=photos[n],
         )
         content = content.changed(**{name: block.text for name, block in said.items()})
-        known = {name: name in said for name in LINES if name in said or getattr(was, name)}
+        known: dict[str, bool] = {name: name in said for name in LINES if name in said or getattr(was, name)}
         leaves.append(replace(leaf, content=content, said=known))
     return leaves
 
@@ -139,10 +141,11 @@ def in_their_order(content: Content, base: Content, ours: Content) -> Content:
     )
 
 
-def leaf_of(article: Mapping[str, Any], content: Content) -> Leaf:
+def leaf_of(article: ParsedArticle, content: Content) -> Leaf:
     """The leaf of a parsed article. A line that only an editor has written goes by the article's id."""
-    key = article.get("id") or new_id()
-    return Leaf(content, {name: (article.get(name) or {}).get("id") or f"{key}-{name}" for name in LINES})
+    key = article.id or new_id()
+    printed = ((name, article.field(name)) for name in LINES)
+    return Leaf(content, {name: line.id if line and line.id else f"{key}-{name}" for name, line in printed})
 
 
 def printed_leaves(article: Article, outlet: Outlet) -> dict[int, Leaf]:
@@ -155,11 +158,11 @@ def printed_leaves(article: Article, outlet: Outlet) -> dict[int, Leaf]:
 
 
 def _printed(piece: Piece, outlet: Outlet) -> Leaf:
-    article = parsed(piece)
-    if not article:
-        return leaf_of({}, Content())
-    data = {"articles": [article], "furniture": piece.page.known_parse.data["furniture"]}
-    return leaf_of(article, contents_of(data, outlet)[0])
+    page = page_of(piece.page.parse) if piece.page.parse else None
+    article = page.article(piece.key) if page else None
+    if page is None or article is None:
+        return leaf_of(ParsedArticle(), Content())
+    return leaf_of(article, content_of(article, outlet, responsible_editor(page)))
 
 
 @dataclass

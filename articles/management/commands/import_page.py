@@ -24,6 +24,7 @@ from articles.importing import (
 from articles.management.output import printed
 from articles.management.stopping import stoppable
 from articles.models.imports import Outcome
+from articles.parsing.page import ParsedPage
 
 
 class Command(BaseCommand):
@@ -92,15 +93,15 @@ class Command(BaseCommand):
                 self._outline(file.name, page.parse)
         return not refused
 
-    def _outline(self, name: str, parse: dict[str, Any]) -> None:
-        facts = parse["page"]
-        place = "  ".join(facts[key] or "—" for key in ("publication", "date", "number", "section"))
-        self.stdout.write(f"{name}: {place}")
-        for article in parse["articles"]:
-            first = next((b["text"] for b in (*article["blocks"], *article["captions"])), "")
-            self.stdout.write(f"  {article['title']['text'] if article['title'] else first[:40]}")
-            for warning in article["warnings"]:
-                self.stdout.write(f"    ⚠ {warning['message']}")
+    def _outline(self, name: str, page: ParsedPage) -> None:
+        facts = page.facts
+        place = (facts.publication, facts.date, facts.number, facts.section)
+        self.stdout.write(f"{name}: {'  '.join(fact or '—' for fact in place)}")
+        for article in page.articles:
+            first = next((each.text for each in (*article.blocks, *article.captions)), "")
+            self.stdout.write(f"  {article.title.text if article.title else first[:40]}")
+            for warning in article.warnings:
+                self.stdout.write(f"    ⚠ {warning.message}")
 
     def _import(self, files: Sequence[PageFile], options: Options) -> bool:
         """Import, with a line for each page and a table at the end. Whether no page was refused."""

@@ -6,6 +6,7 @@ stays in its element; what is new is placed as the parser reads it, with a warni
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,15 +26,15 @@ Place = tuple[str, int]  # an element's id and which of its spans
 def settled_again(settled: ParsedPage, old_source: str, read: ParsedPage, source: str) -> ParsedPage | None:
     """The settled page over the new source, ids kept; `read` is what the parser reads in it.
 
-    Both are used up. None where the texts have too little in common: less than half of the settled page
+    Neither is changed. None where the texts have too little in common: less than half of the settled page
     is found again.
     """
     overlay = _Overlay(settled, old_source, source)
     if overlay.found * _LEAST_FOUND < len("".join(old_source.split())):
         return None
-    page = WorkingCopy(replace(settled, facts=read.facts), source)
+    page = WorkingCopy(replace(copy.deepcopy(settled), facts=read.facts), source)
     _move(page, overlay.spans())
-    _place_new(page, WorkingCopy(read, source), overlay)
+    _place_new(page, WorkingCopy(copy.deepcopy(read), source), overlay)
     page.ink = "".join(source.split())
     try:
         return page.finish()
