@@ -14,6 +14,7 @@ from articles.parsing.decoding.viterbi import decode
 from articles.parsing.evidence.observe import observe
 from articles.parsing.explain import close_calls
 from articles.parsing.legible import Legible
+from articles.parsing.lines.script import Script
 from articles.parsing.page import ParsedPage
 
 __all__ = ["parse_page"]
@@ -47,10 +48,11 @@ def _read(
     number: str | None,
     section: str | None,
 ) -> ParsedPage:
-    everything, units, indented = observe(text)
+    script = Script(text)
+    everything, units, indented = observe(script.read)
     decoded = decode(units, indented)
     doubts = close_calls(decoded, units)
-    composer = Composer(text, indented)
+    composer = Composer(script, indented)
     at = 0
     for item in everything:
         if item.stray:
@@ -66,7 +68,14 @@ def _read(
     found = [dateline.day for dateline in datelines if dateline.day]
     outlets = [dateline.agency for dateline in datelines]
     outlets += [a.organization for draft in composer.drafts for a in draft.authors if a.organization]
-    facts = page_facts(composer.headers, text, found, outlets, name, publication, date, number, section)
+    facts = page_facts(
+        composer.headers, script.read, found, outlets, name, publication, date, number, section
+    )
+    everywhere = [(0, len(text))]
+    if facts.publication and not publication:
+        facts.publication = script.as_printed(facts.publication, everywhere)
+    if facts.section and not section:
+        facts.section = script.as_printed(facts.section, everywhere)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
     return ParsedPage(facts, articles, composer.furniture)

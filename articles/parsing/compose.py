@@ -20,6 +20,7 @@ from articles.parsing.evidence.likeness import (
     TAKEN,
 )
 from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.script import Script
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
     Block,
@@ -79,8 +80,8 @@ class _Home(NamedTuple):
 class Composer:
     """Walks through a page's units in order and builds its articles."""
 
-    def __init__(self, source: str, indented: bool = False) -> None:
-        self.source = source
+    def __init__(self, script: Script, indented: bool = False) -> None:
+        self.script = script
         self.indented = indented
         self.drafts: list[Draft] = []
         self.furniture: list[Furniture] = []
@@ -134,8 +135,8 @@ class Composer:
     def finish(self, page_date: datetime.date | None) -> list[ParsedArticle]:
         """The articles, once every unit is in, and the furniture with its texts."""
         for item in self.furniture:
-            item.text = wording(self.source, item.spans)
-        return [draft.finish(self.source, page_date) for draft in self.drafts]
+            item.text = wording(self.script.printed, item.spans)
+        return [draft.finish(self.script, page_date) for draft in self.drafts]
 
     def _draft_for(self, role: UnitRole) -> Draft:
         """The article that a unit of this role belongs to: the current one, or a new one."""
@@ -293,7 +294,13 @@ class Composer:
 
     def _goes_on(self, item: Facts, block: Block) -> bool:
         start, end = block.spans[-1]
-        if item.head or item.table or item.speaker or item.keyed or finished(self.source[start:end][-_TAIL:]):
+        if (
+            item.head
+            or item.table
+            or item.speaker
+            or item.keyed
+            or finished(self.script.read[start:end][-_TAIL:])
+        ):
             return False
         home = self._homes.get(item.goes_on_from)
         if home is not None and home.block is not block and item.goes_on > GOES_ON:

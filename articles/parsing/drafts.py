@@ -9,6 +9,7 @@ from articles.parsing.conventions.captions import credit_of
 from articles.parsing.conventions.datelines import Dateline as ReadDateline
 from articles.parsing.conventions.datelines import day_of
 from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.script import Script
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
     Author,
@@ -47,30 +48,33 @@ class Draft:
         known = {author.name for author in self.authors}
         self.authors += [author for author in authors if author.role != "作者" or author.name not in known]
 
-    def finish(self, source: str, page_date: datetime.date | None) -> ParsedArticle:
+    def finish(self, script: Script, page_date: datetime.date | None) -> ParsedArticle:
         """The article, with its texts made, its facts worked out and its doubts said."""
         for name, spans in self.spans.items():
-            setattr(self.article, name, self._field(name, wording(source, spans), spans, page_date))
+            setattr(self.article, name, self._field(name, script, spans, page_date))
         for placed in self.article.elements():
             if placed.role not in self.spans:
-                placed.element.text = wording(source, placed.element.spans)
+                placed.element.text = wording(script.printed, placed.element.spans)
         for caption in self.article.captions:
-            caption.credit = credit_of(caption.text)
+            credit = credit_of(wording(script.read, caption.spans))
+            caption.credit = script.as_printed(credit, caption.spans) if credit else None
         self._say_doubts()
         return self.article
 
     def _field(
-        self, name: FieldName, text: str, spans: list[Span], page_date: datetime.date | None
+        self, name: FieldName, script: Script, spans: list[Span], page_date: datetime.date | None
     ) -> Element:
+        text = wording(script.printed, spans)
         if name == "byline":
-            return Byline(text, spans, self.authors)
+            return Byline(text, spans, [script.author_as_printed(author, spans) for author in self.authors])
         if name != "dateline":
             return Element(text, spans)
         read = self.dateline
         if read is None:
             return Dateline(text, spans)
         day = day_of(read.day.translate(_HALF_WIDTH) if read.day else None, page_date)
-        return Dateline(text, spans, read.agency, read.place, day.isoformat() if day else None)
+        agency, place = (script.as_printed(word, spans) if word else None for word in read[1:3])
+        return Dateline(text, spans, agency, place, day.isoformat() if day else None)
 
     def _say_doubts(self) -> None:
         article, blocks = self.article, self.article.blocks

@@ -8,6 +8,7 @@ from articles.parsing import explain
 from articles.parsing.conventions.byline_words import sole_name
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.datelines import day_of, find_lead, whole_dateline
+from articles.parsing.lines.script import Script
 from articles.parsing.lines.wording import wording
 from articles.parsing.page import (
     BLOCK_KIND_OF,
@@ -48,7 +49,15 @@ def authors_of(source: str, spans: list[Span]) -> list[Author]:
     Each part is read by itself; what no part tells, all of them together may: a byline broken by a
     line's end.
     """
-    parts = [plain(source[start:end]) for start, end in spans]
+    script = Script(source)
+    return [script.author_as_printed(author, spans) for author in _authors_in(_parts(script, spans))]
+
+
+def _parts(script: Script, spans: list[Span]) -> list[str]:
+    return [plain(script.read[start:end]) for start, end in spans]
+
+
+def _authors_in(parts: list[str]) -> list[Author]:
     readings = [read_authors(part) for part in parts]
     if None in readings:
         whole = read_authors("".join(part.strip() for part in parts))
@@ -61,11 +70,13 @@ def authors_of(source: str, spans: list[Span]) -> list[Author]:
 
 
 def _dateline(text: str, source: str, spans: list[Span], page_date: str | None) -> Dateline:
-    parts = [plain(source[start:end]).strip() for start, end in spans]
+    script = Script(source)
+    parts = [part.strip() for part in _parts(script, spans)]
     for part in (*parts, "".join(parts)):
         read = find_lead(part) or whole_dateline(part)
         if read:
             printed = unicodedata.normalize("NFKC", read.day) if read.day else None
             day = day_of(printed, datetime.date.fromisoformat(page_date) if page_date else None)
-            return Dateline(text, spans, read.agency, read.place, day.isoformat() if day else None)
+            agency, place = (script.as_printed(word, spans) if word else None for word in read[1:3])
+            return Dateline(text, spans, agency, place, day.isoformat() if day else None)
     return Dateline(text, spans)
