@@ -59,6 +59,8 @@ def _read(
             composer.add_furniture("unknown", item.unit.spans())
         elif item.jump:
             composer.add_jump(item, at < len(decoded) and decoded[at].role in HEADS)
+        elif item.site:
+            composer.add_site_line(item)
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:

@@ -7,6 +7,7 @@ from articles.parsing import explain
 from articles.parsing.conventions import headlines
 from articles.parsing.conventions.byline_words import sole_name
 from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.sites import said_of_page
 from articles.parsing.decoding.roles import HEADS, UnitRole
 from articles.parsing.drafts import Draft
 from articles.parsing.evidence.examine import examine_from
@@ -17,6 +18,7 @@ from articles.parsing.evidence.likeness import (
     JOINS,
     LIKELY_HEADER,
     POSSIBLE_BYLINE,
+    POSSIBLE_HEADER,
     TAKEN,
 )
 from articles.parsing.lines.breaks import finished
@@ -99,6 +101,11 @@ class Composer:
         if kind == "unknown":
             item.warnings.append(explain.unknown(spans))
         self.furniture.append(item)
+
+    def add_site_line(self, item: Facts) -> None:
+        """A line of the site that the page was copied from, which may say what page it is."""
+        self.headers.append(said_of_page(item.text) if item.header < POSSIBLE_HEADER else item.text)
+        self.add_furniture("header", item.unit.spans())
 
     def add_jump(self, item: Facts, starts_new: bool) -> None:
         """A jump line of its own: `starts_new` when the next unit begins an article."""

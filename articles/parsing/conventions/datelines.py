@@ -103,6 +103,11 @@ def chinese_number(text: str) -> int | None:
     if not text:
         return None
     text = text.replace("廿", "二十").replace("卅", "三十").replace("○", "〇")
+    hundreds, hundred, rest = text.partition("百")
+    if hundred:  # 一百一十三 or, with a zero for the tens, 一百零五
+        high = _NUMERAL.get(hundreds)
+        low = chinese_number(rest.lstrip("〇零")) if rest else 0
+        return None if high is None or low is None else high * 100 + low
     if "十" not in text:
         digits = [_NUMERAL.get(c) for c in text]
         if any(d is None for d in digits):

@@ -11,7 +11,7 @@ from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import PageFacts
 
 _DATE = pattern(
-    r"(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3})\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
+    r"(?:(?:中华)?民国\s*(?P<republic>[0-9０-９]{1,3}|[〇零○一二三四五六七八九十百元]{1,6})|(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3}))\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十元]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
 )
 _NAME_DATE = pattern(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
 _NAME_NUMBER = pattern(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
@@ -42,6 +42,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
 _TWO_WIDE = pattern(r"(?<![\h])([\h])[ \u3000]+([\h])(?![\h])")
 _SECTION = pattern(r"(?=.*[\h])[\hA-Za-z]{2,6}(?:·[\h]{2,6})?")
 _HALF = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF1A)} | {ord("O"): "〇", ord("Ｏ"): "〇"}
+_BEFORE_THE_REPUBLIC = 1911  # its first year is 1912
 _JANUARY, _FIRST_HALF, _DECEMBER = 1, 6, 12
 
 
@@ -73,19 +74,21 @@ def page_facts(
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:
-    year, month, day = (chinese_number(match[key].translate(_HALF)) for key in "ymd")
+    month, day = (chinese_number(match[key].translate(_HALF)) for key in "md")
+    year = chinese_number((match["y"] or match["republic"]).translate(_HALF))
     try:
+        if year and match["republic"]:
+            year += _BEFORE_THE_REPUBLIC
         return datetime.date(year or 0, month or 0, day or 0)
     except ValueError:
         return None
 
 
 def _header_date(lines: list[str]) -> datetime.date | None:
-    for line in lines:
-        match = _DATE.search(line)
-        if match and (found := _date(match)):
-            return found
-    return None
+    """The date that most lines give, the first of equals."""
+    found = (_date(match) for line in lines if (match := _DATE.search(line)))
+    days = Counter(day for day in found if day)
+    return max(days, key=lambda day: days[day]) if days else None
 
 
 def _name_date(name: str) -> datetime.date | None:
@@ -134,7 +137,9 @@ def _masthead(lines: list[str]) -> str | None:
     """The paper's name: a name that ends in 报, else any masthead, else what stands as one."""
     lines = [one_word(line) for line in lines]
     words = [
-        _PART_OF_PAPER.sub("", word) for line in lines for word in (squeeze(line), *_STROKES.split(line))
+        _PART_OF_PAPER.sub("", word)
+        for line in lines
+        for word in (squeeze(line), *_STROKES.split(_DATE.sub(" ", line)))
     ]
     mastheads = [word for word in words if MASTHEAD.fullmatch(word)]
     papers = [word for word in mastheads if word[-1] in "报報"]

@@ -245,6 +245,7 @@ PAIRS: dict[str, Steps] = {
     # jumps
     "after_jump_in": (("BODY", "paragraph", -3.0),),
     "after_jump_out": (("ANY", "HEADS", 1.5), ("ANY", "PARAGRAPHS SUBHEADINGS", -1.5)),
+    "after_site": (("ANY", "HEADS", 3.0), ("ANY", "PARAGRAPHS SUBHEADINGS LIST_ITEMS CAPTIONS", -3.0)),
     "jumps_out": (("ANY", "RESTS", -1.5),),
     "runs_on": (("PARAGRAPHS LIST_ITEMS PICTURED untitled", "untitled", -0.8),),
     # blank lines that part the pieces of a page

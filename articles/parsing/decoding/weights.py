@@ -87,6 +87,7 @@ SCORES: dict[str, Weights] = {
         "index_or_weather": 6.5,
         "over_the_date": 4.2,
         "before_last_header": 1.2,
+        "in_the_head": 3.0,
         "number_by_header": 4.5,
     },
     "notice": {

@@ -30,6 +30,7 @@ class PageContext:
     many_poems: bool  # it announces several poems: （三首）
     last_header: int  # the last unit near the top that is likely a header; -1
     dated: int  # the header's line with the date; -1
+    top: int = 0  # units at the page's top that each bear a mark of a header
 
 
 @dataclasses.dataclass(slots=True)
@@ -64,6 +65,7 @@ def contexts(page: list[Facts], indented: bool) -> list[Context]:
         many_poems=any("首）" in item.text[-6:] for item in page if item.size < LINE),
         last_header=strong[-1] if strong else -1,
         dated=next(dated, -1),
+        top=next((i for i, item in enumerate(page) if item.header <= 0), len(page)),
     )
     befores: list[Facts | None] = [None, *page[:-1]]
     afters: list[Facts | None] = [*page[1:], None]
@@ -140,4 +142,5 @@ def is_set_wide(text: str) -> bool:
 
 def _column_among_neighbours(item: Facts) -> float:
     score = COLUMN["sibling"] if item.sibling else COLUMN["parallel"] if item.parallel else 0.0
+    score += COLUMN["labelled"] if item.named else 0.0
     return score + (COLUMN["in_a_notice"] if item.sure_notice else 0.0)

@@ -6,6 +6,7 @@ from articles.parsing.conventions.credits import Ends
 from articles.parsing.conventions.jumps import Jump
 from articles.parsing.conventions.notices import SURE_NOTICES, Notice
 from articles.parsing.conventions.sidebars import BoxLabel
+from articles.parsing.conventions.sites import SiteLine
 from articles.parsing.evidence.likeness import BYLINE, CREDIT, NO_BYLINE
 from articles.parsing.lines.units import Unit
 
@@ -39,6 +40,7 @@ class Facts(Ends):
     # What it is for certain, or has about it.
     stray: bool = False
     editor: bool = False
+    site: SiteLine = ""  # of the site that the page was copied from
     jump: Jump | None = None
     index: bool = False  # the day's weather, or the index of the issue
     pointer: bool = False
@@ -57,6 +59,8 @@ class Facts(Ends):
     run: int = 1  # how many units in a row bear its mark
     after_jump_in: Jump | None = None
     after_jump_out: bool = False
+    named: bool = False  # an archive's label names it as the column: 专栏：…
+    after_site: bool = False  # a label or a menu of a site parts it from what stands before
     verse: int = 0  # the length of the run of lines that may be verse
     stanza: bool = False  # it heads a poem or a stanza
     goes_on: float = -4.0  # how much it reads as the rest of an earlier paragraph

@@ -6,6 +6,7 @@ from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.furniture import is_editor, is_stray
 from articles.parsing.conventions.jumps import read_jump
 from articles.parsing.conventions.sidebars import box_label
+from articles.parsing.conventions.sites import SURE_SITE_LINES, site_line
 from articles.parsing.evidence.likeness import SURE_HEADER, header_likeness
 from articles.parsing.evidence.measures import LINE
 from articles.parsing.lines.printed import Line
@@ -25,6 +26,8 @@ def starts_anew(line: Line) -> bool:
     text = line.text
     if is_stray(text) or _STARTS.match(text):
         return True
+    if site_line(text) in SURE_SITE_LINES:
+        return True
     if len(text) < _LONGEST_FURNITURE and (is_editor(text) or (text[0] not in "转接" and read_jump(text))):
         return True
     return len(text) <= LINE and (
@@ -35,7 +38,7 @@ def starts_anew(line: Line) -> bool:
 def stands_alone(line: Line) -> bool:
     """Whether a line cannot be gone on with."""
     text = line.text
-    if is_stray(text) or _SHOT.search(text):
+    if is_stray(text) or _SHOT.search(text) or site_line(text) in SURE_SITE_LINES:
         return True
     return len(text) < _LONGEST_FURNITURE and (is_editor(text) or header_likeness(text) >= SURE_HEADER)
 

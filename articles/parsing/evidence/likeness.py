@@ -57,6 +57,7 @@ COLUMN: Weights = {
     "sibling": -4.0,
     "parallel": -2.0,
     "in_a_notice": -4.0,
+    "labelled": 8.0,
 }
 NO_COLUMN = -2.5
 SURE_COLUMN, CLEAR_COLUMN, PLAIN_COLUMN, LIKELY_COLUMN = 2.5, 2.0, 1.0, 0.9

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from articles.parsing.conventions.jumps import Jump
+from articles.parsing.conventions.sites import PARTING
 from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.joins import stands_alone, starts_anew
 from articles.parsing.evidence.neighbours import add_context
+from articles.parsing.evidence.sites import cut_labels, mark_site_lines
 from articles.parsing.lines.columns import join_lines
 from articles.parsing.lines.printed import split_lines
 
@@ -22,18 +24,22 @@ class Observed(NamedTuple):
 
 def observe(text: str) -> Observed:
     """What is known of the units of a page."""
-    everything = [examine(unit) for unit in join_lines(split_lines(text), starts_anew, stands_alone)]
+    lines = cut_labels(split_lines(text))
+    everything = [examine(unit) for unit in join_lines(lines, starts_anew, stands_alone)]
+    mark_site_lines(everything)
     units = _undecided(everything)
     return Observed(everything, units, add_context(units, text))
 
 
 def _undecided(everything: list[Facts]) -> list[Facts]:
-    """All units but stray lines, jumps and editors' lines, which are certain by themselves. A jump
+    """All units but stray lines, jumps, editors' lines and a site's, which are certain by themselves. A jump
     tells the unit after it where an article ends or goes on."""
     units: list[Facts] = []
     jump: Jump | None = None
+    parted = False
     for item in everything:
-        if item.stray or item.editor:
+        if item.stray or item.editor or item.site:
+            parted = parted or item.site in PARTING
             continue
         if item.jump:
             jump = item.jump
@@ -42,8 +48,9 @@ def _undecided(everything: list[Facts]) -> list[Facts]:
             item.after_jump_in = jump
         else:
             item.after_jump_out = _leads_away(jump, units)
+        item.after_site = parted
         units.append(item)
-        jump = None
+        jump, parted = None, False
     return units
 
 

@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing.evidence.context import Context
-from articles.parsing.evidence.likeness import HEADER_MOST, LIKELY_BYLINE, SHOWN
+from articles.parsing.evidence.likeness import HEADER_MOST, LIKELY_BYLINE, POSSIBLE_HEADER, SHOWN
 from articles.parsing.evidence.measures import BRIEF_LINE
 from articles.parsing.evidence.of_units import evidence
 from articles.parsing.evidence.siblings import POINTERS
@@ -47,6 +47,12 @@ def over_the_date(here: Context) -> bool:
 def before_last_header(here: Context) -> bool:
     """A short line before the last line of the header, and no word over the date."""
     return inside_header(here) and not over_the_date(here)
+
+
+@evidence
+def in_the_head(here: Context) -> bool:
+    """A masthead or a page's name among lines of the header, with nothing else over it."""
+    return here.index < here.page.top > 1 and here.item.header >= POSSIBLE_HEADER
 
 
 @evidence

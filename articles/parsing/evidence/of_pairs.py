@@ -296,6 +296,12 @@ def after_jump_out(pair: Pair) -> bool:
 
 
 @PAIRS
+def after_site(pair: Pair) -> bool:
+    """A label or a menu of a site stands between the two."""
+    return pair.second.after_site
+
+
+@PAIRS
 def jumps_out(pair: Pair) -> bool:
     """The second ends in 下转…."""
     return any(way == "to" for way, _ in pair.second.jumps)
