@@ -3,26 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from articles.parsing.conventions.columns import is_column_word
 from articles.parsing.conventions.names import is_name, split_names
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import Author
 
-_RANK = "首席|特约|特派|特邀|学生|校园|见习|实习|资深|高级|驻站|签约|客座|小"
+_RANK = "科学|法律|首席|特约|特派|特邀|学生|校园|见习|实习|资深|高级|驻站|签约|客座|小"
 _JOB = (
     "摄影记者|文字记者|调查记者|驻外记者|体育记者|记者|記者|通訊員|評論員|通讯员|评论员|观察员"
     "|撰稿人|撰稿|供稿人|供稿|实习生|研究员|编辑|"
     "主笔|主持人|摄影师|拍客|读者|网友|市民|编剧|报道员|特写员|分析师|编译|"
-    "律师(?!事务所)|法官|检察官|营养师|心理咨询师|志愿者"
+    "顾问|媒体人|律师(?!事务所)|法官|检察官|营养师|心理咨询师|志愿者"
 )
 _ROLE = pattern(rf"(?P<rank>(?:{_RANK})*)(?P<job>{_JOB})")
 _PRESS = frozenset("记者 記者 通讯员 通訊員 评论员 評論員 实习生 摄影记者".split())
 # A job that needs nobody's outlet before it and stands as a label: 整理：甲
 _LABEL = pattern(
     r"(?<![\h\x03])(?P<label>录音整理|文字整理|口述整理|统筹|策划|指导老师|指导教师|辅导老师|口述|整理|编译"
-    r"|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文图|图文|文|图|摄)"
+    r"|翻译|采写|撰文|采访|执笔|摄影|图片|摄像|绘图|插图|制图|漫画|供图|文与图|图与文|文图|图文|文|图|摄)"
     r"(?:[/／:：|｜丨]|(?=[ \u3000]))"
 )
-_LABEL_ROLE = dict.fromkeys("文 撰文 采写 执笔 采访 文图 图文".split(), "作者")
+_LABEL_ROLE = dict.fromkeys("文 撰文 采写 执笔 采访 文图 图文 文与图 图与文".split(), "作者")
 _LABEL_ROLE |= dict.fromkeys("图 摄 摄影 图片 供图 摄像".split(), "摄影")
 _LABEL_ROLE |= dict.fromkeys("文字整理 口述整理 录音整理".split(), "整理")
 _OUTLET = pattern(
@@ -37,6 +38,7 @@ _STATIONED = pattern(r"(?<=[报社台网刊])驻[\h]{1,4}$")
 _AFTER_STROKE = pattern(
     r"(?<=[\h])[/／](文字|文|图片|图|摄影|摄|采写|撰文|报道|制图|整理|口述|讲述|编译|绘)(?=[ \u3000/／、]|$)"
 )
+_LATIN_NAME = pattern(r"(?<=[A-Za-z.])[ \u3000](?=[A-Z])")  # inside a name in Latin letters
 _LATE = ("整理", "编译", "口述", "译")  # after the names, what they did
 _DID = ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述", "讲述", "绘")
 _DONE = ("文", "图", "摄", "摄影", "图文", "整理", "报道", "采写", "等")
@@ -68,7 +70,7 @@ def people_in(text: str, trusting: bool) -> list[Author] | None:
     """Whom the words of a byline credit, dress and closing verbs off; None where it is no byline."""
     text = _AFTER_STROKE.sub(" \x03\\1 ", text)
     text = _LABEL.sub(lambda match: f" \x01{match['label']} ", text)
-    text = _TWO_OUTLETS.sub("\x02", text)
+    text = _LATIN_NAME.sub("\x04", _TWO_OUTLETS.sub("\x02", text))
     return _Walk(trusting).over([word for word in _SEPARATOR.split(text) if word])
 
 
@@ -130,7 +132,7 @@ class _Walk:
         names: Iterable[str] = split_names(word) if self.any_role else [word]
         for name in names:
             if is_name(name, trusting=trusting):
-                self.authors.append(author(name, self.role, self.outlet or None))
+                self.authors.append(author(name.replace("\x04", " "), self.role, self.outlet or None))
             elif not trusting or self.pending or not self.authors or len(word) > _LONGEST_UNNAMED:
                 return False
         self.pending = False
@@ -142,10 +144,13 @@ def _role_in(word: str) -> tuple[str, str, str] | None:
     match = _ROLE.search(word)
     if not match:
         return None
+    attached = word[match.end() : match.end() + 1] not in ("", "：", ":")
     before, after = word[: match.start()].rstrip("/／"), word[match.end() :].lstrip("：:")
     if len(before) > _LONGEST_UNIT and not _OUTLET.fullmatch(before):
         return None
-    unnamed = before and match["job"] not in _PRESS and not is_name(after)
+    unnamed = (before or attached) and match["job"] not in _PRESS and not is_name(after)
+    if attached and is_column_word(after) and not is_name(after):
+        return None
     if after and (len(after) > _LONGEST_UNIT or unnamed):
         return None
     return before, match["rank"] + match["job"], after

@@ -4,6 +4,7 @@ import re
 
 from articles.parsing.conventions.byline_words import author, names_role, people_in
 from articles.parsing.conventions.names import is_name
+from articles.parsing.conventions.places import is_place, place_at_end
 from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import Author
@@ -15,6 +16,16 @@ _AFTER = pattern(
     r"(?:综合|联合|摄影|图文|采访|现场|录音|文字)?(?:报道|采写|整理)|文[/／、 ]?图|图[/／、 ]?文|文[/／]摄"
     r"|(?<=[ \u3000/／、）)])(?:摄影|摄|文|图)|参与采写|对本文亦有贡献|(?<=[ \u3000])[著译撰绘])$"
 )
+# When it was filed and how, and from where: 溪东报道, 关西综合报道, 北京9月3日电.
+_FILED = pattern(
+    r"(?:(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日)?"
+    r"(?:综合|联合|连线|现场|特别|专题|即时)?(?:报道|专访|专讯|专电|特稿|电|讯)$"
+)
+_WHERE = pattern(r"(?P<by>[／/－-]|(?<=[\h])[ \u3000]+)(?P<where>[\h]{0,7})$")
+_RUN = pattern(r"(?<=记者)[ \u3000]?(?P<run>[\h]{4,8})$")
+_REPORTED_INSIDE = pattern(r"(?<=[\h]{2})报道(?=[；;，,、 \u3000])")
+_STATIONED = pattern(r"(?P<name>本[报刊台社]驻[\h]{2,5}记者|本[报刊台社](?:资深)?记者)")
+_DEPARTMENT = pattern(r"(?P<name>本[报刊台社网][\h]{2,6}(?:部|组|室|中心))")
 _FROM = pattern(r"(?:发自|自|从)[\h·]{2,12}$|[\h]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:报道|电|讯)$")
 _COLLECTIVE = pattern(
     r"^(?P<name>(?:本报|本刊|本社|新华社|人民日报|[\h]{2,8}(?:日报|晚报|时报))?(?:特约"
@@ -30,11 +41,14 @@ _WORKS_AT = pattern(
     r"|为(?=[\h]{4}))|(?:现)?(?:供职|就职|任职|就读|任教)于|[\h·]{2,24}(?:会员|教师|教授"
     r"|副教授|研究员|职工|学生|主任|医师|院长|校长|馆长|主席|秘书长)$)"
 )
-_SPACED = pattern(r"(?<![\h·])[\h](?:[ \u3000]+(?!(?:文|图|摄)[：:/／]|[摄绘]$)[\h])+(?![\h·])")
+_SPACED = pattern(
+    r"(?<![\h·])(?!(?<=[/／])[文图摄][ \u3000])"
+    r"[\h](?:[ \u3000]+(?!(?:文|图|摄)[：:/／]|[摄绘]$)[\h])+(?![\h·])"
+)
 _PUPIL = pattern(
     r"(?P<school>[\h]{1,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[\h]{0,3}(?:年级|班"
-    r"|校|局|镇|乡|村|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
-    r"[ \u3000]+(?P<name>[\h](?:[ \u3000]?[\h]){1,2})$"
+    r"|校|局|市|县|区|镇|乡|村|路|街|巷|里|广场|小区|居委会|村委会|家属|职工|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
+    r"[ \u3000]+(?P<name>[\h](?:[ \u3000]?[\h]){1,3})$"
 )
 _OFFICE = pattern(
     r"(?!作者|本文|下称|以下|简称|详见|摘自|来源)[\h]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
@@ -46,7 +60,7 @@ _SET = pattern(
     r"|文图)?(?:除署名外)?均?由(?=.{0,12}(?:记者|通讯员))|(?:本版|本报|本期)(?=统筹|策划|撰文|采写"
     r"|供图|摄影)"
 )
-_ONLY = pattern(r"[\hA-Za-z0-9 \u3000\t、，,；;|｜丨/／:：·•・‧（）()【】\[\]〔〕〇&＆.\-—]+")
+_ONLY = pattern(r"[\hA-Za-z0-9 \u3000\t、，,；;|｜丨/／:：·•・‧（）()【】\[\]〔〕〇&＆.\-－—]+")
 _OF_A_WORK = pattern(r"([\h·](?:[ \u3000]?[\h·]){1,5})[ \u3000]+[著译撰]")
 _CONTRIBUTED = pattern(r"[\h \u3000、]{2,24}[ \u3000]?供稿")
 _DID = re.compile(r"[/／ \u3000](?:整理|编译|口述|图|摄|摄影)$")
@@ -118,11 +132,13 @@ def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
 def _of_one_form(text: str) -> Author | None:
     """A pupil of a school, the author of a work, or a collective that signs."""
     pupil = _PUPIL.match(text)
-    if pupil and is_name(squeeze(pupil["name"])):
+    if pupil and is_name(squeeze(pupil["name"]), signed=True):
         return author(squeeze(pupil["name"]), "作者", pupil["school"])
     signed = _OF_A_WORK.fullmatch(text)
     if signed:
         return author(squeeze(signed[1]))
+    if alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text):
+        return author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")
     whole = _COLLECTIVE.match(text.replace(" ", "").replace("\u3000", ""))
     return author(whole["name"], whole["role"]) if whole else None
 
@@ -130,7 +146,7 @@ def _of_one_form(text: str) -> Author | None:
 def _bare(text: str) -> str:
     """A byline without brackets, the place it was filed from, and closing verbs: …报道, …采写."""
     text = _SET.sub("", text).translate(_BRACKETS)
-    text = _FROM.sub("", text).rstrip()
+    text = _FROM.sub("", _unfiled(_REPORTED_INSIDE.sub("", text.rstrip()))).rstrip()
     if (_DID.search(text) and not names_role(text)) or _EACH.search(text):
         return text
     for _ in range(_MOST_VERBS):
@@ -139,6 +155,22 @@ def _bare(text: str) -> str:
             break
         text = _LABEL_AT_END.sub("", shorter.rstrip(" \u3000:："))
     return text
+
+
+def _unfiled(text: str) -> str:
+    """A byline without how it was filed and from where."""
+    filed = _FILED.search(text)
+    bare = text[: filed.start()].rstrip() if filed else ""
+    if not filed or not names_role(bare):
+        return text
+    where = _WHERE.search(bare)
+    if where and (where["by"].strip() or "日" in filed[0] or is_place(where["where"])):
+        return bare[: where.start()]
+    run = _RUN.search(bare)
+    at = place_at_end(run["run"]) if run else 0
+    if run and at < len(run["run"]):
+        return bare[: run.start("run") + at]
+    return text if len(filed[0]) == 1 else bare
 
 
 def read_offices(text: str) -> list[Author]:

@@ -14,7 +14,7 @@ _WORD = pattern(
     r"(?:观察|论坛|调查|短波|速览|声音|茶座|微评|快评|社论|简讯|短讯|快讯|视点|关注|聚焦|视窗|时评"
     r"|短评|锐评|漫评|杂谈|随笔|夜话|连载|专栏|专题|"
     r"瞬间|新闻|快报|动态|见闻|故事|人物|财经|体坛|科技|文娱|帮办|帮忙|帮你问|有话说|夜读|访谈|对话"
-    r"|纪事|札记|走笔|掠影|剪影|荐书|书评|书架|书香|小说|诗歌|散文|诗苑|小品|信箱|来信|来论|热线"
+    r"|纪事|札记|走笔|掠影|剪影|荐书|书评|书架|书香|投书|摘要|附记|小说|诗歌|散文|诗苑|小品|信箱|来信|来论|热线"
     r"|问答|课堂|讲堂|提示|"
     r"数据|观点|经纬|广角|扫描|传真|播报|点击|资讯|信息|集锦|集萃|一线|在线|追踪|特写|侧记|回眸"
     r"|印象|风采|精选|跟帖|留言|热评|之窗|之声|纵横|大观|园地|天地|平台|第一图|一图|榜|直通车|进行时|记|谭|谈|论|说|语"
@@ -57,6 +57,11 @@ def column_marks(text: str) -> tuple[str, ...]:
     if "·" in tight and any(_PART.fullmatch(part) for part in tight.split("·")):
         marks.append("paper_part")
     return tuple(marks)
+
+
+def is_column_word(word: str) -> bool:
+    """Whether a word ends as names of columns do: 读者论坛."""
+    return bool(_WORD.search(word))
 
 
 def _naming(tight: str) -> list[str]:

@@ -25,6 +25,15 @@ _LEAD = pattern(
     rf"上中下午晚晨]{{2}})?(?P<kind>{_KIND})"
     r"(?P<close>[】）)\]〕])?"
 )
+# Any other outlet, where a day or a bracket shows that it reports: 据某法院9月5日讯, 江湾民报讯（.
+_OTHER_LEAD = pattern(
+    rf"(?P<open>[【（(\[〔])?(?:(?P<based>据)(?=[\h]{{2,8}}[报社台网院局部厅站]))?"
+    rf"(?P<agency>[\h]{{2,8}}?(?(based)[报社台网院局部厅站]|[报社]))(?P<more>)"
+    rf"(?:[ \u3000]?(?P<place>[\h·]{{0,6}}?)[ \u3000]?(?P<day>{_DAY})(?P<hour>)"
+    r"(?P<kind>电(?![话影视力子信台])|讯(?!息))"
+    r"|(?P<told>讯(?=[（(])))(?P<close>[】）)\]〕])?"
+)
+_DAY_AFTER = pattern(rf"[（(](?P<day>{_DAY})[）)]")  # 本报讯（10月2日）
 _BYLINE_DAY = pattern(
     rf"(?P<agency>本报|新华社|[\h]{{2,6}}报)?(?:[\h]{{0,4}})(?:记者"
     rf"|通讯员)[\h \u3000、·]{{2,24}}?(?P<place>(?<=[ \u3000])[\h]{{2,6}})?[ \u3000]?(?P<day>"
@@ -41,6 +50,7 @@ _FIXED = frozenset(
     "本报综合 本报综合报道 本报综合消息 综合 综合报道 据新华社 新华社 本报讯 新华社供稿".split()
 )
 _NO_PLACE = re.compile("[的了是在]")
+_NO_OUTLET = re.compile("[的了是在里]")
 _SHORT_KINDS = ("电", "消息", "特稿", "讯", "電", "訊")  # which are also parts of other words
 _AFTER_DATELINE = "（(【 \u3000　，,：:题—-"
 _OTHER_WORDS = "子视话影"  # 电子 电视 电话 电影
@@ -61,15 +71,18 @@ class Dateline(NamedTuple):
 def find_lead(text: str) -> Dateline | None:
     """The dateline at the very beginning of ``text``, or None."""
     head = text[:60]
-    match = _LEAD.match(head)
+    match = _LEAD.match(head) or _OTHER_LEAD.match(head)
     if not match or (match["open"] and not match["close"]):
         return None
     end = match.start("close") if match["close"] and not match["open"] else match.end()
-    if match["place"] and _NO_PLACE.search(match["place"]):
+    if _NO_PLACE.search(match["place"] or "") or _NO_OUTLET.search(match["agency"]):
         return None
     if not match["day"] and not match["close"] and _runs_on(match, head[end : end + 1]):
         return None
-    return Dateline(end, match["agency"], match["place"] or None, match["day"])
+    day = match["day"]
+    if not day and (after := _DAY_AFTER.match(head, end)):
+        day, end = after["day"], after.end()
+    return Dateline(end, match["agency"], match["place"] or None, day)
 
 
 def _runs_on(match: re.Match[str], after: str) -> bool:

@@ -19,11 +19,13 @@ _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 轩辕 端木 百里 "
     "南宫 东郭 呼延 "
     "独孤 西门 申屠 太史 公冶 淳于 单于 澹台 闻人 赫连 钟离 濮阳 歐陽 贺兰 完颜 拓跋 第五 万俟 "
-    "左丘 公羊".split()
+    "左丘 公羊 范姜 张简 叔孙 南门 相里 鲜于 仲孙 羊舌 纳兰 爱新 北宫 梁丘 东门 即墨 达奚 褚师 "
+    "乐正 谷梁 公良".split()
 )
 _MIDDLE = "·•・‧"
 _HAN_NAME = pattern(r"[\h]{2,4}")
 _DOTTED = pattern(rf"[\h]{{1,8}}(?:[{_MIDDLE}][\h]{{1,8}}){{1,4}}")
+_LATIN = pattern(r"[A-Z][A-Za-z.'’-]*(?:[ \x04][A-Z][A-Za-z.'’-]*){0,3}")
 # Names of other languages written without a dot: 乌云其其格, 阿拉坦其其格, 古丽努尔.
 _LONG_NAME = pattern(
     r"[\h]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉)"
@@ -73,13 +75,18 @@ _CUTS: dict[int, tuple[tuple[int, ...], ...]] = {
 }
 
 
-def is_name(word: str, *, trusting: bool = False) -> bool:
+def is_name(word: str, *, trusting: bool = False, signed: bool = False) -> bool:
     """Whether ``word`` (no blanks) reads as one person's name.
 
     ``trusting`` where the place already says so (after 记者, in a signature): then pen
-    names without a known surname will do.
+    names without a known surname will do. ``signed`` where a place or an office stands
+    before it: then one with two surnames will, 魏吴阿凤.
     """
     if _DOTTED.fullmatch(word):
+        return True
+    if trusting and _LATIN.fullmatch(word):
+        return True
+    if signed and len(word) == _COMPOUND_NAME and is_surname(word[0]) and is_surname(word[1]):
         return True
     if trusting and _LONG_NAME.fullmatch(word):
         return True
