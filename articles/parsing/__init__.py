@@ -49,6 +49,26 @@ def _read(
     section: str | None,
 ) -> ParsedPage:
     script = Script(text)
+    composer = _composed(script)
+    datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
+    found = [dateline.day for dateline in datelines if dateline.day]
+    outlets = [dateline.agency for dateline in datelines]
+    outlets += [a.organization for draft in composer.drafts for a in draft.authors if a.organization]
+    facts = page_facts(
+        composer.headers, script.read, found, outlets, name, publication, date, number, section
+    )
+    everywhere = [(0, len(text))]
+    if facts.publication and not publication:
+        facts.publication = script.as_printed(facts.publication, everywhere)
+    if facts.section and not section:
+        facts.section = script.as_printed(facts.section, everywhere)
+    day = datetime.date.fromisoformat(facts.date) if facts.date else None
+    articles = composer.finish(day)
+    return ParsedPage(facts, articles, composer.furniture)
+
+
+def _composed(script: Script) -> Composer:
+    """The articles and furniture of a page, unit by unit in the roles that suit the whole page best."""
     everything, units, indented = observe(script.read)
     decoded = decode(units, indented)
     doubts = close_calls(decoded, units)
@@ -66,18 +86,4 @@ def _read(
         else:
             composer.add(item, decoded[at].role, doubts[at])
             at += 1
-    datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
-    found = [dateline.day for dateline in datelines if dateline.day]
-    outlets = [dateline.agency for dateline in datelines]
-    outlets += [a.organization for draft in composer.drafts for a in draft.authors if a.organization]
-    facts = page_facts(
-        composer.headers, script.read, found, outlets, name, publication, date, number, section
-    )
-    everywhere = [(0, len(text))]
-    if facts.publication and not publication:
-        facts.publication = script.as_printed(facts.publication, everywhere)
-    if facts.section and not section:
-        facts.section = script.as_printed(facts.section, everywhere)
-    day = datetime.date.fromisoformat(facts.date) if facts.date else None
-    articles = composer.finish(day)
-    return ParsedPage(facts, articles, composer.furniture)
+    return composer
