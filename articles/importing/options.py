@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from articles.chinese.days import FIRST_DAY
 from articles.chinese.plain import plain, shows
 from articles.importing.errors import ImportRefused
 from articles.models import Issue
-from articles.models.addresses import FIRST_DAY, no_day, refusal
+from articles.models.addresses import no_day, refusal
 from articles.parsing.conventions.folios import page_number
 
 

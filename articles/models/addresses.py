@@ -14,11 +14,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.chinese.days import FIRST_DAY, LAST_DAY, may_be_printed
+
 # Any words, but none that end a segment of an address, climb out of it, or that nobody sees.
 SEGMENT = r"(?!\.{1,2}(?:/|$))[^/\\?#%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+"
 PAGE_NUMBER = r"[A-Z]{0,2}[1-9][0-9]{0,3}"
-# The first newspapers, and as far ahead as anybody plans. Four digits, as addresses write years.
-FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2200, 12, 31)
 
 segment = RegexValidator(
     rf"^(?:{SEGMENT})\Z", _("Addresses cannot hold / \\ ? # %%, control characters, or dots alone")
@@ -29,7 +29,7 @@ a_day = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
 
 def no_day(day: date) -> str:
     """Why no paper can be of this day, in words; "" if one can."""
-    if FIRST_DAY <= day <= LAST_DAY:
+    if may_be_printed(day):
         return ""
     return gettext("There is no paper of %(day)s: give a day from %(first)s to %(last)s.") % {
         "day": day,

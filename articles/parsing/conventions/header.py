@@ -4,14 +4,16 @@ import datetime
 import re
 from collections import Counter
 
+from articles.chinese.days import may_be_printed
 from articles.parsing.conventions.datelines import chinese_number
 from articles.parsing.conventions.folios import MASTHEAD, page_number
 from articles.parsing.conventions.spacing import one_word, squeeze
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import PageFacts
 
+# Inside a longer number, the permit of PP1180/03/2013, stands no date.
 _DATE = pattern(
-    r"(?:(?:中华)?民国\s*(?P<republic>[0-9０-９]{1,3}|[〇零○一二三四五六七八九十百元]{1,6})|(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3}))\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十元]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
+    r"(?<![0-9０-９])(?:(?:中华)?民国\s*(?P<republic>[0-9０-９]{1,3}|[〇零○一二三四五六七八九十百元]{1,6})|(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3}))\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十元]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})(?:日|(?![0-9０-９]))"
 )
 _NAME_DATE = pattern(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
 _NAME_NUMBER = pattern(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
@@ -73,30 +75,33 @@ def page_facts(
     return facts
 
 
+def _day(year: int | None, month: int | None, day: int | None) -> datetime.date | None:
+    """The day of these numbers, if there is one and a paper can be of it."""
+    try:
+        found = datetime.date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+    return found if may_be_printed(found) else None
+
+
 def _date(match: re.Match[str]) -> datetime.date | None:
     month, day = (chinese_number(match[key].translate(_HALF)) for key in "md")
     year = chinese_number((match["y"] or match["republic"]).translate(_HALF))
-    try:
-        if year and match["republic"]:
-            year += _BEFORE_THE_REPUBLIC
-        return datetime.date(year or 0, month or 0, day or 0)
-    except ValueError:
-        return None
+    if year and match["republic"]:
+        year += _BEFORE_THE_REPUBLIC
+    return _day(year, month, day)
 
 
 def _header_date(lines: list[str]) -> datetime.date | None:
     """The date that most lines give, the first of equals."""
-    found = (_date(match) for line in lines if (match := _DATE.search(line)))
+    found = (next(filter(None, map(_date, _DATE.finditer(line))), None) for line in lines)
     days = Counter(day for day in found if day)
     return max(days, key=lambda day: days[day]) if days else None
 
 
 def _name_date(name: str) -> datetime.date | None:
-    match = _NAME_DATE.search(name)
-    try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
+    dates = (_day(int(match[1]), int(match[2]), int(match[3])) for match in _NAME_DATE.finditer(name))
+    return next(filter(None, dates), None)
 
 
 def _from_days(days: list[str], text: str) -> datetime.date | None:
@@ -109,7 +114,8 @@ def _from_days(days: list[str], text: str) -> datetime.date | None:
     months = {day.month for day in found}
     if {_JANUARY, _DECEMBER} <= months:  # a page of the first days of January
         found = [day for day in found if day.month <= _FIRST_HALF]
-    return max(found) + datetime.timedelta(days=1) if found else None
+    printed = max(found) + datetime.timedelta(days=1) if found else None
+    return printed if printed and may_be_printed(printed) else None
 
 
 def _day_in(printed: str, year: int) -> datetime.date | None:
@@ -118,10 +124,7 @@ def _day_in(printed: str, year: int) -> datetime.date | None:
     if not match:
         return None
     own = chinese_number(match[1]) if match[1] else year
-    try:
-        return datetime.date(own or year, chinese_number(match[2]) or 0, chinese_number(match[3]) or 0)
-    except ValueError:
-        return None
+    return _day(own or year, chinese_number(match[2]), chinese_number(match[3]))
 
 
 def _weekly(lines: list[str]) -> str | None:
