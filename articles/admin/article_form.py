@@ -31,6 +31,7 @@ from articles.content.merge import ContentConflict, merge
 from articles.models import Article, Correction, Version
 from articles.models.people import full_name
 from articles.models.version import Change
+from articles.models.workflow import MERGED
 
 
 def _line(label: StrOrPromise, rows: int = 1, **options: Any) -> forms.CharField:
@@ -168,6 +169,8 @@ class ArticleForm(FilingForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if self.instance.merged_into_id:
+            raise ValidationError(_("Nothing is saved: %s") % MERGED)
         facts = self.cleaned_data
         self.file_as_meant(facts)
         wrong = [rows for rows in self.rows.values() if not rows.is_valid()]

@@ -19,7 +19,7 @@ from articles.chinese.diffs import Change, compare
 from articles.content import Content, text_from_blocks
 from articles.models import Article, Version
 from articles.models.version import Kind
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed
 
 LABELS = {
     "column": gettext_lazy("column"),
@@ -110,8 +110,8 @@ class ArticleHistory(admin.ModelAdmin[Article]):
             version = article.revise(
                 old.content, base=base, by=signed_in(request), kind=Kind.RESTORE, note=note
             )
-        except StaleBase as stale:
-            messages.error(request, str(stale))
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
         else:
             messages.success(
                 request,
@@ -144,7 +144,7 @@ class ArticleHistory(admin.ModelAdmin[Article]):
                 "subtitle": str(article),
                 "opts": self.opts,
                 "article": article,
-                "may_change": self.has_change_permission(request, article),
+                "may_change": self.has_change_permission(request, article) and not article.merged_into_id,
                 **context,
             },
         )

@@ -33,7 +33,7 @@ from articles.admin.worklists import WorkLists
 from articles.models import Article, article_changed
 from articles.models.tags import tags_as_typed
 from articles.models.version import Change, Kind
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed
 
 # What the form's script says.
 WORDS = {
@@ -45,6 +45,9 @@ WORDS = {
     "other": gettext_lazy("Not saved: somebody else has signed in here. Sign in as yourself again."),
     "unsaved": gettext_lazy("Not saved: no answer from the server. What you typed is kept in this browser."),
 }
+
+# What was merged into another is read: it is parted on the desk before anybody works on it again.
+MERGED_AWAY = {"is_merged": True, "show_save": False, "show_save_and_continue": False}
 
 
 @admin.register(Article)
@@ -156,7 +159,7 @@ class ArticleAdmin(
         try:
             try:
                 response = self._form(request, object_id, form_url, extra_context)
-            except (StaleBase, IntegrityError):
+            except (NotAllowed, IntegrityError):
                 response = self._form(request, object_id, form_url, extra_context)
         except MadeAlready as sent_before:
             made = sent_before.article
@@ -174,6 +177,7 @@ class ArticleAdmin(
             **(extra_context or {}),
             "words": WORDS,
             "show_save_and_add_another": False,
+            **(MERGED_AWAY if article and article.merged_into_id else {}),
             **(self._beside(request, article) if article else {}),
         }
         return super().changeform_view(request, object_id, form_url, context)

@@ -23,7 +23,7 @@ from articles.admin.seen import as_seen, number, seen_in
 from articles.importing.moves import MoveRefused, move_page, undo_import
 from articles.models import Article, ImportRun, Page, Reporter
 from articles.models.namesakes import MergeRefused, merge_reporters, split_reporter, unmerge_reporter
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed, StaleBase
 
 
 class KeepsAddress(admin.ModelAdmin[M]):
@@ -135,7 +135,11 @@ class ReporterMaintenance(admin.ModelAdmin[Reporter]):
             self.message_user(request, gettext("Choose one person."), messages.ERROR)
             return None
         person = people.get()
-        written = Article.objects.filter(head__bylines__reporter=person).select_related("head").newest()
+        written = (
+            Article.objects.filter(head__bylines__reporter=person, merged_into=None)
+            .select_related("head")
+            .newest()
+        )
         form = SplitForm(written.distinct(), request.POST if "note" in request.POST else None)
         if form.is_valid():
             chosen, note = form.cleaned_data["articles"], form.cleaned_data["note"]
@@ -156,10 +160,10 @@ def _told(
         model_admin.message_user(request, gettext("Done: %s.") % words, messages.SUCCESS)
     except (MoveRefused, MergeRefused) as error:
         model_admin.message_user(request, str(error), messages.ERROR)
-    except StaleBase:
-        model_admin.message_user(
-            request, gettext("An article is being changed at this moment: try again."), messages.ERROR
-        )
+    except NotAllowed as refusal:
+        words = gettext("An article is being changed at this moment: try again.")
+        words = words if isinstance(refusal, StaleBase) else str(refusal)
+        model_admin.message_user(request, words, messages.ERROR)
 
 
 def _ask(

@@ -24,7 +24,7 @@ from articles.admin.seen import as_seen, number, seen_in
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import StaleDesk, repaired, save
 from articles.models import Article, Page, Piece
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed, StaleBase
 from articles.parsing.repair.operations import RepairRefused
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, detach_continuation, join_continuation
@@ -94,6 +94,8 @@ class PageDesk(admin.ModelAdmin[Page]):
             return _refused(_(str(error)))
         except (StaleDesk, StaleBase):
             return _refused(StaleDesk.sentence(), status=409)
+        except NotAllowed as error:
+            return _refused(str(error))
         self.message_user(request, saved.sentence())
         return JsonResponse({"saved": saved.parse.pk})
 
@@ -111,6 +113,8 @@ class PageDesk(admin.ModelAdmin[Page]):
             return _refused(str(error))
         except StaleBase:
             return _refused(StaleDesk.sentence(), status=409)
+        except NotAllowed as error:
+            return _refused(str(error))
         return JsonResponse({"done": True})
 
     def desk_conflict(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -132,6 +136,8 @@ class PageDesk(admin.ModelAdmin[Page]):
                 _("Somebody else has changed this article. Open the page again: what you wrote is kept."),
                 status=409,
             )
+        except NotAllowed as error:
+            return _refused(str(error))
         return JsonResponse({"done": True})
 
 

@@ -119,7 +119,7 @@ class _Bringing:
     ) -> None:
         self.page, self.old, self.new, self.source = page, old, new, source
         self.seen, self.by, self.saved = seen, by, saved
-        list(Article.objects.select_for_update().filter(pk__in=page.pieces.values("article")).order_by("pk"))
+        Article.objects.hold(page.pieces.values_list("article", flat=True))
         pieces = page.pieces.select_related("article__head__printed", "article__publication")
         pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
         self.pieces = {piece.key: piece for piece in pieces}

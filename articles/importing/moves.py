@@ -65,6 +65,7 @@ def move_page(
         page.save()
         _leave_address(old, old_number, page)
         keys = list(articles.values_list("pk", flat=True))
+        Article.objects.hold(keys)
         Article.objects.filter(pk__in=keys).update(issue=page.issue, dated=place[0])
         if not old.pages.exists() and not old.articles.exists():
             old.delete()
@@ -102,8 +103,7 @@ def undo_import(run: ImportRun) -> list[str]:
             raise MoveRefused(_("The run brought no new page in, or was taken back already."))
         # Whoever is at work on one of them is done first, and found here; whoever comes later finds nothing.
         list(Page.objects.select_for_update().filter(pk__in=[page.pk for page in pages]).order_by("pk"))
-        keys = Piece.objects.filter(page__in=pages).values("article")
-        list(Article.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+        Article.objects.hold(Piece.objects.filter(page__in=pages).values_list("article", flat=True))
         for page in pages:
             reason = _worked_on(page)
             if reason:

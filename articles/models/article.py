@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -67,6 +67,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if kept:
             raise TypeError(f"{', '.join(sorted(kept))}: written by the workflow's methods only")
         return super().update(**facts)
+
+    def hold(self, keys: Collection[int]) -> dict[int, Article]:
+        """Lock the articles of these numbers, and what was merged into them, until the transaction ends.
+
+        In the order of their numbers. Who locks several begins here, so that nobody waits for somebody who
+        waits for them. Returns them by number, as they stand now.
+        """
+        wanted = Q(pk__in=keys) | Q(merged_into__in=keys)
+        return {article.pk: article for article in self.select_for_update().filter(wanted).order_by("pk")}
 
     def delete(self) -> NoReturn:
         """Refused, like `Article.delete`."""

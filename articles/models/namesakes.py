@@ -70,15 +70,17 @@ def split_reporter(
     """
     if not shows(note):
         raise MergeRefused(_("Say what tells the two apart, e.g. their department."))
+    chosen = list(articles)
     with transaction.atomic():
+        Article.objects.hold([article.pk for article in chosen])
         namesake, new = Reporter.objects.get_or_create(
             name=reporter.name, organization=reporter.organization, note=note.strip()
         )
         if namesake.pk == reporter.pk:
             raise MergeRefused(_("%s is that person already.") % reporter)
         done = 0
-        for chosen in articles:
-            article = lock(chosen, seen.get(chosen.pk))
+        for each in chosen:
+            article = lock(each, seen.get(each.pk))
             content = article.head.content
             meant = {reporter.pk, *reporter.absorbed.values_list("pk", flat=True)}
             authors = tuple(

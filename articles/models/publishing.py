@@ -80,6 +80,7 @@ def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: User, asked: Col
     is as for `publish_each`.
     """
     waiting = waiting_in(issue)
+    Article.objects.hold([article.pk for article in waiting])
     approved = [(article, seen.get(article.pk)) for article in waiting if article.stage == Stage.APPROVED]
     outcome = publish_each(approved, by=by, asked=asked)
     outcome.refused += [

@@ -55,6 +55,9 @@ STAGE_OF = dict(zip(REVIEWS, WAITING, strict=False))
 WORKFLOW_FIELDS = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
 
 
+MERGED = _("It has been merged into another article.")
+
+
 class PublicState(models.TextChoices):
     """What readers have of an article."""
 
@@ -98,10 +101,12 @@ def revise(
 
     `base` is the version that the content was made from, `by` the user, or None for the import. Returns
     the new version, or the head itself where nothing differs. Raises StaleBase, and writes nothing, if
-    `head` is no longer `base`. The stage goes back to draft; what readers see does not change.
+    `head` is no longer `base`, NotAllowed if it has been merged into another: parting them would write over
+    it. The stage goes back to draft; what readers see does not change.
     """
     with transaction.atomic():
         locked = lock(article, base)
+        require(not locked.merged_into_id, MERGED)
         head = locked.head
         if kind != Kind.PRINTED and content == head.content:
             return head
@@ -206,7 +211,7 @@ def transition(
     require(reason is None or reason.strip(), _("Give a reason."))
     with transaction.atomic():
         locked = lock(article, seen)
-        require(merged or not locked.merged_into_id, _("It has been merged into another article."))
+        require(merged or not locked.merged_into_id, MERGED)
         before = _public_facts(locked)
         yield locked
         save_moved(locked)
@@ -221,7 +226,7 @@ def lock(article: Article, seen: Seen) -> Article:
     Else StaleBase, also where it has been taken back meanwhile. Whatever changes an article's text or
     state begins here.
     """
-    locked = type(article).objects.select_for_update().filter(pk=article.pk).first()
+    locked = type(article).objects.hold([article.pk]).get(article.pk)
     number = seen.pk if isinstance(seen, Version) else seen
     if locked is None or number is None or number != locked.head_id:
         raise StaleBase(locked.head if locked else None)

@@ -61,7 +61,8 @@ def join_continuation(one: Article, other: Article, *, seen: Mapping[int, Seen],
     with transaction.atomic():
         if one.pk == other.pk:
             raise ContinuationError(_("Choose two articles."))
-        for article in sorted((one, other), key=lambda each: each.pk):
+        Article.objects.hold([one.pk, other.pk])
+        for article in (one, other):
             lock(article, seen.get(article.pk))
         first, second = _in_order(one.pk, other.pk)
         if first.merged_into_id or second.merged_into_id:

@@ -98,6 +98,7 @@ def reprint(
     A page that was repaired on the desk keeps its repairs. Returns the parse with the ids of what was
     there before, and what was done.
     """
+    Article.objects.hold(page.pieces.values_list("article", flat=True))
     stood = page.pieces.select_related("article__head__printed", "article__publication")
     pieces = {piece.key: piece for piece in stood.prefetch_related("article__pieces")}
     stored = page.known_parse

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.management.arguments import find_reporter, find_user
 from articles.models import Article
 from articles.models.namesakes import MergeRefused, split_reporter, unmerge_reporter
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed, StaleBase
 
 
 class Command(BaseCommand):
@@ -41,4 +41,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except StaleBase as error:
             raise CommandError(_("An article is being changed at this moment: try again.")) from error
+        except NotAllowed as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(_("A person of their own now: %s.") % person)
