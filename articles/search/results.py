@@ -15,10 +15,10 @@ from articles.search import ranking
 from articles.search.facets import COUNTED, Facet, facets
 from articles.search.filters import BadFilter, narrowed
 from articles.search.places import HIGHEST
-from articles.search.query import Phrase, Query, phrase, read
+from articles.search.query import Query, phrase, read
 from articles.search.retrieval import PAGE, Branch, newest
 from articles.search.scope import Scope, of_audience
-from articles.search.snippets import Part, highlighted, snippet, spans
+from articles.search.snippets import Part, highlighted, snippet
 from articles.search.spelling import did_you_mean
 from articles.search.standing import finds_all
 from articles.search.stores import store
@@ -174,15 +174,12 @@ def _hits(rows: list[Row], query: Query) -> list[Hit]:
     hits = []
     for _key, article, version in rows:
         text = versions[version]
-        parts = snippet(_shown(text, phrases), phrases)
+        parts = snippet(text.text, phrases, _around(text))
         hits.append(Hit(articles[article], text, highlighted(text.heading, phrases), parts))
     return hits
 
 
-def _shown(version: Version, phrases: list[Phrase]) -> str:
-    """What a snippet is taken from: the text, or the lines around the headline if only they were hit."""
-    if spans(version.text, phrases):
-        return version.text
+def _around(version: Version) -> str:
+    """The lines around a headline and its text."""
     lines = (version.kicker, version.subtitle, version.dateline, version.byline, version.column)
-    around = searchable((*lines, version.source, version.editor, version.correction))
-    return around if spans(around, phrases) else version.text
+    return searchable((*lines, version.source, version.editor, version.correction))

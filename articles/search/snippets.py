@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from articles.search.query import Phrase
 from articles.search.wording import words_map
@@ -24,12 +24,15 @@ def highlighted(text: str, phrases: Iterable[Phrase]) -> list[Part]:
     return _parts(text, 0, len(text), spans(text, phrases))
 
 
-def snippet(text: str, phrases: Iterable[Phrase], length: int = LENGTH) -> list[Part]:
+def snippet(text: str, phrases: Sequence[Phrase], otherwise: str = "", length: int = LENGTH) -> list[Part]:
     """Some `length` characters of a text in parts, where most of what was looked for stands together.
 
-    Its beginning where nothing does. … marks where it is cut; line ends become blanks.
+    Taken from `otherwise` if only there anything stands, from the text's beginning if nowhere. … marks where
+    it is cut; line ends become blanks.
     """
     found = spans(text, phrases)
+    if not found and (elsewhere := spans(otherwise, phrases)):
+        text, found = otherwise, elsewhere
     begin = 0
     if found:
         best = max(range(len(found)), key=lambda i: (_within(found, i, length - _BEFORE), -i))
