@@ -1,6 +1,6 @@
 """Runs the tests: `python -m tests [what pytest takes]`.
 
-All on SQLite; those that ask a database on PostgreSQL too.
+All on SQLite; those to which each database may answer something else on PostgreSQL too.
 """
 
 import os

@@ -18,11 +18,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "small"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="only the tests that ask a database")
+    parser.addoption("--only-database", action="store_true", help="what databases may answer differently")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same on each: once is enough."""
+    """What says the same on each database is asked once."""
     if config.getoption("--only-database"):
         asking = [item for item in items if _asks_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in asking])
@@ -30,6 +30,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_database(item: pytest.Item) -> bool:
+    """In a browser, only where requests meet in the database: the rest asks our views, as other tests do."""
+    if item.get_closest_marker("browser"):
+        return item.get_closest_marker("requests_meet") is not None
     asked = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
 

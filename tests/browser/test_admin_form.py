@@ -137,6 +137,7 @@ def test_a_draft_is_gone_once_it_is_saved(open_as, editor):
     assert tab.evaluate("Object.keys(localStorage).filter(key => key.startsWith('article:'))") == []
 
 
+@pytest.mark.requests_meet
 def test_two_browsers_in_one_article_lose_nothing(open_as, editor, reviewer, article):
     sun, li = open_as(editor), open_as(reviewer)
     body(li).fill(body(li).input_value().replace("农机", "农具"))
@@ -150,6 +151,7 @@ def test_two_browsers_in_one_article_lose_nothing(open_as, editor, reviewer, art
     assert article.head.text == "第一段说的是春播。\n第二段说的是农具。"
 
 
+@pytest.mark.requests_meet
 def test_who_else_is_here_is_shown(open_as, editor, reviewer):
     open_as(reviewer)
     tab = open_as(editor)

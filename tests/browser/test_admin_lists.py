@@ -38,6 +38,7 @@ def new_article(open_as, editor):
     return tab
 
 
+@pytest.mark.requests_meet
 def test_a_double_click_on_save_makes_one_article(open_as, editor):
     tab = new_article(open_as, editor)
     with tab.expect_navigation():
@@ -46,6 +47,7 @@ def test_a_double_click_on_save_makes_one_article(open_as, editor):
     assert [str(article) for article in Article.objects.all()] == ["快讯"]
 
 
+@pytest.mark.requests_meet
 def test_a_form_that_is_sent_again_from_the_browsers_history_makes_one_article(open_as, editor):
     tab = new_article(open_as, editor)
     send = """async () => {

@@ -66,6 +66,7 @@ def test_a_reviewer_who_typed_is_told_why_they_may_not_sign_and_finds_the_text(o
     assert article.head.title == "主任改的题"
 
 
+@pytest.mark.requests_meet
 def test_pressing_twice_is_pressing_once(open_as, editor, article):
     tab = open_as(editor)
     tab.fill("#id_title", "刚打的题")

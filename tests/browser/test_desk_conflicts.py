@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "[data-conflict] textarea"
 
 
+@pytest.mark.requests_meet
 def test_what_was_written_outlives_a_refusal_and_what_stands_now_is_shown(
     chromium, live_server, client, editor, reviewer
 ):

@@ -90,6 +90,7 @@ def at_a_browser(chromium, live_server):
         somebody.tab.context.close()
 
 
+@pytest.mark.requests_meet
 def test_a_pieces_day(at_a_browser, chromium, live_server, chief, reviewer):
     article = make_article(page=make_page("2", section="要闻"), title="春耕时节农机忙碌")
     article.tags.add("春耕")
