@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,17 @@ def conserves(source: str, parse: JSON) -> None:
     for i, char in enumerate(source):
         assert seen[i] <= 1
         assert seen[i] == 1 or char.isspace(), (i, char)
+
+
+def reads_across_credits(parse: JSON) -> list[str]:
+    """The texts of an article that stand in parts with a credit of the same article between them."""
+    found = []
+    for article in parse["articles"]:
+        credits = [
+            span for name in ("byline", "dateline") if article[name] for span in article[name]["spans"]
+        ]
+        for element in (*article["blocks"], *article["captions"]):
+            for (_, end), (start, _) in pairwise(element["spans"]):
+                if any(end <= a and b <= start for a, b in credits):
+                    found.append(element["text"])
+    return found

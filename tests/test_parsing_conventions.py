@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
 from tests.parses import parse_page
 
@@ -306,3 +307,27 @@ def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
     cabbage, shelf = page["articles"]
     assert kinds(cabbage)[0][1].endswith("老人随取随用，不收一分钱。")
     assert len(cabbage["blocks"]) == 2 and len(shelf["blocks"]) == 1
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_credit_broken_by_a_column_s_end_stays_out_of_the_text(indent):
+    page = parse(
+        "水泵站早开机",
+        f"{indent}本报讯(记者 甘平 通讯员 丁大",
+        "戊己 摄影报道)入夏以来,县里的两",
+        "座水泵站昼夜开机,三千亩秧田当天",
+        "就喝上了水。站长说,今年比去年早",
+        "了九天,来年还要再早。昨天,两座",
+        "水泵站又添了四台新机,三千亩秧田",
+        "当天就喝上了水。站长说,今年比去",
+        "年早了九天,来年还要再早。",
+    )
+    article = only(page)
+    assert authors(article) == [("甘平", "记者"), ("丁大", "通讯员"), ("戊己", "通讯员")]
+    assert len(article["blocks"]) == 1
+    assert article["blocks"][0]["text"].startswith("入夏以来，县里的两座水泵站")
+
+
+@pytest.mark.parametrize("line", ["戊己 摄影报道）入夏以来", "记者 甘平）说，今年早了九天"])
+def test_a_credit_with_text_behind_its_bracket_is_no_byline(line):
+    assert read_authors(line) is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.annotated import conserves, read_page
+from tests.annotated import conserves, read_page, reads_across_credits
 from tests.parses import parse_page, with_ids
 
 EXAMPLES = int(os.environ.get("PARSING_EXAMPLES", "150"))
@@ -137,3 +137,31 @@ def test_parsing_is_deterministic():
     for page in PAGES:
         assert parse_page(page) == parse_page(page)
         assert unicodedata.normalize("NFKC", page)
+
+
+CREDITS = [
+    "（记者 甘平 通讯员 丁大\n戊己 摄影报道）",
+    "\n（记者 甘平）\n",
+    "记者 甘平",
+    "\n本报记者 甘平\n",
+    "本报讯",
+    "（作者系教师）",
+]
+
+
+@quick
+@given(
+    st.sampled_from(PAGES), st.integers(0, 2**32), st.lists(st.sampled_from(CREDITS), min_size=1, max_size=8)
+)
+def test_no_text_reads_across_a_credit_that_was_cut_out_of_it(page, seed, credits):
+    dice = random.Random(seed)
+    lines = page.splitlines(keepends=True)
+    if dice.random() < 0.5:
+        dice.shuffle(lines)
+    text = "".join(lines)[: dice.randrange(500, 4000)]
+    for credit in credits:
+        at = dice.randrange(len(text) + 1)
+        text = text[:at] + credit + text[at:]
+    parse = parse_page(text)
+    conserves(text, parse)
+    assert not reads_across_credits(parse)

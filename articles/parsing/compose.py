@@ -138,6 +138,8 @@ class Composer:
             if doubt:
                 draft.article.warnings.append(doubt)
         self._before = role
+        if self._current and any(kind != "jump" for kind, _, _ in item.tail):
+            self._close_text(self._current)
 
     def finish(self, page_date: datetime.date | None) -> list[ParsedArticle]:
         """The articles, once every unit is in, and the furniture with its texts."""
@@ -176,6 +178,7 @@ class Composer:
     # --- credits, captions, sidebars -----------------------------------------------
 
     def _credit(self, draft: Draft, item: Facts) -> None:
+        self._close_text(draft)
         if item.head or item.tail:
             self._take_ends(draft, item)
             if item.body[0] < item.body[1]:
@@ -186,6 +189,11 @@ class Composer:
         if not authors and item.byline < POSSIBLE_BYLINE:
             authors = sole_name(item.text)
         draft.credit(authors)
+
+    def _close_text(self, draft: Draft) -> None:
+        """No text of an article reads across a credit of it."""
+        draft.open_block = draft.last_paragraph = None
+        self._homes = {unit: home for unit, home in self._homes.items() if home.draft is not draft}
 
     def _take_ends(self, draft: Draft, item: Facts) -> None:
         """Datelines, bylines and jumps at the two ends of a text."""
@@ -200,6 +208,8 @@ class Composer:
                 self.add_furniture("jump", spans)
         if any(kind == "byline" for kind, _ in ends):
             draft.credit(item.authors)
+        if any(kind != "jump" for kind, _, _ in item.head):
+            self._close_text(draft)
         for way, page in item.jumps:
             if way == "to":
                 draft.article.continues_on = page

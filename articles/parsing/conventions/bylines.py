@@ -65,6 +65,7 @@ _OF_A_WORK = pattern(r"([\h·](?:[ \u3000]?[\h·]){1,5})[ \u3000]+[著译撰]")
 _CONTRIBUTED = pattern(r"[\h \u3000、]{2,24}[ \u3000]?供稿")
 _DID = re.compile(r"[/／ \u3000](?:整理|编译|口述|图|摄|摄影)$")
 _LABEL_AT_END = re.compile(r"[ \u3000](?:文|图|摄)$")
+_OPENING, _CLOSING = re.compile("[（(]"), re.compile("[）)]")
 _BRACKETS = str.maketrans("（）()", "    ")
 _AUTHOR = pattern(r"^作者[:：][ \u3000]*([\h·]{2,6})$")
 _BETWEEN = re.compile(r"[ \u3000、]+")
@@ -115,7 +116,7 @@ def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
     new person: an empty list.
     """
     whole, text = text.strip(), strip_dress(text)
-    if not text or len(text) > _LONGEST or _NUMBER.search(text):
+    if not text or len(text) > _LONGEST or _NUMBER.search(text) or _goes_on_behind_bracket(text):
         return None
     if about_author(whole):
         return _named_about(text)
@@ -127,6 +128,12 @@ def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
     if _CONTRIBUTED.fullmatch(text):
         return people_in(text.removesuffix("供稿").strip(), False) or []
     return people_in(_SPACED.sub(_tight, _bare(text)), trusting)
+
+
+def _goes_on_behind_bracket(text: str) -> bool:
+    """Whether a bracket closes that is not opened, and a text goes on behind it: 戊己 摄影报道)入夏以来."""
+    closing = _CLOSING.search(text)
+    return closing is not None and not _OPENING.search(text, 0, closing.start()) and closing.end() < len(text)
 
 
 def _of_one_form(text: str) -> Author | None:

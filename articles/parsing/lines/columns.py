@@ -103,13 +103,11 @@ def join_lines(
     units: list[Unit] = []
     group: list[Line] = []
     for line in lines:
-        if (
-            group
-            and _goes_on(Joint(group, group[-1], line, page))
-            and not (stands_alone(group[-1]) or starts_anew(line))
-        ):
-            group.append(line)
-            continue
+        joint = Joint(group, group[-1], line, page) if group else None
+        if joint and _goes_on(joint):
+            if _closes_a_bracket(joint) or not (stands_alone(joint.last) or starts_anew(line)):
+                group.append(line)
+                continue
         if group:
             units.append(unit_of(len(units), group))
         group = [line]

@@ -4,11 +4,14 @@ import dataclasses
 import re
 from typing import NamedTuple
 
+from articles.parsing.lines.patterns import pattern
 from articles.parsing.lines.printed import Line
 from articles.parsing.page import Span
 
 _NEXT_ROLE = re.compile("(?:(?:首席|见习|实习|特约)?(?:记者|通讯员)|实习生)[ \u3000]")
 _ROLE_AT_END = re.compile("(?:记者|通讯员|实习生|评论员)$")
+_NAME_AT_END = pattern(r"(?:记者|通讯员|实习生)[\h \u3000、]*[ \u3000、][\h]{2,3}$")
+_NAME_FIRST = pattern(r"[\h]{2,3}[ \u3000、）)]")
 _CLOSING = re.compile("[）)]")
 
 
@@ -69,7 +72,9 @@ def _needs_blank(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if _latin(last) and _latin(first) and not (last.isdigit() or first.isdigit()):
         return True
-    return bool(_NEXT_ROLE.match(after) or _ROLE_AT_END.search(before)) and open_bracket(before)
+    parted = _NEXT_ROLE.match(after) or _ROLE_AT_END.search(before)
+    named = _NAME_AT_END.search(before) and _NAME_FIRST.match(after)
+    return bool(parted or named) and open_bracket(before)
 
 
 def _latin(char: str) -> bool:
