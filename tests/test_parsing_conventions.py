@@ -4,6 +4,7 @@ import pytest
 
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
+from articles.parsing.conventions.jumps import read_jump
 from tests.parses import parse_page
 
 BODY = "市里昨天开了一个会，来自全市各区县的代表听取了工作报告，并讨论了今年的安排。"
@@ -331,3 +332,23 @@ def test_a_credit_broken_by_a_column_s_end_stays_out_of_the_text(indent):
 @pytest.mark.parametrize("line", ["戊己 摄影报道）入夏以来", "记者 甘平）说，今年早了九天"])
 def test_a_credit_with_text_behind_its_bracket_is_no_byline(line):
     assert read_authors(line) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "jump"),
+    [
+        ("［下转第三版］", ("to", "3")),
+        ("｛上接第一版｝", ("from", "1")),
+        ("<下转A4版>", ("to", "A4")),
+        ("〖紧接第五版〗", ("from", "5")),
+        ("{ 相关报道见第4版 }", ("see", None)),
+        ("上接第一版）", ("from", "1")),
+    ],
+)
+def test_a_jump_may_stand_in_any_bracket(printed, jump):
+    assert read_jump(printed) == jump
+
+
+@pytest.mark.parametrize("name", ["弓月明", "芈小庄", "仉玉", "逄大海", "妫川"])
+def test_rare_surnames_make_names(name):
+    assert authors(only(parse("水泵站早开机", BODY, f"（{name}）"))) == [(name, "作者")]
