@@ -3,9 +3,10 @@
 import pytest
 
 from articles.parsing.conventions.sites import labels_end, site_line
+from articles.parsing.evidence.observe import observe
 from tests.annotated import conserves
 from tests.parses import parse_page
-from tests.test_parsing_conventions import furniture, text
+from tests.test_parsing_conventions import authors, furniture, text
 
 FIRST = "县里的两座水泵站昨天同时开机，三千亩秧田当天就喝上了水。站长说，今年比去年早了九天。"
 SECOND = "林场的防火瞭望塔上月换了新梯子，护林员不用再绕到山背后去爬。全场二十三座塔都要换。"
@@ -146,3 +147,38 @@ def test_what_a_page_says_of_itself_does_not_depend_on_its_first_story(head, ope
     assert [facts[key] for key in ("publication", "date", "number", "section")] == [
         "江湾日报", "2019-05-06", "A3", "农村",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["　　", "    "])
+def test_headline_and_text_on_one_line_are_parted_by_a_wide_blank(blank):
+    page = page_of(
+        f"水泵站早开机{blank}{FIRST}{SECOND}", f"瞭望塔换新梯{blank}本报讯（记者 甘平）{SECOND}{FIRST}"
+    )
+    assert [text(article["title"]) for article in page["articles"]] == ["水泵站早开机", "瞭望塔换新梯"]
+    assert authors(page["articles"][1]) == [("甘平", "记者")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"他说：　　{FIRST}{SECOND}",
+        f"水泵站早开机。　　{FIRST}{SECOND}",
+        f"本报讯　　{FIRST}{SECOND}",
+        "一等奖　甘平　　二等奖　丁大同　戊己　　三等奖　" + "　".join(["庚辛", "壬癸"] * 8),
+    ],
+)
+def test_a_wide_blank_inside_a_text_parts_nothing(line):
+    assert len(observe(line).everything) == 1
+
+
+def test_an_archive_sets_a_whole_story_on_one_line():
+    page = page_of(
+        "1. 水泵站早开机",
+        f"第1版(农村)专栏:田头来信  水泵站早开机 甘大平 {FIRST} {SECOND}",
+        "2. 瞭望塔换新梯",
+        f"第1版(农村)专栏:  瞭望塔换新梯 本报讯 (记者丁大同){SECOND} {FIRST}",
+    )
+    assert [text(article["title"]) for article in page["articles"]] == ["水泵站早开机", "瞭望塔换新梯"]
+    assert [text(article["column"]) for article in page["articles"]] == ["田头来信", None]
+    assert [authors(article) for article in page["articles"]] == [[("甘大平", "作者")], [("丁大同", "记者")]]
+    assert [len(article["blocks"]) for article in page["articles"]] == [2, 2]

@@ -18,8 +18,10 @@ _PAGE_LABEL = pattern(rf"(?:{_PAGE})[ \u3000]?[（(][\h·、 \u3000]{{0,16}}[）
 _PAGE_NAMED = pattern(rf"(?:{_PAGE})[:：][ \u3000]?[\h·、]{{2,14}}(?:[ \u3000]+{_DATE})?")
 _PAGE_AND_COLUMN = pattern(r"[A-Z]\d{1,3}[ \u3000]?[｜|丨][ \u3000]?[\h]{2,6}[ \u3000]?[·・]")
 _COLUMN_LABEL = r"(?:专栏|作者|标题|引题|肩题|副题|副标题|正文|来源|版名|版次)[:：]"
-_LABELS = re.compile(rf"(?:{_PAGE_LABEL.pattern}[ \u3000]*)?(?:{_COLUMN_LABEL}[ \u3000]*)?")
-_LABEL_LINE = re.compile(rf"{_PAGE_LABEL.pattern}|专栏[:：]")
+_LABELS = re.compile(rf"(?:{_PAGE_LABEL.pattern})?(?:[ \u3000]*{_COLUMN_LABEL})?")
+_LABEL_LINE = re.compile(rf"{_PAGE_LABEL.pattern}(?:[ \u3000]*专栏[:：])?|专栏[:：]")
+_PAGE_ALONE = re.compile(_PAGE)
+_NUMBERED = re.compile(r"\d{1,3}[.、．][ \u3000]?[^。]+")
 _ISSUE = pattern(rf"《[^《》]{{2,16}}》[ \u3000]?[（(][^（）()]{{0,30}}{_DATE}[^（）()]{{0,20}}[）)]")
 _DATED = pattern(
     rf"(?:[\h]{{2,12}}[ \u3000]+)?(?:发表[于时间]*[:：]?|日期[:：]|时间[:：])?[ \u3000]?{_DATE}"
@@ -61,7 +63,12 @@ def site_line(text: str) -> SiteLine:
         return "menu"
     if _ISSUE.fullmatch(text) or _DATED.fullmatch(text):
         return "date"
-    return _menu(text)
+    return "weak" if _PAGE_ALONE.fullmatch(text) else _menu(text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line may be the headline that an archive numbers over each piece: 12. 甲地通车."""
+    return _NUMBERED.fullmatch(text) is not None
 
 
 def _menu(text: str) -> SiteLine:

@@ -8,6 +8,7 @@ from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.joins import stands_alone, starts_anew
 from articles.parsing.evidence.neighbours import add_context
+from articles.parsing.evidence.one_line import cut_one_line
 from articles.parsing.evidence.sites import cut_labels, mark_site_lines
 from articles.parsing.lines.columns import join_lines
 from articles.parsing.lines.printed import split_lines
@@ -25,6 +26,7 @@ class Observed(NamedTuple):
 def observe(text: str) -> Observed:
     """What is known of the units of a page."""
     lines = cut_labels(split_lines(text))
+    lines = [piece for line in lines for piece in cut_one_line(line, labelled=False)]
     everything = [examine(unit) for unit in join_lines(lines, starts_anew, stands_alone)]
     mark_site_lines(everything)
     units = _undecided(everything)
