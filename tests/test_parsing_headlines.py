@@ -1,6 +1,9 @@
 """Which line over a story is its kicker, its headline, its subtitle; and how sure the reading is."""
 
+import pytest
+
 from tests.parses import parse_page
+from tests.test_parsing_conventions import BODY, only, parse, text
 
 NEWS = (
     "本报4月2日讯（记者 张三）记者2日从市农业农村局获悉，"
@@ -129,3 +132,36 @@ def test_where_the_author_works_is_no_second_author():
     page = f"一条板凳四只脚\n温半山\n{FEATURE.partition(chr(10))[2] * 2}\n（作者系永岚县政协退休干部）\n"
     (article,) = parse_page(page)["articles"]
     assert [author["name"] for author in article["byline"]["authors"]] == ["温半山"]
+
+
+@pytest.mark.parametrize(
+    ("deck", "title"),
+    [
+        ("年年修年年漏，三个村谁也不认账，", "水渠归谁管？"),
+        ("等了三年没等来一辆公交车，", "他自己开了一条线"),
+        ("乡里人都说她傻，亲戚三年不上门，", "新房腾给学校！"),
+    ],
+)
+def test_a_deck_that_ends_in_a_comma_leads_into_the_headline(deck, title):
+    article = only(parse(deck, title, BODY))
+    assert (text(article["kicker"]), text(article["title"])) == (deck, title)
+
+
+@pytest.mark.parametrize("line", ["花莲　山路抢通　居民返家", "青石镇　山路抢通 居民返家"])
+def test_a_place_before_a_headline_is_its_kicker(line):
+    article = only(parse(line, BODY))
+    place, *rest = line.replace(" ", "　").split("　")
+    assert (text(article["kicker"]), text(article["title"])) == (place, "　".join(rest))
+
+
+@pytest.mark.parametrize("label", ["小档案／水渠", "小贴士　怎样报修水渠", "相关链接：水渠的来历"])
+def test_a_box_s_label_may_name_its_topic(label):
+    article = only(
+        parse(
+            "水渠通水",
+            f"本报讯（记者 甘平）{BODY}",
+            label,
+            "水渠长六公里，三年前修成，每年春天清淤一次，由沿线八个村轮流负责。",
+        )
+    )
+    assert [text(box["title"]) for box in article["sidebars"]] == [label]

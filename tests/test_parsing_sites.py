@@ -182,3 +182,12 @@ def test_an_archive_sets_a_whole_story_on_one_line():
     assert [text(article["column"]) for article in page["articles"]] == ["田头来信", None]
     assert [authors(article) for article in page["articles"]] == [[("甘大平", "作者")], [("丁大同", "记者")]]
     assert [len(article["blocks"]) for article in page["articles"]] == [2, 2]
+
+
+@pytest.mark.parametrize("rule", ["——————————", "------------", "────────"])
+def test_a_rule_parts_two_pieces(rule):
+    page = page_of(
+        "江湾农民报 第二版 2019年5月6日", rule, "水泵站早开机", FIRST, rule, "瞭望塔换新梯", SECOND
+    )
+    assert [text(article["title"]) for article in page["articles"]] == ["水泵站早开机", "瞭望塔换新梯"]
+    assert furniture(page, "header").count(rule.replace("─", "─")) == 2

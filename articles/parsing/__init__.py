@@ -75,12 +75,12 @@ def _composed(script: Script) -> Composer:
     composer = Composer(script, indented)
     at = 0
     for item in everything:
-        if item.stray:
+        if item.site:
+            composer.add_site_line(item)
+        elif item.stray:
             composer.add_furniture("unknown", item.unit.spans())
         elif item.jump:
             composer.add_jump(item, at < len(decoded) and decoded[at].role in HEADS)
-        elif item.site:
-            composer.add_site_line(item)
         elif item.editor:
             composer.add_furniture("editor", item.unit.spans())
         else:

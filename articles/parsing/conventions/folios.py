@@ -35,7 +35,7 @@ _IMPRINT = pattern(
 )
 _PAGE_NAME = pattern(
     rf"^(?:{_PAGE_NUMBER})(?:[ \u3000·|｜:：]+[\h·]{{2,8}}|[\h·]{{2,4}})$"
-    rf"|^[\h·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER})$"
+    rf"|^[\h·]{{1,8}}[ \u3000·|｜]+(?:{_PAGE_NUMBER}|[①-⑳])$"
 )
 _PAGE = pattern(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,3}版(?![\h])")
 _CLAUSE = re.compile("[，,；！？]")

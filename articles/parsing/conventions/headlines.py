@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from articles.parsing.conventions.places import is_place
 from articles.parsing.conventions.spacing import pieces
 from articles.parsing.lines.patterns import pattern
 
@@ -88,6 +89,8 @@ def asks(text: str) -> bool:
 def kicker_cut(text: str) -> int:
     """Where a line such as ``引题 主题`` is cut into kicker and title; 0 where it is one headline."""
     kicker, *titles = pieces(text) or [""]
+    if titles and is_place(kicker) and len(titles[0]) >= _SHORTEST_PART and not _SENTENCE.search(text):
+        return text.index(titles[0], len(kicker))  # where it happened: 花莲　山路抢通 居民返家
     if len(titles) != 1 or len(text) > _LONGEST_LINE:
         return 0
     title = titles[0]

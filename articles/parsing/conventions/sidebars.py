@@ -1,5 +1,6 @@
 """Boxes that belong to an article: links, key points, background, explained terms."""
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -28,13 +29,15 @@ _KNOWN = frozenset(
     "前情回顾 记者感言 编者点评 一句话点评 法条 法规链接 数据链接 人物链接 新闻助读 科普 "
     "科普小知识 友情提示 特别提醒 "
     "特别提示 相关报道 他山之石 声音 各方声音 网友热议 网友评论 医生提醒 健康提示 健康小贴士 "
-    "生活小贴士 幕后 幕后故事 新闻人物 核心提示 新闻提要 阅读提示 内容提要 提要 颁奖词 获奖感言 "
+    "生活小贴士 小档案 小资料 小辞典 "
+    "幕后 幕后故事 新闻人物 核心提示 新闻提要 阅读提示 内容提要 提要 颁奖词 获奖感言 "
     "推荐理由 记者手札 采访后记 后记 记者连线".split()
 )
 _ABOUT = pattern(r"(?:数说|数读|图说|解读|一图读懂)[\h]{2,8}$")
 _LABELLED = pattern(r"[■◆●▲★]?【([^】]{1,10})】|[■◆●▲★]?([\h]{2,6})[：:]")
 _UNQUOTED = {ord(c): None for c in "“”‘’「」《》"}
-_LONGEST_LINE, _LONGEST_LABEL, _SHORTEST_TEXT = 24, 8, 12
+_TOPIC = re.compile(r"[／/：:] ?|[ \u3000]+")
+_LONGEST_LINE, _LONGEST_LABEL, _SHORTEST_TEXT, _SHORTEST_NAMED = 24, 8, 12, 3
 
 
 @lru_cache(maxsize=2048)
@@ -47,6 +50,9 @@ def box_label(text: str) -> BoxLabel:
         return "known"
     if _ABOUT.match(tight):
         return "topic"
+    first, *topic = _TOPIC.split(text.strip("■◆●▲★"), maxsplit=1)
+    if topic and topic[0] and len(first) >= _SHORTEST_NAMED and squeeze(first).strip("【】") in _KNOWN:
+        return "known"  # 小贴士　某事怎么办
     return "likely" if len(tight) <= _LONGEST_LABEL and _LABEL.fullmatch(tight) else ""
 
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 from articles.parsing.lines.patterns import pattern
 
-# A label with the page or the column; a date; a menu, which parts one piece from the next; a word of a menu,
-# which may stand inside a piece; a word that is of a menu only beside others.
-SiteLine = Literal["", "label", "date", "menu", "inside", "weak"]
+# A rule from margin to margin; a label with the page or the column; a date; a menu, which parts one piece
+# from the next; a word of a menu that may stand inside a piece; a word that is of a menu only beside others.
+SiteLine = Literal["", "rule", "label", "date", "menu", "inside", "weak"]
 SURE_SITE_LINES = ("label", "date", "menu", "inside")
-PARTING = ("label", "menu")  # they stand between two pieces
+PARTING = ("rule", "label", "menu")  # they stand between two pieces
 
 _DATE = r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
 _PAGE = r"(?:第[ \u3000]?)?[A-Z]?\d{1,3}[ \u3000]?版|第[一二三四五六七八九十]{1,3}版"
@@ -32,6 +32,7 @@ _CRUMBS = re.compile(
     r"(?:logo[ \u3000])?(?:您?(?:现在的|当前)位置[:：])?[^，。>＞›»]{1,12}"
     r"(?:[ \u3000]?[>＞›»][ \u3000]?[^，。>＞›»]{1,14}){2,6}"
 )
+_RULE = re.compile(r"[—–_=-]{6,}")
 _STRONG = (
     "上一版|下一版|前一版|后一版|上一篇|下一篇|上一页|下一页|返回目录|返回首页|返回顶部|回首页|回上一页|读报纸首页|"
     "版面目录|版面导航|标题导航|全文复制|复制链接|放大缩小|上一主题|下一主题|只看楼主|倒序阅读|正序阅读|展开全文|"
@@ -57,6 +58,8 @@ def site_line(text: str) -> SiteLine:
     """What a line is of the site that a page was copied from."""
     if len(text) > _LONGEST or "。" in text:
         return ""
+    if _RULE.fullmatch(text):
+        return "rule"
     if _LABEL_LINE.fullmatch(text) or _PAGE_NAMED.fullmatch(text) or _PAGE_AND_COLUMN.fullmatch(text):
         return "label"
     if _CRUMBS.fullmatch(text) or _HEADING.search(text) or _CLICK.search(text):

@@ -211,7 +211,7 @@ PAIRS: dict[str, Steps] = {
     "second_name": (("byline", "byline", -2.0),),
     "signed_again": (("paragraph list_item verse", "signature", -2.0),),
     "nothing_but_byline": (("UNSIGNABLE", "signature", NEVER),),
-    "brief_in_a_set": (("PARAGRAPHS signature", "title", 1.3),),
+    "brief_in_a_set": (("PARAGRAPHS signature", "title kicker_and_title", 1.3),),
     # text that goes on
     "row": (("title title_line subtitle", "uncredited_paragraph", 1.0),),
     "after_a_row": (("uncredited_paragraph", "HEADS", 0.8),),

@@ -233,6 +233,7 @@ KICKER: Weights = {
     "lines_alike": -0.8,
     "ends_as_a_kicker": 1.2,
     "opens_as_a_kicker": 0.5,
+    "ends_in_comma": 2.0,
     "slogan": 0.6,
     "short_over_news": 1.0,
     "asks_or_exclaims": -0.6,

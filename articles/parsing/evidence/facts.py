@@ -60,7 +60,7 @@ class Facts(Ends):
     after_jump_in: Jump | None = None
     after_jump_out: bool = False
     named: bool = False  # an archive's label names it as the column: 专栏：…
-    after_site: bool = False  # a label or a menu of a site parts it from what stands before
+    after_site: bool = False  # a site's label or menu, or a rule, parts it from what stands before
     verse: int = 0  # the length of the run of lines that may be verse
     stanza: bool = False  # it heads a poem or a stanza
     goes_on: float = -4.0  # how much it reads as the rest of an earlier paragraph

@@ -26,7 +26,7 @@ def starts_anew(line: Line) -> bool:
     text = line.text
     if is_stray(text) or _STARTS.match(text):
         return True
-    if site_line(text) in SURE_SITE_LINES:
+    if site_line(text) in (*SURE_SITE_LINES, "rule"):
         return True
     if len(text) < _LONGEST_FURNITURE and (is_editor(text) or (text[0] not in "转接" and read_jump(text))):
         return True
@@ -38,7 +38,7 @@ def starts_anew(line: Line) -> bool:
 def stands_alone(line: Line) -> bool:
     """Whether a line cannot be gone on with."""
     text = line.text
-    if is_stray(text) or _SHOT.search(text) or site_line(text) in SURE_SITE_LINES:
+    if is_stray(text) or _SHOT.search(text) or site_line(text) in (*SURE_SITE_LINES, "rule"):
         return True
     return len(text) < _LONGEST_FURNITURE and (is_editor(text) or header_likeness(text) >= SURE_HEADER)
 

@@ -7,9 +7,9 @@ from articles.parsing.conventions.columns import opens_briefs
 from articles.parsing.conventions.spacing import pieces, squeeze
 from articles.parsing.evidence.continuations import find_continuations
 from articles.parsing.evidence.facts import Facts
-from articles.parsing.evidence.likeness import CREDIT, FAINT_COLUMN, NUMBERED_PICTURE, SIGNED
+from articles.parsing.evidence.likeness import CREDIT, FAINT_COLUMN, GOES_ON, NUMBERED_PICTURE, SIGNED
 from articles.parsing.evidence.lists import count_runs, mark_led_briefs, mark_rows
-from articles.parsing.evidence.measures import LABEL, LINE, ROMAN, SHORT_LINE
+from articles.parsing.evidence.measures import HEAD, LABEL, LINE, ROMAN, SHORT_LINE
 from articles.parsing.evidence.siblings import mark_dressed, mark_pointed, mark_siblings
 from articles.parsing.evidence.verse import mark_verse
 
@@ -27,6 +27,8 @@ _INDENTS = range(2, 9)  # cells
 # A page parts its pieces by blank lines where (nearly) none stands between its paragraphs.
 _FEWEST_PAIRS, _GAP_SHARE = 3, 0.1
 
+_OPEN_ENDS = "，,"
+_NEARLY = 6  # characters by which a deck may be shorter than a label
 _TABLE_HEAD = 60  # characters of the row over a table's first row
 _FEWEST_COLUMNS = 3
 _FEWEST_SPEECHES = 2
@@ -54,6 +56,7 @@ def add_context(page: list[Facts], text: str) -> bool:
     mark_pointed(page)
     mark_dressed(page)
     _mark_prompted(page)
+    _mark_open_decks(page)
     mark_siblings(page)
     mark_led_briefs(page)
     _mark_set_off(page)
@@ -88,6 +91,24 @@ def _mark_prompted(page: list[Facts]) -> None:
     """The unit under 核心提示."""
     for item, after in pairwise(page):
         after.prompted = item.label == "known" and item.text.endswith(_PROMPTS)
+
+
+def _mark_open_decks(page: list[Facts]) -> None:
+    """A short line that ends in a comma over a headline, where nothing is broken off before it, is a deck
+    of that headline."""
+    befores = [None, None, *page]
+    for before, item, after in zip(befores[1:], page, page[1:], strict=False):
+        if (
+            item.text[-1] in _OPEN_ENDS
+            and LABEL <= item.size + _NEARLY <= HEAD + _NEARLY
+            and "。" not in item.text
+            and not (item.head or item.speaker or item.mark or item.table)
+            and (before is None or before.finished or before.headish or item.unit.gap > 0)
+            and after.headish
+            and after.size <= HEAD
+            and not after.goes_on > GOES_ON
+        ):
+            item.headish, item.wording = True, 0.0
 
 
 def _mark_set_off(page: list[Facts]) -> None:

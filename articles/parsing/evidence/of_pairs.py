@@ -297,7 +297,7 @@ def after_jump_out(pair: Pair) -> bool:
 
 @PAIRS
 def after_site(pair: Pair) -> bool:
-    """A label or a menu of a site stands between the two."""
+    """A label or a menu of a site, or a rule, stands between the two."""
     return pair.second.after_site
 
 

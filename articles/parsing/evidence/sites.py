@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 
 from articles.parsing.conventions.sites import (
-    PARTING,
     SURE_SITE_LINES,
     SiteLine,
     is_archive,
@@ -56,7 +55,9 @@ def _column_first(line: Line) -> list[Line]:
 def mark_site_lines(everything: list[Facts]) -> None:
     """Note what each line is of the site, and which line an archive's label names as the column."""
     found = [site_line(item.text) for item in everything]
-    if sum(1 for kind in found if kind in SURE_SITE_LINES) < _FEWEST or not set(found) & set(PARTING):
+    for item, kind in zip(everything, found, strict=True):
+        item.site = "rule" if kind == "rule" else ""
+    if sum(1 for kind in found if kind in SURE_SITE_LINES) < _FEWEST or not {"label", "menu"} & set(found):
         return
     _tell_by_neighbours(found, everything)
     for item, kind in zip(everything, found, strict=True):

@@ -178,6 +178,12 @@ def opens_as_a_kicker(stack: Stack) -> bool:
 
 
 @_OVER
+def ends_in_comma(stack: Stack) -> bool:
+    """The first line breaks off in a comma, over a line that is not its like."""
+    return stack.first[-1] in "，," and stack.apart > _FEW
+
+
+@_OVER
 def slogan(stack: Stack) -> bool:
     """A short couplet, or one of several parts."""
     return _slogan(stack)
