@@ -24,7 +24,7 @@ def test_every_page_is_read_as_it_came_and_kept_whole(path):
     source = annotated(path)[0]
     page = read(source, f"{path.stem}.txt")
     assert page.characters == len(source)
-    conserves(source, page.parse)
+    conserves(source, page.parse.as_json())
 
 
 numbers = st.integers(0, 99_999).map(str)
@@ -36,8 +36,8 @@ def test_no_number_that_looks_like_a_date_keeps_a_page_out(year, first, month, s
     line = f"青岛日报 {before}{year}{first}{month}{second.replace('年', '月')}{day}"
     for text, name in ((f"{line}\n\n{FARM}", "page.txt"), (FARM, f"{line}.txt")):
         page = read(text, name)
-        conserves(text, page.parse)
-        date = page.parse["page"]["date"]
+        conserves(text, page.parse.as_json())
+        date = page.parse.facts.date
         assert date is None or FIRST_DAY.isoformat() <= date <= LAST_DAY.isoformat()
 
 
@@ -54,9 +54,9 @@ def test_no_number_that_looks_like_a_date_keeps_a_page_out(year, first, month, s
 )
 def test_a_permit_is_no_date(header, date):
     text = f"{header}\n\n{FARM.replace('本报4月3日讯 ', '')}"
-    assert read(text).parse["page"]["date"] == date
+    assert read(text).parse.facts.date == date
 
 
 def test_the_day_after_the_last_one_is_none():
     page = read("青岛日报\n\n" + FARM.replace("本报4月3日讯", "本报2200年12月31日讯") + "2200年")
-    assert (page.parse["page"]["date"] or "") <= LAST_DAY.isoformat()
+    assert (page.parse.facts.date or "") <= LAST_DAY.isoformat()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.captions import credit_of
 from articles.parsing.conventions.jumps import read_jump
 from tests.parses import parse_page
@@ -310,30 +309,6 @@ def test_of_two_rests_the_likelier_one_goes_on_with_the_broken_story():
     assert len(cabbage["blocks"]) == 2 and len(shelf["blocks"]) == 1
 
 
-@pytest.mark.parametrize("indent", ["", "　　"])
-def test_a_credit_broken_by_a_column_s_end_stays_out_of_the_text(indent):
-    page = parse(
-        "水泵站早开机",
-        f"{indent}本报讯(记者 甘平 通讯员 丁大",
-        "戊己 摄影报道)入夏以来,县里的两",
-        "座水泵站昼夜开机,三千亩秧田当天",
-        "就喝上了水。站长说,今年比去年早",
-        "了九天,来年还要再早。昨天,两座",
-        "水泵站又添了四台新机,三千亩秧田",
-        "当天就喝上了水。站长说,今年比去",
-        "年早了九天,来年还要再早。",
-    )
-    article = only(page)
-    assert authors(article) == [("甘平", "记者"), ("丁大", "通讯员"), ("戊己", "通讯员")]
-    assert len(article["blocks"]) == 1
-    assert article["blocks"][0]["text"].startswith("入夏以来，县里的两座水泵站")
-
-
-@pytest.mark.parametrize("line", ["戊己 摄影报道）入夏以来", "记者 甘平）说，今年早了九天"])
-def test_a_credit_with_text_behind_its_bracket_is_no_byline(line):
-    assert read_authors(line) is None
-
-
 @pytest.mark.parametrize(
     ("printed", "jump"),
     [
@@ -347,8 +322,3 @@ def test_a_credit_with_text_behind_its_bracket_is_no_byline(line):
 )
 def test_a_jump_may_stand_in_any_bracket(printed, jump):
     assert read_jump(printed) == jump
-
-
-@pytest.mark.parametrize("name", ["弓月明", "芈小庄", "仉玉", "逄大海", "妫川"])
-def test_rare_surnames_make_names(name):
-    assert authors(only(parse("水泵站早开机", BODY, f"（{name}）"))) == [(name, "作者")]

@@ -64,13 +64,17 @@ def move_page(
         )
         page.save()
         _leave_address(old, old_number, page)
-        keys = list(articles.values_list("pk", flat=True))
-        Article.objects.hold(keys)
-        Article.objects.filter(pk__in=keys).update(issue=page.issue, dated=place[0])
+        _move_along(list(articles.values_list("pk", flat=True)), page.issue)
         if not old.pages.exists() and not old.articles.exists():
             old.delete()
-        article_changed.send(Article, articles=list(Article.objects.filter(pk__in=keys)))
     return page
+
+
+def _move_along(keys: list[int], issue: Issue) -> None:
+    """Put the articles of these numbers into an issue."""
+    Article.objects.hold(keys)
+    Article.objects.filter(pk__in=keys).update(issue=issue, dated=issue.date)
+    article_changed.send(Article, articles=list(Article.objects.filter(pk__in=keys)))
 
 
 def _leave_address(old: Issue, number: str, page: Page) -> None:

@@ -78,7 +78,8 @@ def split_reporter(
         )
         if namesake.pk == reporter.pk:
             raise MergeRefused(_("%s is that person already.") % reporter)
-        done = 0
+        if not chosen and new:
+            raise MergeRefused(_("Name the articles that are by the namesake."))
         for each in chosen:
             article = lock(each, seen.get(each.pk))
             content = article.head.content
@@ -98,7 +99,4 @@ def split_reporter(
                 kind=Kind.EDIT,
                 note=_("Namesakes told apart"),
             )
-            done += 1
-        if not done and new:
-            raise MergeRefused(_("Name the articles that are by the namesake."))
     return namesake
