@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,6 +24,18 @@ XMP = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.
  photoshop:Credit="{WHOSE}" photoshop:City="{WHERE}" exif:GPSLatitude="{WHERE}">
 <ext:DigitalSourceType>trainedAlgorithmicMedia</ext:DigitalSourceType><exif:CameraOwnerName>{OWNER}</exif:CameraOwnerName>
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
+# Each with its namespace: IPTC Photo Metadata 2023.1, Adobe's XMP, and the label of GB 45438-2025.
+OWED = {
+    "creator": "http://purl.org/dc/elements/1.1/",
+    "rights": "http://purl.org/dc/elements/1.1/",
+    "Credit": "http://ns.adobe.com/photoshop/1.0/",
+    "Source": "http://ns.adobe.com/photoshop/1.0/",
+    "Marked": "http://ns.adobe.com/xap/1.0/rights/",
+    "UsageTerms": "http://ns.adobe.com/xap/1.0/rights/",
+    "WebStatement": "http://ns.adobe.com/xap/1.0/rights/",
+    "DigitalSourceType": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "AIGC": "http://www.tc260.org.cn/ns/AIGC/1.0/",
+}
 UPRIGHT, ON_ITS_SIDE = 1, 6
 SECRETS = [word.encode() for word in (WHERE, CAMERA, OWNER)]
 
@@ -100,6 +113,24 @@ def test_credits_and_the_label_of_a_generated_picture_stay(kind):
     xmp = picture.info.get("xmp") or picture.info["XML:com.adobe.xmp"].encode()
     assert WHOSE.encode() in xmp
     assert b"trainedAlgorithmicMedia" in xmp
+
+
+@pytest.mark.parametrize("name", OWED)
+@pytest.mark.parametrize("form", ["element", "attribute"])
+def test_whatever_says_who_made_it_whose_it_is_or_that_a_machine_did_stays(name, form):
+    said, inside = (f' o:{name}="照旧"', "") if form == "attribute" else ("", f"<o:{name}>照旧</o:{name}>")
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about="" xmlns:o="{OWED[name]}"{said}>{inside}</rdf:Description>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "JPEG", xmp=packet.encode())
+    kept = ElementTree.fromstring(Image.open(io.BytesIO(cleaned(out.getvalue()))).info["xmp"])  # noqa: S314
+    owed = f"{{{OWED[name]}}}{name}"
+    assert [node.get(owed) or node.text for node in kept.iter() if node.get(owed) or node.tag == owed] == [
+        "照旧"
+    ]
 
 
 def test_a_photo_taken_sideways_stands_upright_in_the_copy():
