@@ -76,6 +76,14 @@ def test_a_list_read_to_its_end_shows_each_article_once_and_in_order(up, monkeyp
     assert len(set(read)) == Article.objects.count()
 
 
+def test_stories_of_a_page_stand_as_they_do_on_it_whichever_was_there_first(up):
+    page = make_page("3")
+    below, above = (up(make_article(page=page, title=title)) for title in "下上")
+    for place, article in enumerate((above, below)):
+        Piece.objects.filter(article=article).update(order=place)
+    assert [row.pk for row in paging.newest(published.articles()).rows] == [above.pk, below.pk]
+
+
 def test_a_story_stands_where_its_first_part_does(up):
     story = make_article(page=make_page("1"), title="1")
     other = up(make_article(page=make_page("2"), title="2"))

@@ -95,6 +95,13 @@ def test_hits_are_marked_through_width_and_script():
     assert parts == [("臺灣", False), ("經濟增長７６．４％", True), ("，", False), ("GDP", True)]
 
 
+def test_what_stands_together_is_counted_from_where_the_first_of_it_begins():
+    long, short = "崂山春茶开采节" * 9, "炒青"
+    text = f"{long}{'，' * 20}{short}。{'，' * 200}{short}{long}"
+    shown = "".join(part for part, _hit in snippet(text, [*read(long).phrases, *read(short).phrases]))
+    assert short + long in shown
+
+
 def test_a_snippet_shows_where_the_words_stand_together():
     text = "茶。" + "别的话。" * 60 + "崂山的春茶开采了，" + "又是别的话。" * 60
     parts = snippet(text, read("崂山 春茶").phrases)
