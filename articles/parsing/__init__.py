@@ -13,6 +13,8 @@ from articles.parsing.decoding.roles import HEADS
 from articles.parsing.decoding.viterbi import decode
 from articles.parsing.evidence.observe import observe
 from articles.parsing.explain import close_calls
+from articles.parsing.habits import NO_HABITS, Habits
+from articles.parsing.habits.facts import add_known
 from articles.parsing.legible import Legible
 from articles.parsing.lines.script import Script
 from articles.parsing.page import ParsedPage
@@ -28,14 +30,16 @@ def parse_page(
     date: datetime.date | None = None,
     number: str | None = None,
     section: str | None = None,
+    habits: Habits = NO_HABITS,
 ) -> ParsedPage:
     """What stands on a page, read from its `text`.
 
-    `name` is the file's name, from which a date may be read; what is given of the page is believed.
+    `name` is the file's name, from which a date may be read; what is given of the page is believed. `habits`
+    is what is known of the paper; without it nothing is.
     Takes any string and raises nothing; the cost is linear in its length.
     """
     legible = Legible(text)
-    page = _read(legible.text, plain(name), publication, date, number, section)
+    page = _read(legible.text, plain(name), publication, date, number, section, habits)
     legible.restore(page)
     return page
 
@@ -47,9 +51,10 @@ def _read(
     date: datetime.date | None,
     number: str | None,
     section: str | None,
+    habits: Habits,
 ) -> ParsedPage:
     script = Script(text)
-    composer = _composed(script)
+    composer = _composed(script, habits)
     datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
     found = [dateline.day for dateline in datelines if dateline.day]
     outlets = [dateline.agency for dateline in datelines]
@@ -62,14 +67,16 @@ def _read(
         facts.publication = script.as_printed(facts.publication, everywhere)
     if facts.section and not section:
         facts.section = script.as_printed(facts.section, everywhere)
+    if habits:
+        add_known(facts, text, habits, publication)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
     return ParsedPage(facts, articles, composer.furniture)
 
 
-def _composed(script: Script) -> Composer:
+def _composed(script: Script, habits: Habits) -> Composer:
     """The articles and furniture of a page, unit by unit in the roles that suit the whole page best."""
-    everything, units, indented = observe(script.read)
+    everything, units, indented = observe(script.read, habits.told(script.as_read))
     decoded = decode(units, indented)
     doubts = close_calls(decoded, units)
     composer = Composer(script, indented)

@@ -257,7 +257,7 @@ class Composer:
     def _body(self, draft: Draft, item: Facts, role: UnitRole) -> None:
         if role is UnitRole.BRIEF and item.brief_title:
             draft.add("title", item.unit.spans(*item.brief_title))
-            rest = examine_from(item.unit, item.brief_title[1])
+            rest = examine_from(item.unit, item.brief_title[1], item.paper)
             self._take_ends(draft, rest)
             body, role = rest.body, UnitRole.PARAGRAPH
         else:

@@ -76,18 +76,21 @@ class Ends:
         return self.body[0] >= self.body[1]
 
 
-def read_ends(ends: Ends) -> None:
-    """Find the credits at both ends of a text whose body is still all of it."""
-    _take_leads(ends)
-    _take_tails(ends)
+def read_ends(ends: Ends, leads: tuple["Lead", ...] = (), tails: tuple["Tail", ...] = ()) -> None:
+    """Find the credits at both ends of a text whose body is still all of it.
+
+    ``leads`` and ``tails`` are readers that are asked before those of the trade.
+    """
+    _take_leads(ends, leads)
+    _take_tails(ends, tails)
     _take_leading_jump(ends)
 
 
-def ends_of(text: str, start: int) -> Ends:
+def ends_of(text: str, start: int, leads: tuple["Lead", ...] = (), tails: tuple["Tail", ...] = ()) -> Ends:
     """The credits at both ends of ``text[start:]``, as offsets into ``text``."""
     start += len(text[start:]) - len(text[start:].lstrip(_BLANKS))
     ends = Ends(text[start:], body=(0, len(text) - start))
-    read_ends(ends)
+    read_ends(ends, leads, tails)
     ends.head = [(kind, a + start, b + start) for kind, a, b in ends.head]
     ends.tail = [(kind, a + start, b + start) for kind, a, b in ends.tail]
     ends.body = (ends.body[0] + start, ends.body[1] + start)
@@ -97,11 +100,11 @@ def ends_of(text: str, start: int) -> Ends:
 # --- what opens a text --------------------------------------------------------------
 
 
-def _take_leads(ends: Ends) -> None:
+def _take_leads(ends: Ends, leads: tuple["Lead", ...]) -> None:
     at, size = 0, len(ends.text)
     for _ in range(_MOST_LEADS):
         rest = ends.text[at:_LEAD]
-        taken = next((end for read in _LEADS if (end := read(ends, rest, at))), 0)
+        taken = next((end for read in (*leads, *_LEADS) if (end := read(ends, rest, at))), 0)
         if not taken:
             break
         at += taken
@@ -186,7 +189,8 @@ def _credit(ends: Ends, start: int, end: int, people: list[Author] | None) -> in
 
 
 # Readers of one piece of the head each: they note it and return how much of ``rest`` it takes.
-_LEADS: tuple[Callable[[Ends, str, int], int], ...] = (
+Lead = Callable[[Ends, str, int], int]
+_LEADS: tuple[Lead, ...] = (
     _dateline,
     _dated_byline,
     _bracketed_byline,
@@ -198,13 +202,17 @@ _LEADS: tuple[Callable[[Ends, str, int], int], ...] = (
 
 # --- what closes a text -------------------------------------------------------------
 
+# A reader of the last piece of a text: it notes it and returns its kind and where it begins.
+Tail = Callable[[Ends, str], tuple[str, int] | None]
 
-def _take_tails(ends: Ends) -> None:
+
+def _take_tails(ends: Ends, tails: tuple[Tail, ...]) -> None:
     a, b = ends.body
     for _ in range(_MOST_TAILS):
         tail = ends.text[max(a, b - _TAIL) : b]
         low, end = b - len(tail), tail.rstrip(_BLANKS)
-        found = _bracket_in(ends, end) or _jump_in(ends, end)
+        found = next((piece for read in tails if (piece := read(ends, end))), None)
+        found = found or _bracket_in(ends, end) or _jump_in(ends, end)
         if found is None and b - a > _SHORTEST_SIGNED:
             found = _name_in(ends, end)
         if found is None:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 from articles.parsing.decoding.candidates import Candidates, Ways
 from articles.parsing.decoding.states import State
 from articles.parsing.decoding.weights import ABOVE, AT_LEAST, OTHER_ROLES, POOR_CAPTION, SCORES
-from articles.parsing.evidence import of_credits, of_headings, of_pages, of_pictures, of_subheadings, of_text
+from articles.parsing.evidence import (
+    of_credits,
+    of_habits,
+    of_headings,
+    of_pages,
+    of_pictures,
+    of_subheadings,
+    of_text,
+)
 from articles.parsing.evidence.context import Context, contexts
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.named import Holds, Measure
@@ -15,7 +23,7 @@ from articles.parsing.evidence.of_units import evidence
 Scores = dict[int, float]
 
 # Imported for what they add to the evidence.
-_FILLED = (of_credits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
+_FILLED = (of_credits, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
 _NOTHING = float("-inf")
 
 

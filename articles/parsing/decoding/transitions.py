@@ -212,6 +212,9 @@ PAIRS: dict[str, Steps] = {
     "signed_again": (("paragraph list_item verse", "signature", -2.0),),
     "nothing_but_byline": (("UNSIGNABLE", "signature", NEVER),),
     "brief_in_a_set": (("PARAGRAPHS signature", "title kicker_and_title", 1.3),),
+    # the paper's own headlines
+    "titles_on_one_line": (("TITLES", "title_line", -2.5),),
+    "columns_under_titles": (("TITLES subtitle", "column_below", 3.0),),
     # text that goes on
     "row": (("title title_line subtitle", "uncredited_paragraph", 1.0),),
     "after_a_row": (("uncredited_paragraph", "HEADS", 0.8),),

@@ -78,6 +78,7 @@ SCORES: dict[str, Weights] = {
         "item_of_long_list": -2.0,
         "going_on": -1.0,
         "unmarked_brief": -2.0,
+        "dressed_as_caption": 6.0,
     },
     # --- of the page itself ---
     "header": {
@@ -89,6 +90,7 @@ SCORES: dict[str, Weights] = {
         "before_last_header": 1.2,
         "in_the_head": 3.0,
         "number_by_header": 4.5,
+        "printed_as_header": 6.0,
     },
     "notice": {
         "label_of_notice": 3.0,
@@ -97,25 +99,42 @@ SCORES: dict[str, Weights] = {
         "plain_line": -0.3,
         "credited_line": -3.0,
         "caption_by_pointer": -2.0,
+        "printed_as_notice": 6.0,
     },
     # --- over an article ---
-    "title": {"headline": 1.0},
+    "title": {"headline": 1.0, "dressed_as_title": 3.0, "stacked_as_title": 2.0},
     "title_line": {"headline": 1.0},
-    "kicker": {"headline": 1.0, "always": -0.25, "opens_with_dash": 0.5},
-    "kicker_and_title": {"headline": 1.0, "always": 0.7},
+    "kicker": {
+        "headline": 1.0,
+        "always": -0.25,
+        "opens_with_dash": 0.5,
+        "dressed_as_kicker": 3.0,
+        "stacked_as_kicker": 2.0,
+    },
+    "kicker_and_title": {"headline": 1.0, "always": 0.7, "title_in_parts": -3.0, "kicker_on_its_line": 2.0},
     "subtitle": {
         "heading": 1.0,
         "always": -0.2,
         "short_subtitle": -2.0,
         "number_or_label": -1.5,
         "says_how_many": 2.5,
+        "dressed_as_subtitle": 3.0,
+        "stacked_as_subtitle": 2.0,
     },
-    "column": {"heading": 1.0, "columnar": 1.0, "signed": -1.0, "known_label": -1.5},
+    "column": {
+        "heading": 1.0,
+        "columnar": 1.0,
+        "signed": -1.0,
+        "known_label": -1.5,
+        "named_in_columns": 5.0,
+        "dressed_as_column": 2.5,
+    },
     "column_below": {"column": 1.0},
     "byline": {
         "byline_likeness": 1.0,
         "vague_name": -1.0,
         "name_over_text": 1.5,
+        "person_credited_here": 1.5,
     },
     "byline/whole": {"always": 4.0},  # all of it was read as credits
     # --- in an article ---
@@ -131,6 +150,7 @@ SCORES: dict[str, Weights] = {
         "marked_alone": 0.3,
         "pointer_to_a_photo": -2.0,
         "pair_of_pointers": -1.5,
+        "dressed_as_list_item": 2.5,
     },
     "subheading": {
         "heading": 1.0,
@@ -155,6 +175,7 @@ SCORES: dict[str, Weights] = {
         "table_below_line": 1.5,
         "boxed_or_pictured": -1.0,
         "clearly_columnar": -2.0,  # see ABOVE
+        "dressed_as_subheading": 3.5,
     },
     "verse": {
         "prose_of_verse": 1.0,
@@ -180,7 +201,7 @@ SCORES: dict[str, Weights] = {
     "signature/paragraph": {"prose": 1.0, "always": 3.0},
     "signature/item": {"prose_of_item": 1.0, "always": 1.0},
     # --- articles of one unit, or without a headline ---
-    "brief": {"prose": 1.0, "always": 3.2, "credit_at_end": 1.5},
+    "brief": {"prose": 1.0, "always": 3.2, "credit_at_end": 1.5, "led_as_here": 4.0},
     "untitled": {"prose": 1.0, "always": 2.5},
     # --- in a box ---
     "sidebar_title": {
@@ -191,6 +212,7 @@ SCORES: dict[str, Weights] = {
         "likely_label": 1.2,
         "of_a_notice": -3.0,
         "list_below": 1.0,
+        "dressed_as_sidebar_title": 4.0,
     },
     "sidebar_title_line": {"heading": 1.0, "always": -0.3},
     "sidebar_paragraph": {

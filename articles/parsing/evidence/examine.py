@@ -11,6 +11,7 @@ from articles.parsing.conventions.notices import notice_in
 from articles.parsing.conventions.sidebars import box_label, labelled_line
 from articles.parsing.evidence.briefs import brief_title
 from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.habitual import holds_no_credit, of_the_page, readers, remember
 from articles.parsing.evidence.likeness import (
     BYLINE,
     CAPTION,
@@ -25,6 +26,7 @@ from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE, ROMAN
 from articles.parsing.evidence.signatures import sign
 from articles.parsing.evidence.tables import cells_of, count_cells, is_row
 from articles.parsing.evidence.wording import wording_marks
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.lines.units import Unit
@@ -55,10 +57,11 @@ _NOT_IN_HEADLINES = "。，,、；;"  # at their end
 _LONGEST_BYLINE, _LONGEST_CREDIT, _LONGEST_CAPTION = 120, 70, 320
 
 
-def examine(unit: Unit) -> Facts:
-    """What the unit itself shows."""
+def examine(unit: Unit, paper: Habits = NO_HABITS) -> Facts:
+    """What the unit itself shows to somebody who knows the ``paper``."""
     text = unit.text
     facts = Facts(text, body=(0, len(text)), unit=unit, size=len(text), column=column_likeness(text))
+    facts.paper = paper
     if is_stray(text):
         facts.stray = True
         return facts
@@ -67,7 +70,8 @@ def examine(unit: Unit) -> Facts:
     facts.notice = notice_in(text)
     if _is_dateline(facts):
         return facts
-    read_ends(facts)
+    if not (paper and holds_no_credit(facts)):
+        read_ends(facts, *readers(paper))
     a, b = facts.body
     facts.finished = facts.bodiless or finished(text[max(a, b - 40) : b])
     facts.headish = (
@@ -81,12 +85,14 @@ def examine(unit: Unit) -> Facts:
     _see_kinds(facts)
     facts.wording = likeness(WORDING, wording_marks(text, facts.mark))
     facts.brief_title = brief_title(text, labelled=bool(facts.label_end), closed=bool(facts.tail))
+    if paper:
+        remember(facts)
     return facts
 
 
-def examine_from(unit: Unit, start: int) -> Facts:
+def examine_from(unit: Unit, start: int, paper: Habits = NO_HABITS) -> Facts:
     """The credits of a unit's text from ``start`` on."""
-    ends = ends_of(unit.text, start)
+    ends = ends_of(unit.text, start, *readers(paper))
     return Facts(
         unit.text, ends.head, ends.tail, ends.body, ends.dateline, ends.authors, ends.jumps, unit=unit
     )
@@ -97,6 +103,8 @@ def _is_furniture(facts: Facts) -> bool:
     text = facts.text
     facts.jump = read_jump(text)
     facts.editor = facts.jump is None and is_editor(text)
+    if facts.paper:
+        of_the_page(facts)
     if facts.jump or facts.editor:
         return True
     facts.header = header_likeness(text)

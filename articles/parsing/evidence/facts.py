@@ -8,6 +8,7 @@ from articles.parsing.conventions.notices import SURE_NOTICES, Notice
 from articles.parsing.conventions.sidebars import BoxLabel
 from articles.parsing.conventions.sites import SiteLine
 from articles.parsing.evidence.likeness import BYLINE, CREDIT, NO_BYLINE
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.units import Unit
 
 _LONGEST_NAME = 8
@@ -36,6 +37,10 @@ class Facts(Ends):
     label: BoxLabel = ""
     label_end: int = 0  # where the label ends that opens a line of a box
     brief_title: tuple[int, int] | None = None  # the headline that opens a brief
+
+    # What its paper's memory says of it.
+    paper: Habits = NO_HABITS
+    habitual: frozenset[str] = frozenset()  # the evidence of `of_habits` that it gives by itself
 
     # What it is for certain, or has about it.
     stray: bool = False

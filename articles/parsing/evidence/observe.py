@@ -6,10 +6,12 @@ from articles.parsing.conventions.jumps import Jump
 from articles.parsing.conventions.sites import PARTING
 from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.habitual import mark_stacks, opens_anew
 from articles.parsing.evidence.joins import stands_alone, starts_anew
 from articles.parsing.evidence.neighbours import add_context
 from articles.parsing.evidence.one_line import cut_one_line
 from articles.parsing.evidence.sites import cut_labels, mark_site_lines
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.columns import join_lines
 from articles.parsing.lines.printed import split_lines
 
@@ -23,14 +25,18 @@ class Observed(NamedTuple):
     indented: bool
 
 
-def observe(text: str) -> Observed:
-    """What is known of the units of a page."""
+def observe(text: str, paper: Habits = NO_HABITS) -> Observed:
+    """What is known of the units of a page to somebody who knows the ``paper``."""
     lines = cut_labels(split_lines(text))
     lines = [piece for line in lines for piece in cut_one_line(line, labelled=False)]
-    everything = [examine(unit) for unit in join_lines(lines, starts_anew, stands_alone)]
+    anew = opens_anew(paper) if paper else starts_anew
+    everything = [examine(unit, paper) for unit in join_lines(lines, anew, stands_alone)]
     mark_site_lines(everything)
     units = _undecided(everything)
-    return Observed(everything, units, add_context(units, text))
+    indented = add_context(units, text)
+    if paper:
+        mark_stacks(units)
+    return Observed(everything, units, indented)
 
 
 def _undecided(everything: list[Facts]) -> list[Facts]:

@@ -32,7 +32,12 @@ class Script:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self.read = _read(printed)
+        self._is_traditional = _is_traditional(printed)
+        self.read = self.as_read(printed)
+
+    def as_read(self, text: str) -> str:
+        """A text as it is read where it stands on this page."""
+        return _read(text, traditional=self._is_traditional)
 
     def as_printed(self, word: str, spans: list[Span]) -> str:
         """A word that was read in these stretches of the text, as it is printed there."""
@@ -54,10 +59,10 @@ class Script:
         return Author(name or author.name, role or author.role, outlet)
 
 
-def _read(text: str) -> str:
+def _read(text: str, *, traditional: bool) -> str:
     if _SIGN.search(text):
         text = text.translate(_OF_SIGNS)
-    if not _is_traditional(text):
+    if not traditional:
         return text
     table = str.maketrans(simplified_characters() | _QUOTES)
     return text.translate(table).replace("报导", "报道")
