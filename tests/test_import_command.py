@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, ImportedPage, ImportRun, Page
 from tests.printing import FARM, PORT, printed, put
 
+pytestmark = pytest.mark.django_db
 PLACE = ("--paper", "青岛日报", "--date", "2026-04-04", "--page", "2")
 
 
@@ -62,7 +63,7 @@ def test_the_same_pages_again_change_nothing(tmp_path):
     assert Article.objects.count() == 1
 
 
-def test_a_dry_run_prints_the_parse_and_needs_no_database(tmp_path):
+def test_a_dry_run_prints_the_parse_and_brings_nothing_in(tmp_path):
     path = put(tmp_path, printed(FARM, PORT), "2026-04-04-02.txt")
     out, _err, code = run("--dry-run", "--json", path, put(tmp_path, printed(PORT), "b.txt"))
     pages = [json.loads(line) for line in out.splitlines()]
@@ -229,8 +230,7 @@ def _fail(*_args, **_kwargs):
     raise OSError(5, "Input/output error")
 
 
-@pytest.mark.django_db
-def test_nothing_is_asked_of_the_database_in_a_dry_run(tmp_path, django_assert_num_queries):
-    path = put(tmp_path, printed(FARM))
-    with django_assert_num_queries(0, connection=connection):
-        run("--dry-run", path)
+def test_a_dry_run_asks_only_which_papers_are_remembered(tmp_path, django_assert_num_queries):
+    paths = [put(tmp_path, printed(FARM), f"{number}.txt") for number in range(3)]
+    with django_assert_num_queries(1, connection=connection):
+        run("--dry-run", *paths)

@@ -3,10 +3,32 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import accounts, articles, imports, paper, people, review, sign_in_log, tags, versions
+from articles.admin import (
+    accounts,
+    articles,
+    habits,
+    imports,
+    paper,
+    people,
+    review,
+    sign_in_log,
+    tags,
+    versions,
+)
 from articles.admin.sign_in import SignInForm
 
-__all__ = ["accounts", "articles", "imports", "paper", "people", "review", "sign_in_log", "tags", "versions"]
+__all__ = [
+    "accounts",
+    "articles",
+    "habits",
+    "imports",
+    "paper",
+    "people",
+    "review",
+    "sign_in_log",
+    "tags",
+    "versions",
+]
 
 admin.site.site_header = _("Newsroom")
 admin.site.site_title = _("Newsroom")

@@ -20,6 +20,7 @@ from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet
+from articles.printed.memory import remember
 from articles.printed.parses import page_of
 from articles.printed.reprinting import draft
 from articles.printed.stories import Carried, Story, leaf_of
@@ -101,6 +102,7 @@ def save(page: Page, *, base: Any, operations: Any, seen: Mapping[int, Seen], by
         page.parse = parse
         page.editors = responsible_editor(new)
         page.save(update_fields=["parse", "editors"])
+        remember(page, new, source, by)
     return saved
 
 

@@ -1,4 +1,5 @@
-"""From a page's bytes to its parse: decoded, read as a whole, each part with its id. No database."""
+"""From a page's bytes to its parse: decoded, read as a whole, each part with its id. The database is asked
+for nothing but what is known of the paper, by whoever passes a memory."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from articles.parsing.explain import UNREADABLE
 from articles.parsing.ids import give_ids
 from articles.parsing.lines.decode import UndecodablePage, decode
 from articles.parsing.page import ParsedPage
+from articles.printed.memory import Memory, no_memory
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,11 @@ class PageRead:
         return {"source": source, **self.parse.as_json()}
 
 
-def read_page(file: PageFile, options: Options) -> PageRead:
-    """Read and parse one page. Raises PageRefused where it is not the text of a page."""
+def read_page(file: PageFile, options: Options, memory: Memory = no_memory) -> PageRead:
+    """Read and parse one page, with what `memory` knows of its paper.
+
+    Raises PageRefused where it is not the text of a page.
+    """
     raw = file.read()
     try:
         text, encoding = decode(raw, options.encoding)
@@ -71,6 +76,7 @@ def read_page(file: PageFile, options: Options) -> PageRead:
         date=options.date,
         number=options.page,
         section=options.section,
+        habits=memory(text, options.paper),
     )
     day = parse_date(parse.facts.date or "")
     if day and (reason := no_day(day)):

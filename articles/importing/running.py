@@ -18,6 +18,7 @@ from articles.importing.reading import PageRead, read_page
 from articles.importing.storing import PageResult, Place, place_of, store_page
 from articles.models import ImportRun
 from articles.models.imports import Outcome
+from articles.printed.memory import remembered
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,7 +62,7 @@ def _each(
     for file in files:
         begun = time.monotonic()
         try:
-            read = read_page(file, options)
+            read = read_page(file, options, remembered)
             place = place_of(read, options)
             _refuse_twice(seen, read, place)
             result = store_page(read, place, run, by)

@@ -6,6 +6,7 @@ release know version; article has all its fields, and what may be done to it fro
 
 from articles.models.article import Article
 from articles.models.editing import Editing
+from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
@@ -25,6 +26,7 @@ __all__ = [
     "Editing",
     "Event",
     "FormerAddress",
+    "Habit",
     "ImportRun",
     "ImportedPage",
     "Issue",

@@ -21,6 +21,7 @@ from articles.importing import (
     import_pages,
     read_page,
 )
+from articles.management.memory import memory_at_hand
 from articles.management.output import printed
 from articles.management.stopping import stoppable
 from articles.models.imports import Outcome
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     """`manage.py import_page PATH…`; the work is done by `articles.importing`."""
 
     help = _("Bring the text of printed pages into the newsroom, as drafts.")
-    requires_system_checks = ()  # a dry run starts at once and asks nothing of the database
+    requires_system_checks = ()  # a dry run starts at once, with or without a database
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with a plain word for an option that does not exist."""
@@ -56,7 +57,9 @@ class Command(BaseCommand):
         parser.add_argument("--page", help=_("page number, like 2 or A06"))
         parser.add_argument("--section", help=_("section, like 要闻"))
         parser.add_argument("--encoding", help=_("encoding (default: found out)"))
-        parser.add_argument("--dry-run", action="store_true", help=_("parse only, touch no database"))
+        parser.add_argument(
+            "--dry-run", action="store_true", help=_("parse only, change nothing in the database")
+        )
         parser.add_argument("--json", action="store_true", help=_("with --dry-run: a line of JSON a page"))
 
     def handle(self, *args: Any, **given: Any) -> None:
@@ -79,10 +82,10 @@ class Command(BaseCommand):
 
     def _read(self, files: Sequence[PageFile], options: Options, *, as_json: bool) -> bool:
         """Print what each page would become. Whether all could be read."""
-        refused = 0
+        refused, memory = 0, memory_at_hand()
         for file in files:
             try:
-                page = read_page(file, options)
+                page = read_page(file, options, memory)
             except PageRefused as error:
                 self.stderr.write(f"{file.name}: {error}")
                 refused += 1

@@ -1,0 +1,60 @@
+"""A paper's memory between database and parser: what a settled page teaches, what an import is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from articles.chinese.plain import plain
+from articles.models import Habit, Page
+from articles.models.habits import Shown
+from articles.parsing.habits import NO_HABITS, Habits, Kind, learn
+from articles.parsing.habits import Habit as ParsedHabit
+from articles.parsing.page import ParsedPage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Memory = Callable[[str, str | None], Habits]
+"""What is known of the paper of a page, by the page's text and the paper's name if it is given."""
+
+_TOP, _FOOT = 400, 200  # visible characters of a page in which its paper's name is looked for
+_BLANKS = re.compile(r"\s+")
+
+
+def no_memory(_text: str, _paper: str | None) -> Habits:
+    """Nothing is known of any paper."""
+    return NO_HABITS
+
+
+def remembered(text: str, paper: str | None) -> Habits:
+    """What is known of the paper that is given, else of the one whose name the page prints at its edge."""
+    name = paper or _named_on(text, Habit.objects.papers())
+    return habits_of(name) if name else NO_HABITS
+
+
+def habits_of(paper: str) -> Habits:
+    """What is known of the paper of this name."""
+    known = [
+        ParsedHabit(cast(Kind, habit.kind), habit.form, habit.says, max(times, 1))
+        for habit, times in Habit.objects.told_of(paper)
+    ]
+    return Habits(paper, tuple(known)) if known else NO_HABITS
+
+
+def remember(page: Page, parse: ParsedPage, source: str, by: User | None) -> None:
+    """Remember what a page shows that an editor has settled."""
+    if parse.facts.section is None and page.section:
+        parse = replace(parse, facts=replace(parse.facts, section=page.section.name))
+    Habit.objects.learn(page, (Shown(*habit[:3]) for habit in learn(parse, source)), by)
+
+
+def _named_on(text: str, papers: list[str]) -> str | None:
+    """The paper whose name stands first at the page's top, else last at its foot."""
+    tight = _BLANKS.sub("", plain(text[: 4 * _TOP]))[:_TOP]
+    foot = _BLANKS.sub("", plain(text[-4 * _FOOT :]))[-_FOOT:]
+    at_top = [(tight.find(paper), -len(paper), paper) for paper in papers if paper in tight]
+    at_foot = [(foot.rfind(paper), len(paper), paper) for paper in papers if paper in foot]
+    return min(at_top)[2] if at_top else max(at_foot)[2] if at_foot else None
