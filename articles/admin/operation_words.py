@@ -73,6 +73,7 @@ class _Step:
             "place_article": _("%(articles)s placed %(where)s"),
             "settle": _("%(what)s found right"),
             "other": _("%(there)s read the other way"),
+            "labels": _("The whole page settled as annotated"),
         }.get(str(op.get("op")), _("A step that is not known here")) % facts
 
     def _where(self, before: Any) -> str:

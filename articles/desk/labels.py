@@ -1,13 +1,23 @@
-"""What editors settled on the desk as annotated pages: each repair becomes a test of the parser."""
+"""Pages settled on the desk as annotated pages, and annotated pages settled on the desk.
+
+Each repair becomes a test of the parser; and what one newsroom has settled, another can take over.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from articles.models import Page
+from articles.desk.saving import Saved, save
+from articles.models import Article, Page
 from articles.parsing.labels import as_marks_say, can_be_marked, read_labels, write_labels
+from articles.parsing.page import PageFacts
 from articles.printed.parses import page_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class NoLabels(Exception):
@@ -40,3 +50,32 @@ def _facts(page: Page) -> dict[str, str]:
         "number": page.number,
     }
     return facts | ({"section": page.section.name} if page.section else {})
+
+
+class NotLabels(Exception):
+    """A text is no annotated page. The message says why."""
+
+
+def source_of(written: str) -> tuple[str, PageFacts]:
+    """The page's text and what an annotated page says of the page. Raises NotLabels where it is none."""
+    try:
+        source, page = read_labels(written)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotLabels(_("This is no annotated page.")) from error
+    return source, page.facts
+
+
+def settle_as(page: Page, written: str, by: User) -> Saved | None:
+    """Settle a page as an annotated page of its text has it; None where it is settled so already.
+
+    Raises what saving on the desk raises, RepairRefused where the marks are on another text or would lose
+    some of it.
+    """
+    parse = page.known_parse
+    settled = settled_pages().filter(pk=page.pk).exists()
+    said = as_marks_say(read_labels(written)[1])
+    if settled and said == as_marks_say(page_of(parse)):
+        return None
+    seen = dict(Article.objects.filter(pieces__page=page).values_list("pk", "head"))
+    steps = [{"op": "labels", "written": written}]
+    return save(page, base=parse.pk, operations=steps, seen=seen, by=by)

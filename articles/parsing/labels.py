@@ -17,6 +17,7 @@ from articles.parsing.page import (
     BLOCK_KIND_OF,
     FLAGS,
     IN_SIDEBAR,
+    ROLES,
     Author,
     BlockKind,
     Byline,
@@ -99,13 +100,15 @@ def read_labels(written: str) -> tuple[str, ParsedPage]:
     for mark, places in spans.items():
         key, _dot, name = mark.partition(".")
         sidebar, role = _role(name)
+        if role not in ROLES:
+            raise ValueError(f"there is no role {role}")
         element = read_element(role, source, places, facts.date)
         if isinstance(element, Furniture):
             furniture.append(element)
         else:
             articles.setdefault(key, ParsedArticle()).add(role, element, sidebar)
     for key, article in articles.items():
-        _tell(article, said["articles"].get(key, {}))
+        _tell(article, said.get("articles", {}).get(key, {}))
     return source, ParsedPage(facts, list(articles.values()), furniture)
 
 
@@ -139,6 +142,8 @@ def _tell(article: ParsedArticle, said: Mapping[str, Any]) -> None:
     for flag in FLAGS:
         if flag in said:
             setattr(article, flag, said[flag])
+    if article.dateline:
+        article.dateline.date = said.get("date")
     if isinstance(article.byline, Byline):
         article.byline.authors = [from_json(Author, author) for author in said.get("authors", ())]
     article.sidebars.sort(key=lambda sidebar: int(sidebar.id[1:]))

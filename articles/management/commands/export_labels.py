@@ -1,5 +1,7 @@
-"""Write the pages that editors settled on the desk as annotated pages, to test and teach the parser with."""
+"""Write the pages that editors settled on the desk as annotated pages, to test and teach the parser with, and
+beside them what is remembered of each paper."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from articles.desk.labels import NoLabels, labels_of, settled_pages
 from articles.management.arguments import a_date
+from articles.management.memory import HABITS
 from articles.management.output import in_words, written
+from articles.models import Habit, Publication
 
 
 class Command(BaseCommand):
@@ -43,4 +47,18 @@ class Command(BaseCommand):
                 file.write(text)
             self.stdout.write(name)
             done += 1
+        self._write_memory(folder, paper)
         self.stdout.write(_("%d pages written.") % done)
+
+    def _write_memory(self, folder: Path, paper: str | None) -> None:
+        """One file a paper: its habits in use, one a line. Names and shapes, never a text."""
+        papers = Publication.objects.filter(name__in=[paper] if paper else Habit.objects.papers())
+        for publication in papers.order_by("name"):
+            known = [habit for habit, _times in Habit.objects.told_of(publication.name)]
+            if not known:
+                continue
+            name = f"{publication.slug}{HABITS}"
+            with written(folder / name) as file:
+                file.write(json.dumps({"paper": publication.name}, ensure_ascii=False) + "\n")
+                file.writelines(json.dumps(habit, ensure_ascii=False) + "\n" for habit in sorted(known))
+            self.stdout.write(name)

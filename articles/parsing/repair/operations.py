@@ -12,6 +12,7 @@ An operation is JSON: {"op": name, …}. Elements and articles are named by thei
     place_article  article, before              before another article, or "" for the page's end
     flags          article, truncated?, continues_on?, continued_from?
     settle         elements                     right as it is: the warnings go
+    labels        written                      what an annotated page of its text says of the whole page
     other          spans                        the reading that lost: of the doubt about exactly these spans
 
 `replay` gives a new page or raises RepairRefused with a message for the editor; the page given is never
@@ -33,6 +34,7 @@ from articles.parsing.repair.operation import Operation
 from articles.parsing.repair.other_reading import TakeOther
 from articles.parsing.repair.refusal import RepairRefused
 from articles.parsing.repair.refusal import gettext_noop as _
+from articles.parsing.repair.relabel import Relabel
 from articles.parsing.repair.roles import SetRole
 from articles.parsing.repair.working_copy import WorkingCopy
 
@@ -53,6 +55,7 @@ OPERATIONS: dict[str, Callable[..., Operation]] = {
     "flags": SetFlags,
     "settle": Settle,
     "other": TakeOther,
+    "labels": Relabel,
 }
 
 
@@ -122,6 +125,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "article": _word,
     "before": _word,
     "role": _word,
+    "written": _word,
     "at": _offset,
     "truncated": bool,
     "continues_on": _page_number,
