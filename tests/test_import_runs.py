@@ -2,6 +2,7 @@
 
 import signal
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 
@@ -93,12 +94,23 @@ def test_lists_of_runs_say_which_were_ended_early(client, superuser):
     assert "中断" in client.get(address).content.decode()
 
 
+@contextmanager
+def begun_with(sign, handling):
+    """Processes begun inside take a signal so."""
+    before = signal.signal(sign, handling)
+    try:
+        yield
+    finally:
+        signal.signal(sign, before)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_an_import_told_to_stop_is_ended_early_at_once_with_whole_pages(sign, tmp_path):
     for number in range(1, 41):
         put(tmp_path, printed(FARM.replace("三百", f"{number}百")), f"2026-04-04-{number:02}.txt")
-    running = start(str(tmp_path), "--paper", "青岛日报")
+    with begun_with(sign, signal.SIG_DFL):  # however the tests were begun
+        running = start(str(tmp_path), "--paper", "青岛日报")
     while Page.objects.count() < 2 and running.poll() is None:
         time.sleep(0.002)
     for _ in range(3):  # whoever is impatient, too
@@ -114,11 +126,8 @@ def test_an_import_told_to_stop_is_ended_early_at_once_with_whole_pages(sign, tm
 @pytest.mark.django_db(transaction=True)
 def test_an_import_that_shall_outlive_its_terminal_does(tmp_path):
     path = put(tmp_path, printed(FARM), "2026-04-04-02.txt")
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, for the processes it starts
-    try:
+    with begun_with(signal.SIGHUP, signal.SIG_IGN):  # as nohup does
         running = start(path, "--paper", "青岛日报")
-    finally:
-        signal.signal(signal.SIGHUP, before)
     while not ImportRun.objects.exists() and running.poll() is None:
         running.send_signal(signal.SIGHUP)
     running.communicate(timeout=60)

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 from unittest import mock
 
+import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -76,7 +77,11 @@ class Watched(RuleBasedStateMachine):
         return done or True
 
     def revise(self, article: Article, content: Content, by: User, **facts: Any) -> None:
-        """Change a text, and write it in the books."""
+        """Change a text, and write it in the books. What was merged into another takes no change."""
+        if article.merged_into_id:
+            with pytest.raises(NotAllowed):
+                article.revise(content, base=article.head, by=by, **facts)
+            return
         before = article.head_id
         article.revise(content, base=article.head, by=by, **facts)
         if article.head_id != before:

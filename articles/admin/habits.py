@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.base import KeepsRows, signed_in
+from articles.admin.habit_words import classes, form_of, place_of, read, typed
 from articles.models import Habit
 
 if TYPE_CHECKING:
@@ -24,7 +25,19 @@ class Met(TypedDict):
 
 
 class HabitForm(forms.ModelForm[Habit]):
-    """A habit to write down, or to put in other words."""
+    """A habit to write down, or to put in other words. Shapes are typed with the names of their classes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "form" in self.fields:
+            self.initial["form"] = typed(self.instance.form)
+            self.fields["form"].help_text = (
+                _("A name as it is printed, or a shape with any of %s.") % classes()
+            )
+
+    def clean_form(self) -> str:
+        """The shape as it is kept."""
+        return read(self.cleaned_data["form"])
 
     def clean(self) -> dict[str, Any] | None:
         """Two habits of a paper never say the same."""
@@ -47,7 +60,17 @@ class HabitAdmin(KeepsRows, admin.ModelAdmin[Habit]):
     """Revoked habits stay in the list, so that nobody teaches them again unseen."""
 
     form = HabitForm
-    list_display = ["form", "kind", "says", "publication", "met", "learnt_from", "by", "at", "revoked_at"]
+    list_display = [
+        "in_words",
+        "kind",
+        "place",
+        "publication",
+        "met",
+        "learnt_from",
+        "by",
+        "at",
+        "revoked_at",
+    ]
     list_filter = ["publication", "kind", ("revoked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["publication", "by", "learnt_from__issue__publication"]
     search_fields = ["form", "says"]
@@ -83,6 +106,14 @@ class HabitAdmin(KeepsRows, admin.ModelAdmin[Habit]):
             obj.save()
         elif form.changed_data:
             Habit.objects.get(pk=obj.pk).reword(obj.form, obj.says, by)
+
+    @admin.display(description=_("habit"), ordering="form")
+    def in_words(self, habit: Habit) -> str:
+        return form_of(habit)
+
+    @admin.display(description=_("means"), ordering="says")
+    def place(self, habit: Habit) -> str:
+        return place_of(habit)
 
     @admin.display(description=_("met on pages"), ordering="met")
     def met(self, habit: WithAnnotations[Habit, Met]) -> int:

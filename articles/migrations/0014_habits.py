@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('column', 'column'), ('person', 'person in bylines'), ('job', 'job in bylines'), ('furniture', 'line of the page itself'), ('byline', 'shape of bylines'), ('dateline', 'shape of datelines'), ('lead', 'headline before its text'), ('dress', 'marks around a line'), ('jump', 'line that leads to another page'), ('stack', 'lines of a headline'), ('section', 'section of a page number')], max_length=9, verbose_name='kind')),
-                ('form', models.CharField(help_text='A name as it is printed, or a shape: （{people}）, 【本报{word}{day}电】, 〈{text}〉', max_length=80, validators=[articles.models.habits.can_be_read], verbose_name='form')),
+                ('form', models.CharField(max_length=80, validators=[articles.models.habits.can_be_read], verbose_name='form')),
                 ('says', models.CharField(blank=True, default='', max_length=80, verbose_name='stands for')),
                 ('by_hand', models.BooleanField(default=False, editable=False, verbose_name='written down by hand')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='at')),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST_FORM = 80
 """Characters of a habit. What is longer is a text, and no text is remembered."""
-CLASSES = ("people", "names", "role", "day", "word", "page", "text", "number")
+CLASSES = ("people", "signer", "names", "role", "day", "word", "page", "text", "number")
 """What may stand in braces in a shape."""
 _CLASS = re.compile(r"\{([^{}]*)\}")
 
@@ -139,7 +139,6 @@ class Habit(models.Model):
         _("form"),
         max_length=LONGEST_FORM,
         validators=[can_be_read],
-        help_text=_("A name as it is printed, or a shape: （{people}）, 【本报{word}{day}电】, 〈{text}〉"),
     )
     says = models.CharField(_("stands for"), max_length=80, blank=True, default="")
     by_hand = models.BooleanField(_("written down by hand"), default=False, editable=False)
@@ -185,7 +184,9 @@ class Habit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.form}"
+        """In short: what may stand in a shape is left open."""
+        form = "" if self.kind == HabitKind.STACK else _CLASS.sub("…", self.form)
+        return f"{self.get_kind_display()} {form}".strip()
 
     def revoke(self, by: User) -> None:
         """Tell the parser no more of it, whatever pages show. Who revoked it first is remembered."""
