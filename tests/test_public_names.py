@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 
 from articles.chinese.traditional import NO_NAMES
 from articles.content import Author
 from articles.content.content import Photo
-from articles.models import Reporter
+from articles.models import Reporter, Term
 from articles.public import credited
 from tests.factory import make_article, make_issue, make_page, make_publication, publish
 
@@ -107,6 +108,36 @@ def test_a_draft_makes_nobody_known(client, mention, sign_and_publish):
     sign_and_publish(draft)
     assert client.get(address).content == before
     assert "于順說" in read(client, address)
+
+
+@pytest.fixture
+def desk_editor(editor):
+    """An editor with the rights of the group 编辑, as a newsroom gives them."""
+    editor.groups.add(Group.objects.get(name="编辑"))
+    return editor
+
+
+def test_an_editor_lays_down_a_term_and_prose_keeps_it(client, desk_editor, sign_and_publish):
+    article = make_article(title="周里村修路", blocks="周里村的路修好了，村里人都说好。")
+    address = sign_and_publish(article).get_absolute_url()
+    assert "周裡村的路修好了，村裡人都說好。" in read(client, address)
+    client.force_login(desk_editor)
+    client.post(
+        "/admin/articles/term/add/",
+        {"publication": article.publication_id, "name": "周\u200b里村 ", "note": "地名，编委会定"},
+    )
+    assert Term.objects.get().name == "周里村"
+    page = read(client, address)
+    assert "周里村的路修好了，村裡人都說好。" in page
+    assert "周里村修路</h1>" in page
+
+
+def test_a_term_is_laid_down_once_and_can_be_seen(client, desk_editor):
+    paper = make_publication()
+    client.force_login(desk_editor)
+    for name in ("周里村", "周里村", "\u200b"):
+        client.post("/admin/articles/term/add/", {"publication": paper.pk, "name": name, "note": ""})
+    assert [term.name for term in Term.objects.all()] == ["周里村"]
 
 
 def test_names_are_asked_for_once_a_second(client, story, monkeypatch, django_assert_num_queries):

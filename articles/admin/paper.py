@@ -15,7 +15,7 @@ from articles.admin.base import KeepsRows, M, ReadOnlyInline, SectionFilter
 from articles.admin.maintenance import KeepsAddress, PageMaintenance
 from articles.admin.page_desk import PageDesk
 from articles.chinese.tagstrings import split_tags
-from articles.models import Column, Issue, Page, Piece, Publication, Section
+from articles.models import Column, Issue, Page, Piece, Publication, Section, Term
 from articles.models.paper import Category
 
 if TYPE_CHECKING:
@@ -122,6 +122,15 @@ class SectionAdmin(CategoryAdmin[Section]):
 @admin.register(Column)
 class ColumnAdmin(CategoryAdmin[Column]):
     pass
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin[Term]):
+    list_display = ["name", "publication", "note"]
+    list_filter = ["publication"]
+    list_select_related = ["publication"]
+    search_fields = ["name", "note"]
+    autocomplete_fields = ["publication"]
 
 
 class PageInline(KeepsRows, admin.TabularInline[Page, Issue]):

@@ -15,6 +15,7 @@ from articles.models.review import Correction, Event, Policy
 from articles.models.search import SearchEntry, SearchIndex
 from articles.models.signals import article_changed
 from articles.models.tags import Tag, TagAlias, Tagged
+from articles.models.terms import Term
 from articles.models.version import Byline, Conflict, Version
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Tag",
     "TagAlias",
     "Tagged",
+    "Term",
     "Version",
     "article_changed",
 ]

@@ -1,4 +1,4 @@
-"""The people whom readers know: the reporters of what is published."""
+"""The names that readers know: the reporters of what is published, and the papers' own terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import monotonic
 from django.db.models import Exists, OuterRef
 
 from articles.chinese.traditional import NO_NAMES, Names
-from articles.models import Article, Reporter
+from articles.models import Article, Reporter, Term
 
 # Each worker asks the database again after so many seconds.
 KEPT_FOR = 1.0
@@ -17,9 +17,9 @@ _kept: tuple[float, Names] = (0.0, NO_NAMES)
 
 
 def names() -> Names:
-    """The names credited in the text that readers see, as they stood a second ago at most. One query then.
+    """The names credited in the text that readers see, and the papers' terms, a second old at most.
 
-    Names of drafts are not among them, so that no page tells of one.
+    One query then. Names of drafts are not among them, so that no page tells of one.
     """
     global _kept
     asked, known = _kept
@@ -35,4 +35,5 @@ def _named(found: frozenset[str]) -> Names:
 
 def _credited() -> list[str]:
     theirs = Article.objects.published().filter(live__bylines__reporter=OuterRef("pk"))
-    return list(Reporter.objects.filter(Exists(theirs)).order_by().values_list("name", flat=True))
+    people = Reporter.objects.filter(Exists(theirs)).order_by().values_list("name", flat=True)
+    return list(people.union(Term.objects.order_by().values_list("name", flat=True)))
