@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from gettext import GNUTranslations
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -107,3 +108,11 @@ def test_no_function_outside_tests_is_longer_than_one_takes_in_at_once():
 def test_a_long_function_is_found_to_the_line(lines, found):
     source = "class Any:\n    @staticmethod\n    def long():" + "\n        pass" * (lines - 1)
     assert long_functions(source) == found
+
+
+def test_the_catalogue_is_compiled_from_what_is_written(tmp_path):
+    for written in sorted(HOUSE.glob("*/locale/*/LC_MESSAGES/*.po")):
+        compiled = tmp_path / "fresh.mo"
+        subprocess.run(["msgfmt", "--check-format", "-o", compiled, written], check=True)
+        with compiled.open("rb") as fresh, written.with_suffix(".mo").open("rb") as kept:
+            assert GNUTranslations(fresh)._catalog == GNUTranslations(kept)._catalog

@@ -108,17 +108,18 @@ class Command(BaseCommand):
 
     def _import(self, files: Sequence[PageFile], options: Options) -> bool:
         """Import, with a line for each page and a table at the end. Whether no page was refused."""
-        with tqdm(total=len(files), unit=_("page"), leave=False, disable=not sys.stderr.isatty()) as bar:
+        bar = tqdm(total=len(files), unit=_("page"), leave=False, disable=not sys.stderr.isatty())
+        with bar, stoppable() as signals:
 
             def tell(result: PageResult) -> None:
                 with bar.external_write_mode():
                     stream = self.stderr if result.outcome == Outcome.REFUSED else self.stdout
                     stream.write(_line(result))
                 bar.update()
+                signals.check()
 
             try:
-                with stoppable():
-                    results = import_pages(files, options, on_page=tell)
+                results = import_pages(files, options, on_page=tell)
             except (OperationalError, ProgrammingError) as error:
                 raise CommandError(_("The database is not ready (manage.py migrate?): %s") % error) from error
         for row in _table(results):
