@@ -2,20 +2,19 @@
 
 import signal
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from threading import Timer
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.importing import Options, PageFile, find_pages, import_pages
 from articles.importing.moves import undo_import
-from articles.management.stopping import stoppable
+from articles.management import stopping
 from articles.models import ImportRun, Page
 from articles.models.imports import DEAD_AFTER, RunState
 from tests.printing import FARM, PORT, printed, put
@@ -126,23 +125,13 @@ def test_an_import_told_to_stop_is_ended_early_at_once_with_whole_pages(sign, tm
     assert_only_whole_pages(stories=1)
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL is waited for")
-def test_a_query_that_a_signal_meets_leaves_the_database_to_what_is_still_to_do():
-    Timer(0.2, signal.raise_signal, [signal.SIGTERM]).start()
-    with pytest.raises(SystemExit), stoppable():
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_sleep(60)")
-        finally:
-            assert Page.objects.count() == 0
-
-
-def test_a_signal_that_a_callback_swallows_ends_the_import_after_the_page():
-    with pytest.raises(SystemExit, match=str(128 + signal.SIGTERM)), stoppable() as signals:
-        with suppress(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGTERM)
-        signals.check()
+def test_whoever_insists_does_not_wait_for_the_page_at_work(monkeypatch):
+    monkeypatch.setattr(stopping, "PATIENCE", 0)
+    with pytest.raises(SystemExit, match=str(128 + signal.SIGTERM)), stopping.stoppable():
+        signal.raise_signal(signal.SIGTERM)
+        time.sleep(0.01)
+        Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+        time.sleep(60)
 
 
 @pytest.mark.django_db(transaction=True)

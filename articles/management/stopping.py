@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
-from typing import Never
 
 # Ctrl-C, the system's "stop", and a terminal that is closed.
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -16,53 +16,48 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEFAULTS = (signal.SIG_DFL, signal.default_int_handler)
 # How shells write the status of what a signal ended.
 STATUS = 128
+# Seconds that the piece at work is given to end. Whoever asks again after them does not want to wait for it.
+PATIENCE = 5
 
 
-class Stopped(KeyboardInterrupt):
-    """A signal came. A database driver in the midst of a query leaves it in order for this, as for Ctrl-C."""
+class Told:
+    """Which of the signals came first, and when on the machine's own clock; 0 if none did."""
 
-
-class Signals:
-    """Whether one of them came."""
-
-    came = 0
-
-    def stop(self) -> Never:
-        """End the block."""
-        raise Stopped
+    number = 0
+    since = 0.0
 
     def check(self) -> None:
-        """End the block if one came. Python swallows what is raised within a callback of its collector."""
-        if self.came:
-            self.stop()
+        """Stop if one came. To be asked between two pieces of work."""
+        if self.number:
+            raise KeyboardInterrupt
 
 
 @contextmanager
-def stoppable() -> Iterator[Signals]:
-    """Let these signals end the block and then the process, so that whatever it must still do is done.
+def stoppable() -> Iterator[Told]:
+    """Let these signals end the block where it asks `check()`, and then the process.
 
-    Within it `Stopped` is raised, at the latest when it asks `check()`; behind it SystemExit. The first
-    signal does; those that come while it ends change nothing. Only a main thread gets signals.
+    Nothing is broken off: an exception in the midst of whatever runs leaves a transaction open that nobody
+    knows of, or is swallowed by a callback. Only who insists gets one. Only a main thread gets signals.
     """
-    signals = Signals()
+    told = Told()
     before = {sign: signal.getsignal(sign) for sign in SIGNALS}
     ours = [sign for sign in SIGNALS if before[sign] in DEFAULTS]
 
-    def stop(number: int, _frame: FrameType | None) -> None:
-        for sign in ours:
-            signal.signal(sign, signal.SIG_IGN)
-        signals.came = number
-        signals.stop()
+    def tell(number: int, _frame: FrameType | None) -> None:
+        if not told.number:
+            told.number, told.since = number, time.monotonic()
+        elif time.monotonic() - told.since > PATIENCE:
+            raise KeyboardInterrupt
 
     if current_thread() is not main_thread():
-        yield signals
+        yield told
         return
     try:
         for sign in ours:
-            signal.signal(sign, stop)
-        yield signals
-    except Stopped:
-        sys.exit(STATUS + signals.came)
+            signal.signal(sign, tell)
+        yield told
+    except KeyboardInterrupt:
+        sys.exit(STATUS + (told.number or signal.SIGINT))
     finally:
         for sign in ours:
             signal.signal(sign, before[sign])

@@ -109,14 +109,14 @@ class Command(BaseCommand):
     def _import(self, files: Sequence[PageFile], options: Options) -> bool:
         """Import, with a line for each page and a table at the end. Whether no page was refused."""
         bar = tqdm(total=len(files), unit=_("page"), leave=False, disable=not sys.stderr.isatty())
-        with bar, stoppable() as signals:
+        with bar, stoppable() as told:
 
             def tell(result: PageResult) -> None:
                 with bar.external_write_mode():
                     stream = self.stderr if result.outcome == Outcome.REFUSED else self.stdout
                     stream.write(_line(result))
                 bar.update()
-                signals.check()
+                told.check()
 
             try:
                 results = import_pages(files, options, on_page=tell)
