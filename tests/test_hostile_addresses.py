@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
-from articles.models import Article, Correction, FormerAddress, Page, TagAlias, worklists
+from articles.models import Article, Correction, FormerAddress, Page, TagAlias
 from articles.parsing.repair.operations import OPERATIONS
 from tests import callers
 from tests.callers import HOSTILE, HOSTILE_BODIES, HOSTILE_JSON, Caller, Leaf, address_of, form_data, query
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def caller(caplog, monkeypatch, reviewer, chief, superuser):
+def caller(caplog, reviewer, chief, superuser):
     """Somebody who may see all there is: a published article with all that hangs on it, drafts beside it."""
     page = bring_in(printed(FARM, PORT, SCHOOL)).page
     story = publish(Article.objects.get(head__title="春耕时节农机忙"), [reviewer], chief)
@@ -31,8 +30,6 @@ def caller(caplog, monkeypatch, reviewer, chief, superuser):
     FormerAddress.objects.create(publication=story.publication, date="2026-04-01", number="7", page=page)
     bring_in(printed(FARM.replace("三百亩", "五百亩"), PORT, SCHOOL), by=chief)
     caplog.set_level("CRITICAL")
-    # The admin's header counts for every page, a third of its time, and what was asked for has no part in it.
-    monkeypatch.setattr(worklists, "counts", cache(worklists.counts))
     callers.begin()
     client = Client(raise_request_exception=False)
     client.force_login(superuser)

@@ -1,5 +1,7 @@
 """The work lists: what waits for me, what came back, what is under way; the issue at a glance."""
 
+from itertools import chain, combinations
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,10 @@ from tests.factory import make_article, make_page, make_publication, publish
 from tests.test_workflow_signs import change, policy
 
 pytestmark = pytest.mark.django_db
+
+
+def powerset(rights):
+    return chain.from_iterable(combinations(rights, count) for count in range(len(rights) + 1))
 
 
 def waiting(user):
@@ -115,6 +121,30 @@ def test_the_counts_cost_one_query(editor, reviewer, django_assert_num_queries):
     reviewer.has_perm("articles.view_article")
     with django_assert_num_queries(1):
         assert worklists.counts(reviewer) == {"waiting": 1, "ready": 0, "returned": 0, "mine": 0}
+
+
+@pytest.mark.parametrize("rights", list(powerset(worklists.RIGHTS)))
+def test_whatever_somebody_may_do_the_counts_are_how_long_their_lists_are(rights, editor, reviewer, chief):
+    """Two with the same rights, whose lists differ."""
+    policy(2)
+    names = [right.removeprefix("articles.") for right in rights]
+    people = [person(name, name, *EDITING, *names) for name in ("one", "two")]
+    articles = [submitted(who, title=who.username) for who in (*people, people[0], editor, editor)]
+    articles[3].approve(seen=articles[3].head, by=reviewer)
+    articles[3].approve(seen=articles[3].head, by=chief)
+    articles[0].return_to(seen=articles[0].head, by=reviewer, reason="请核", to=people[0])
+    for who in people:
+        lists = {name: articles(who).count() for name, articles in worklists.LISTS.items()}
+        assert worklists.counts(who) == lists
+        assert lists["mine"] == 1
+    assert worklists.counts(people[0])["returned"] == 1
+
+
+def test_the_counts_are_composed_once_for_all_who_may_do_the_same(reviewer):
+    worklists.counts(reviewer)
+    composed = worklists._counting.cache_info().misses
+    worklists.counts(person("other", "王主任", *EDITING, "review_article"))
+    assert worklists._counting.cache_info().misses == composed
 
 
 def test_every_page_of_the_admin_shows_the_counts(client, editor, reviewer):
