@@ -22,7 +22,8 @@ from tests.factory import listed, make_article, make_page
 from tests.readers import public_addresses, public_routes
 from tests.watched import Watched
 
-RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 50
+# On each database other newsrooms.
+RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 25
 RIGHTS = (
     *EDITING,
     "review_article",
