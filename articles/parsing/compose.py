@@ -8,7 +8,7 @@ from articles.parsing.conventions import headlines
 from articles.parsing.conventions.byline_words import sole_name
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.sites import said_of_page
-from articles.parsing.decoding.roles import HEADS, UnitRole
+from articles.parsing.decoding.roles import FIELD_OF, HEADS, UnitRole
 from articles.parsing.drafts import Draft
 from articles.parsing.evidence.examine import examine_from
 from articles.parsing.evidence.facts import Facts
@@ -29,7 +29,6 @@ from articles.parsing.page import (
     BlockKind,
     Caption,
     Element,
-    FieldName,
     Furniture,
     FurnitureKind,
     ParsedArticle,
@@ -46,15 +45,7 @@ _MAY_STAND_BEFORE: dict[UnitRole, tuple[UnitRole, ...]] = {
     UnitRole.BRIEF: (UnitRole.COLUMN,),
     UnitRole.UNTITLED: (UnitRole.COLUMN,),
 }
-_FIELDS: dict[UnitRole, FieldName] = {
-    UnitRole.COLUMN: "column",
-    UnitRole.COLUMN_BELOW: "column",
-    UnitRole.KICKER: "kicker",
-    UnitRole.TITLE: "title",
-    UnitRole.TITLE_LINE: "title",
-    UnitRole.SUBTITLE: "subtitle",
-}
-_HEADLINE_GROUP = (*_FIELDS, UnitRole.KICKER_AND_TITLE, UnitRole.BYLINE, UnitRole.REST_INSIDE)
+_HEADLINE_GROUP = (*FIELD_OF, UnitRole.KICKER_AND_TITLE, UnitRole.BYLINE, UnitRole.REST_INSIDE)
 _RESTS = (UnitRole.REST_INSIDE, UnitRole.REST_AFTER)
 _CAPTION_CREDITS = (UnitRole.CAPTION_CREDIT, UnitRole.PICTURE_CREDIT)
 _CAPTIONS = (UnitRole.CAPTION, UnitRole.PICTURE, *_CAPTION_CREDITS)
@@ -160,8 +151,8 @@ class Composer:
         return draft
 
     def _place(self, draft: Draft, item: Facts, role: UnitRole) -> None:
-        if role in _FIELDS:
-            draft.add(_FIELDS[role], item.unit.spans())
+        if role in FIELD_OF:
+            draft.add(FIELD_OF[role], item.unit.spans())
         elif role is UnitRole.KICKER_AND_TITLE:
             cut = headlines.kicker_cut(item.text)
             draft.add("kicker", item.unit.spans(0, cut))

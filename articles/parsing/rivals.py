@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from articles.parsing.conventions import headlines
-from articles.parsing.decoding.roles import HEADS, UnitRole
+from articles.parsing.decoding.roles import FIELD_OF, HEADS, UnitRole
 from articles.parsing.decoding.viterbi import Decoded
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.page import OtherRole, Role, Span, Where
@@ -13,12 +13,7 @@ from articles.parsing.page import OtherRole, Role, Span, Where
 _WHOLE: dict[UnitRole, Role] = {
     UnitRole.HEADER: "header",
     UnitRole.NOTICE: "ad",
-    UnitRole.COLUMN: "column",
-    UnitRole.COLUMN_BELOW: "column",
-    UnitRole.KICKER: "kicker",
-    UnitRole.TITLE: "title",
-    UnitRole.TITLE_LINE: "title",
-    UnitRole.SUBTITLE: "subtitle",
+    **FIELD_OF,
     UnitRole.CAPTION: "caption",
     UnitRole.CAPTION_CREDIT: "caption",
     UnitRole.PICTURE: "caption",

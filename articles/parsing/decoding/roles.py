@@ -2,6 +2,8 @@
 
 import enum
 
+from articles.parsing.page import FieldName
+
 
 class UnitRole(enum.Enum):
     """What a unit is on its page."""
@@ -51,3 +53,11 @@ HEADS = frozenset(  # roles that begin an article
         UnitRole.UNTITLED,
     }
 )
+FIELD_OF: dict[UnitRole, FieldName] = {  # roles that are one field of an article's head
+    UnitRole.COLUMN: "column",
+    UnitRole.COLUMN_BELOW: "column",
+    UnitRole.KICKER: "kicker",
+    UnitRole.TITLE: "title",
+    UnitRole.TITLE_LINE: "title",
+    UnitRole.SUBTITLE: "subtitle",
+}
