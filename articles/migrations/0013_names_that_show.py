@@ -1,11 +1,21 @@
-from django.db import migrations
+import re
+import unicodedata
 
-from articles.chinese.plain import shows
-from articles.chinese.tagstrings import tag_key
+from django.db import migrations
 
 NAMED = ("Reporter", "Tag", "Section", "Column", "Publication")
 # What an editor finds in the lists, and renames or merges.
 UNNAMED = "未命名"
+# Categories of what has no shape, and letters, marks and a sign that have none either: as of this upgrade.
+SHAPELESS = {"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp"}
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def shows(name):
+    """Whether anybody sees anything of a name."""
+    return any(unicodedata.category(sign) not in SHAPELESS for sign in UNSEEN.sub("", name))
 
 
 def give_names_that_show(apps, editor):
@@ -26,7 +36,7 @@ def give_names_that_show(apps, editor):
             name = f"{UNNAMED} {pk}"
             while rows.filter(name=name).exists():
                 name += "-"
-            key = {"key": tag_key(name)} if kind == "Tag" else {}
+            key = {"key": name} if kind == "Tag" else {}  # such a name is its own key
             rows.filter(pk=pk).update(name=name, **key)
 
 

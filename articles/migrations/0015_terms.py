@@ -1,24 +1,13 @@
 """The papers' own terms, and the rights to them for those who edit and keep the papers."""
 
 import django.db.models.deletion
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-
-GROUPS = ("编辑", "部主任", "值班总编", "系统管理员")
+from articles.migrations._rights import give
 
 
 def give_rights(apps, schema_editor):
-    using = schema_editor.connection.alias
-    config = apps.get_app_config("articles")
-    config.models_module = True
-    create_permissions(config, verbosity=0, using=using, apps=apps)
-    config.models_module = None
-    rights = apps.get_model("auth", "Permission").objects.using(using).filter(
-        content_type__app_label="articles", content_type__model="term"
-    )
-    for group in apps.get_model("auth", "Group").objects.using(using).filter(name__in=GROUPS):
-        group.permissions.add(*rights)
+    give(apps, schema_editor, content_type__model="term")
 
 
 class Migration(migrations.Migration):
