@@ -154,6 +154,34 @@ def test_what_the_paper_knows_already_and_what_is_no_shape_are_refused_in_words(
     assert Habit.objects.count() == 1
 
 
+def test_the_list_tells_what_is_in_use_from_what_is_revoked(client, editor):
+    login(client, *RIGHTS)
+    teach(make_page("2"), COLUMN, Shown("column", "旧栏目"))
+    Habit.objects.get(form="旧栏目").revoke(editor)
+    listed = reverse("admin:articles_habit_changelist")
+    page = client.get(listed).content.decode()
+    assert "使用中" in page
+    assert "已废止" in page
+    assert "非空" not in page
+    for revoked, shown, not_shown in (("no", "港口人語", "旧栏目"), ("yes", "旧栏目", "港口人語")):
+        page = client.get(listed, {"revoked": revoked}).content.decode()
+        assert shown in page
+        assert not_shown not in page
+    assert client.get(listed, {"revoked": "x"}).context["cl"].result_count == 2
+
+
+def test_a_printed_bracket_is_told_from_a_class(client):
+    login(client, *RIGHTS)
+    teach(
+        make_page("2"),
+        Shown("dress", "〔收钱的〕{text}", "subheading"),
+        Shown("byline", "（{people}）", "tail"),
+    )
+    page = client.get(reverse("admin:articles_habit_changelist")).content.decode()
+    assert "〔收钱的〕{文字}" in page
+    assert "（{人名及身份}）" in page
+
+
 def test_who_may_only_look_changes_nothing_and_others_do_not_see_them(client):
     teach(make_page("2"), COLUMN)
     listed = reverse("admin:articles_habit_changelist")

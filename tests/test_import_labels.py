@@ -1,5 +1,7 @@
 """`manage.py import_labels`: annotated pages settled as annotated, and a memory carried elsewhere."""
 
+import os
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -119,6 +121,25 @@ def test_one_bad_page_keeps_none_of_the_others_out(tmp_path):
     assert code == 1
     assert len(err.strip().splitlines()) == 2
     assert Page.objects.count() == 1
+
+
+def test_what_cannot_be_read_says_why_in_chinese_as_an_import_does(tmp_path, settings):
+    """A file that is missing, a folder, a pipe that nobody writes to, and what no page is as large as."""
+    pipe = tmp_path / "pipe.page"
+    os.mkfifo(pipe)
+    settings.IMPORT_MAX_BYTES = 100
+    large = put(tmp_path, "大" * 100, "large.page")
+    for path, why in (
+        (tmp_path / "missing.page", "找不到这个文件"),
+        (tmp_path, "这是文件夹"),
+        (pipe, "管道"),
+        (large, "超过"),
+    ):
+        out, err, code = run(path)
+        assert (out, code) == ("", 1)
+        assert err.startswith(f"{path}: ")
+        assert why in err
+        assert not re.search("[A-Za-z]{3,}", err.removeprefix(f"{path}: ").replace("IMPORT_MAX_BYTES", ""))
 
 
 def test_only_who_may_repair_pages_settles_them(proofreader):

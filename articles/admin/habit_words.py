@@ -14,11 +14,14 @@ _CLASS = re.compile(r"\{([a-z]+)(?::([^{}]*))?\}")
 
 
 def form_of(habit: Habit) -> str:
-    """The shape or name: （{people}报道） as （〔人名〕报道）, the lines of a headline by their names."""
+    """The shape or name: （{people}报道） as （{人名}报道）, the lines of a headline by their names.
+
+    Braces mark what is no printed word, here as where a shape is typed: papers print every other bracket.
+    """
     if habit.kind == HabitKind.STACK:
         return " ".join(_role(word) for word in habit.form.split())
     names = _classes()
-    return _CLASS.sub(lambda found: f"〔{found[2] or names.get(found[1], found[1])}〕", habit.form)
+    return _CLASS.sub(lambda found: f"{{{found[2] or names.get(found[1], found[1])}}}", habit.form)
 
 
 def typed(form: str) -> str:

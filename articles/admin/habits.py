@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from articles.admin.base import KeepsRows, signed_in
 from articles.admin.habit_words import classes, form_of, place_of, read, typed
@@ -55,6 +55,21 @@ class HabitForm(forms.ModelForm[Habit]):
         return given
 
 
+class InUseFilter(admin.SimpleListFilter):
+    """What the parser may be told of, and what was revoked."""
+
+    title = _("state")
+    parameter_name = "revoked"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", pgettext("habit", "in use")), ("yes", pgettext("habit", "revoked"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Habit]) -> QuerySet[Habit]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(revoked_at__isnull=self.value() == "no")
+
+
 @admin.register(Habit)
 class HabitAdmin(KeepsRows, admin.ModelAdmin[Habit]):
     """Revoked habits stay in the list, so that nobody teaches them again unseen."""
@@ -71,7 +86,7 @@ class HabitAdmin(KeepsRows, admin.ModelAdmin[Habit]):
         "at",
         "revoked_at",
     ]
-    list_filter = ["publication", "kind", ("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = ["publication", "kind", InUseFilter]
     list_select_related = ["publication", "by", "learnt_from__issue__publication"]
     search_fields = ["form", "says"]
     fields = [

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from articles.desk.labels import NotLabels, settle_as, source_of
 from articles.desk.saving import StaleDesk
-from articles.importing import ImportRefused, Options, PageFile, import_pages
+from articles.importing import ImportRefused, Options, PageFile, PageRefused, import_pages
 from articles.management.arguments import find_user
 from articles.management.memory import HABITS
 from articles.models import Habit, Page, Publication
@@ -95,10 +95,12 @@ def _take_over(path: Path, by: User) -> str:
 
 
 def _read(path: Path) -> str:
+    if path.is_dir():
+        raise Refused(_("This is a folder: name the files in it."))
     try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise Refused(_("It cannot be read: %s.") % error.strerror) from error
+        return PageFile(str(path), path).read().decode()
+    except PageRefused as error:
+        raise Refused(str(error)) from error
     except UnicodeDecodeError as error:
         raise Refused(_("This is no annotated page.")) from error
 
