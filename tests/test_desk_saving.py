@@ -1,12 +1,17 @@
 """Saving a repaired page: only the articles touched get a version, and every edit travels with its text."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.content import Block
 from articles.content.content import new_id
 from articles.desk.saving import StaleDesk, save
-from articles.models import Article, Page, Parse
+from articles.models import Article, Page, Parse, Policy
+from articles.models.publishing import waiting_in
 from articles.models.version import Kind
+from articles.models.workflow import NotAllowed, Stage
 from articles.parsing.repair.operations import RepairRefused
 from tests.factory import publish, seen_on
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
@@ -81,6 +86,53 @@ def test_edits_on_both_sides_of_a_cut_stay_on_their_side(page, editor):
     at = page.parse.source.text.index("大家心里")
     repair(page, editor, {"op": "part", "element": element(page, "农机手"), "at": at})
     assert texts(article("春耕"))[1:] == ["五十岁的农机手老周说，今年补贴早早到账，", "大家心里很有底。"]
+
+
+def whole(page, title):
+    """The ids of all elements of an article."""
+    page.refresh_from_db()
+    (parsed,) = [a for a in page.parse.data["articles"] if a["id"] == key(page, title)]
+    lines = [parsed[name] for name in ("kicker", "title", "subtitle", "column", "byline", "dateline")]
+    return [each["id"] for each in (*lines, *parsed["blocks"]) if each]
+
+
+def to_furniture(page, editor, title):
+    return repair(page, editor, {"op": "role", "elements": whole(page, title), "role": "ad"})
+
+
+def test_what_turns_out_to_be_no_article_at_all_is_spiked_with_its_history(page, editor):
+    edit(article("港口"), editor, "每周一班", "每周两班")
+    port = article("港口")
+    saved = to_furniture(page, editor, "港口")
+    assert [each.pk for each in saved.taken_off] == [port.pk]
+    assert "毙稿 1 篇" in saved.sentence()
+    port.refresh_from_db()
+    assert port.stage == Stage.SPIKED
+    assert port.versions.count() == 2
+    assert "每周两班" in port.head.text
+    event = port.events.get(kind="spike")
+    assert (event.by, event.comment) == (editor, "全文已改作版面信息。")
+    assert port not in waiting_in(page.issue)
+
+
+@pytest.mark.parametrize("state", ["signed", "approved", "scheduled", "live", "withdrawn"])
+def test_nothing_that_is_signed_or_was_public_leaves_its_page(page, editor, reviewer, chief, state):
+    port = article("港口")
+    if state == "signed":
+        Policy.objects.update(reviews=2)
+    port.approve(seen=port.head, by=reviewer)
+    if state == "scheduled":
+        port.schedule(timezone.now() + timedelta(hours=1), seen=port.head, by=chief)
+    if state in ("live", "withdrawn"):
+        port.publish(seen=port.head, by=chief)
+    if state == "withdrawn":
+        port.withdraw(seen=port.head, by=chief, reason="失实")
+    parse, stage = page.parse_id, port.stage
+    with pytest.raises(NotAllowed, match="不能全文改作版面信息"):
+        to_furniture(page, editor, "港口")
+    port.refresh_from_db()
+    page.refresh_from_db()
+    assert (page.parse_id, port.stage) == (parse, stage)
 
 
 def test_joined_paragraphs_keep_the_edits_of_both(page, editor):

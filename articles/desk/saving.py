@@ -15,7 +15,7 @@ from articles.content import Content
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
-from articles.models.workflow import Seen, lock
+from articles.models.workflow import Seen, Stage, lock, take_off
 from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
@@ -45,6 +45,7 @@ class Saved:
     revised: list[Article] = field(default_factory=list)
     drafted: list[Article] = field(default_factory=list)
     merged: list[Article] = field(default_factory=list)
+    taken_off: list[Article] = field(default_factory=list)
 
     def sentence(self) -> str:
         """The same for the editor."""
@@ -58,6 +59,9 @@ class Saved:
         if self.merged:
             count = len(self.merged)
             said.append(ngettext("%d article merged.", "%d articles merged.", count) % count)
+        if self.taken_off:
+            count = len(self.taken_off)
+            said.append(ngettext("%d article spiked.", "%d articles spiked.", count) % count)
         return " ".join(said)
 
 
@@ -75,7 +79,8 @@ def save(page: Page, *, base: Any, operations: Any, seen: Mapping[int, Seen], by
     `base` is the number of the parse that the operations begin with, `seen` has the version of each article
     of the page, by number, as it was when the desk was opened. No operations at all say that the page is
     right as it was read. Raises StaleDesk where the page has another parse by now, RepairRefused where an
-    operation cannot be done, StaleBase where an article that they touch has another version by now.
+    operation cannot be done, StaleBase where an article that they touch has another version by now,
+    NotAllowed where they leave nothing of an article that is signed or that readers have had.
     """
     with transaction.atomic():
         page = (
@@ -200,7 +205,8 @@ class _Bringing:
     def _merge_away(self) -> None:
         """An article of which the page has nothing left is merged into the one that has most of it.
 
-        Readers go on reading what is public of it until the other is published.
+        Readers go on reading what is public of it until the other is published. Where no article has any
+        of it, it was none: it is spiked. Raises NotAllowed if readers have had it, or it is signed.
         """
         left = {article.id for article in self.new.articles}
         for article in self.old.articles:
@@ -214,6 +220,13 @@ class _Bringing:
                 piece.article.conflicts.filter(resolved_in=None).update(article=target.article)
                 target.article.tags.add(*piece.article.tags.all())
                 self.saved.merged.append(piece.article)
+            elif key is None and self._is_at_work(self._as_seen(piece)):
+                take_off(piece.article, seen=self.seen[piece.article_id], by=self.by)
+                self.saved.taken_off.append(piece.article)
+
+    @staticmethod
+    def _is_at_work(article: Article) -> bool:
+        return not article.merged_into_id and article.stage != Stage.SPIKED
 
     def _put_in_order(self) -> None:
         place = {article.id: order for order, article in enumerate(self.new.articles)}

@@ -188,6 +188,23 @@ def revive(article: Article, *, seen: Seen, by: User, comment: str = "") -> None
         record(locked, EventKind.REVIVE, by, to_stage=Stage.DRAFT, comment=comment)
 
 
+def take_off(article: Article, *, seen: Seen, by: User) -> None:
+    """Spike a piece of which its page has nothing left: whoever repaired the page found it to be none."""
+    with transition(article, by, "repair_page", seen=seen) as locked:
+        require(not locked.live_id, _("Of an article that was published, some text must stay on its page."))
+        require(
+            not SignOffs.of(locked).standing,
+            _("Of an article that is signed, some text must stay on its page: have it returned first."),
+        )
+        record(
+            locked,
+            EventKind.SPIKE,
+            by,
+            to_stage=Stage.SPIKED,
+            comment=str(_("All of its text was made part of the page itself.")),
+        )
+
+
 # --- how every transition is done ---------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from articles.management.memory import HABITS
 from articles.models import Habit, Page, Publication
 from articles.models.habits import Shown
 from articles.models.imports import Outcome
-from articles.models.workflow import StaleBase
+from articles.models.workflow import NotAllowed, StaleBase
 from articles.parsing.page import PageFacts
 from articles.parsing.repair.refusal import RepairRefused
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             try:
                 with transaction.atomic():
                     said = _take_over(path, user) if path.suffix == HABITS else _settle(path, user)
-            except (Refused, NotLabels, ImportRefused, RepairRefused) as error:
+            except (Refused, NotLabels, ImportRefused, RepairRefused, NotAllowed) as error:
                 self.stderr.write(f"{path}: {_(str(error))}")
                 refused += 1
                 continue
