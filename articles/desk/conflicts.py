@@ -15,7 +15,7 @@ from articles.content import Author, Block, Content, Sidebar, blocks_from_text
 from articles.content.merge import said_at
 from articles.models import Article, Conflict, Page
 from articles.models.version import Kind, Version
-from articles.models.workflow import Seen, lock
+from articles.models.workflow import MERGED, Seen, lock, require
 from articles.printed.parses import parsed
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def settle(page: Page, pk: object, take: object, text: str, *, seen: Seen, by: U
         if conflict is None:
             raise ConflictClosed(_("This conflict has been settled already."))
         article = lock(conflict.article, seen)
+        require(not article.merged_into_id, MERGED)
         if not waiting.filter(article=article).exists():  # settled, or gone to another, while this waited
             raise ConflictClosed(_("This conflict has been settled already."))
         version = article.head
