@@ -149,8 +149,8 @@ def walked():
 
 
 @pytest.fixture
-def pages(request, walked):
-    """Every page there is to see, by its address. Templates say the same on each database."""
+def pages(request, walked, db):
+    """Every page there is to see, by its address."""
     if not walked:
         client, newsroom = request.getfixturevalue("client"), request.getfixturevalue("newsroom")
         signed = reverse("admin:articles_event_changelist") + SIGNED_FIRST

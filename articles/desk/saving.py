@@ -15,7 +15,7 @@ from articles.content import Content
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
 from articles.models.version import Kind
-from articles.models.workflow import Seen, Stage, lock, take_off
+from articles.models.workflow import Seen, Stage, lock
 from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import read_operations, replay
 from articles.printed.contents import contents_of, responsible_editor
@@ -221,7 +221,7 @@ class _Bringing:
                 target.article.tags.add(*piece.article.tags.all())
                 self.saved.merged.append(piece.article)
             elif key is None and self._is_at_work(self._as_seen(piece)):
-                take_off(piece.article, seen=self.seen[piece.article_id], by=self.by)
+                piece.article.take_off(seen=self.seen[piece.article_id], by=self.by)
                 self.saved.taken_off.append(piece.article)
 
     @staticmethod

@@ -250,6 +250,7 @@ class Article(models.Model):
     return_to = workflow.return_to
     spike = workflow.spike
     revive = workflow.revive
+    take_off = workflow.take_off
 
     publish = release.publish
     schedule = release.schedule
