@@ -13,9 +13,10 @@ from articles.models.habits import CLASSES, LONGEST_FORM, HabitKind, Shown
 from articles.parsing import habits as parsing
 from articles.parsing.habits import habit, shapes
 from articles.printed.memory import habits_of, remembered
+from tests.annotated import elements
 from tests.cast import person
 from tests.factory import make_page, make_publication, seen_on
-from tests.printing import FARM, PORT, bring_in, page_of, printed
+from tests.printing import FARM, PORT, SCHOOL, bring_in, page_of, printed
 from tests.readers import public_addresses
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,34 @@ def test_what_an_editor_settles_is_remembered_at_once_with_who_and_where(editor)
     habit = Habit.objects.get(kind="person")
     assert (habit.form, habit.by, habit.learnt_from) == ("孙欣", editor, page)
     assert Shown("section", "2", "要闻") in known()
+
+
+AD = "★收购旧书请到码头街18号张记书店，随到随收"
+
+
+def with_ad(editor, story, number):
+    """A page on which an editor has said that a line is an advertisement."""
+    page = page_of(bring_in(f"{printed(story)}\n\n{AD}\n", page=number, name=f"{number}.txt"))
+    (line,) = [each for _, _, each in elements(page.parse.data) if "收购旧书" in each["text"]]
+    step = {"op": "role", "elements": [line["id"]], "role": "ad"}
+    is_known = any("收购旧书" in each["text"] for each in page.parse.data["furniture"])
+    save(page, base=page.parse_id, operations=[] if is_known else [step], seen=seen_on(page), by=editor)
+    return page
+
+
+def ads():
+    return {habit.form for habit in known() if habit.kind == "furniture" and "收购旧书" in habit.form}
+
+
+def test_an_advertisement_is_remembered_when_a_second_page_of_the_paper_has_it(editor):
+    page = with_ad(editor, FARM, "2")
+    assert ads() == set()
+    bring_in(f"{printed(SCHOOL)}\n\n{AD}\n", paper="某地晚报", page="4", name="4.txt")
+    page.refresh_from_db()
+    save(page, base=page.parse_id, operations=[], seen=seen_on(page), by=editor)
+    assert ads() == set(), "another paper's pages say nothing"
+    with_ad(editor, PORT, "3")
+    assert ads() == {"★收购旧书请到码头街{number}号张记书店，随到随收"}
 
 
 def test_what_only_the_parser_has_read_teaches_nothing():

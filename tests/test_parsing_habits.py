@@ -11,6 +11,7 @@ from articles.parsing.habits import KINDS, Habit, Habits, learn
 from articles.parsing.habits.credits import credit_form, dateline_form
 from articles.parsing.habits.dress import dress_of
 from articles.parsing.habits.habit import LONGEST_FORM
+from articles.parsing.habits.masks import masked, says_little
 from articles.parsing.labels import read_labels
 from articles.parsing.page import Author
 from tests.annotated import agreement, conserves, read_page
@@ -76,6 +77,50 @@ def test_a_memory_of_every_line_as_furniture_loses_no_character(kind):
         source = read_page(path)[0]
         lines = tuple(Habit("furniture", "".join(line.split()), kind) for line in source.splitlines())
         conserves(source, parse_page(source, habits=Habits("某报", lines)).as_json())
+
+
+def page_with(*lines):
+    """A settled page with these lines, by what each is, below an article."""
+    text = "⟦a1.title⟧春耕⟦/⟧\n⟦a1.p1⟧拖拉机开进田里。⟦/⟧\n"
+    text += "\n".join(f"⟦furniture.{kind}⟧{line}⟦/⟧" for kind, line in lines)
+    source, page = read_labels(f'{{"page": {{"publication": "某报"}}}}\n---\n{text}')
+    return page, source
+
+
+def lines_learnt(kind, line, **known):
+    page, source = page_with((kind, line))
+    forms = {(habit.form, habit.says) for habit in learn(page, source, **known) if habit.kind == "furniture"}
+    return {form for form in forms if "{text}" not in form[0]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "form"),
+    [
+        ("ad", "★收购旧书请到码头街18号张记书店，老贲收", ""),
+        ("unknown", "张铁嘴在桥头补锅", ""),
+        ("ad", "广告热线 0532-8286000", "广告热线{number}-{number}"),
+        ("ad", "网址：www.paper.example/2026", "网址：www.paper.example/{number}"),
+        ("editor", "责编/荀立美编/花满枝校对", "责编/荀立美编/花满枝校对"),
+        ("header", "某报今日要闻综合新闻版", "某报今日要闻综合新闻版"),
+    ],
+)
+def test_of_an_advertisement_only_what_says_little_is_remembered_and_the_papers_own_lines_are(
+    kind, line, form
+):
+    assert lines_learnt(kind, line) == ({(form, kind)} if form else set())
+
+
+def test_an_advertisement_that_recurs_is_remembered():
+    line = "★收购旧书请到码头街18号张记书店"
+    form = "★收购旧书请到码头街{number}号张记书店"
+    assert lines_learnt("ad", line, recurs={form}.__contains__) == {(form, "ad")}
+    assert lines_learnt("ad", line, recurs={"★收购旧书"}.__contains__) == set()
+
+
+@given(st.text("字号码头街0123456789：/. wabc", max_size=40))
+def test_what_says_much_is_no_shape_whatever_it_says(text):
+    letters = sum(sign.isalpha() and not sign.isascii() for sign in text)
+    assert letters <= 6 or not says_little(masked(text))
 
 
 def test_a_habit_holds_no_text():

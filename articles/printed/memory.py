@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from articles.chinese.plain import plain
@@ -12,6 +13,7 @@ from articles.models import Habit, Page
 from articles.models.habits import Shown
 from articles.parsing.habits import NO_HABITS, Habits, Kind, learn
 from articles.parsing.habits import Habit as ParsedHabit
+from articles.parsing.habits.masks import forms_of
 from articles.parsing.page import ParsedPage
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 Memory = Callable[[str, str | None], Habits]
 """What is known of the paper of a page, by the page's text and the paper's name if it is given."""
 
+_COMPARED = 20  # pages that are asked whether a line recurs
 _TOP, _FOOT = 400, 200  # visible characters of a page in which its paper's name is looked for
 _BLANKS = re.compile(r"\s+")
 
@@ -48,7 +51,17 @@ def remember(page: Page, parse: ParsedPage, source: str, by: User | None) -> Non
     """Remember what a page shows that an editor has settled."""
     if parse.facts.section is None and page.section:
         parse = replace(parse, facts=replace(parse.facts, section=page.section.name))
-    Habit.objects.learn(page, (Shown(*habit[:3]) for habit in learn(parse, source)), by)
+    others = cache(partial(_forms_of_others, page))
+    shown = learn(parse, source, lambda form: form in others())
+    Habit.objects.learn(page, (Shown(*habit[:3]) for habit in shown), by)
+
+
+def _forms_of_others(page: Page) -> set[str]:
+    """The forms of the lines on the paper's latest other pages. One query, where it is asked for."""
+    pages = Page.objects.filter(issue__publication=page.issue.publication).exclude(pk=page.pk)
+    printed = pages.filter(parse__isnull=False).select_related("parse__source")
+    latest = printed.order_by("-issue__date", "-pk")[:_COMPARED]
+    return set().union(*(forms_of(other.known_parse.source.text) for other in latest))
 
 
 def _named_on(text: str, papers: list[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.chinese.plain import plain
@@ -12,7 +12,7 @@ from articles.parsing.conventions.spacing import pieces, squeeze
 from articles.parsing.habits.credits import credit_form, dateline_form
 from articles.parsing.habits.dress import TEXT, bare, dress_of
 from articles.parsing.habits.habit import LONGEST_FORM, Habit
-from articles.parsing.habits.masks import masked
+from articles.parsing.habits.masks import masked, says_little
 from articles.parsing.habits.shapes import CLASS
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import Author, FieldName, ParsedArticle, ParsedPage, Role, Span
@@ -29,6 +29,7 @@ _LABELLED: tuple[Role, ...] = ("caption", "header", "editor", "ad", "paragraph",
 _STACKED: tuple[FieldName, ...] = ("column", "kicker", "title", "subtitle")
 _LONGEST_LINE = 60  # characters of a line that may be furniture, a column or a headline
 _LONGEST_COLUMN = 16
+_RECURRING = ("header", "editor")  # the paper's own lines, printed every day
 PARTS = "{text} {text}"
 """The form of a headline line in two parts."""
 _LONGEST_WORDS = 6  # of a jump, before the page's number
@@ -58,11 +59,23 @@ class _Stretch:
         return "tail" if not self.after else ""
 
 
-def learn(page: ParsedPage, source: str) -> list[Habit]:
-    """The habits that a settled page shows, each once."""
+Recurs = Callable[[str], bool]
+"""Whether other pages of the paper have a line of this form."""
+
+
+def never(_form: str) -> bool:
+    """Of no other page anything is known."""
+    return False
+
+
+def learn(page: ParsedPage, source: str, recurs: Recurs = never) -> list[Habit]:
+    """The habits that a settled page shows, each once.
+
+    An advertisement is a text. Its lines are a habit only where they say little besides numbers, or recur.
+    """
     lines = _Lines(page, plain(source) if len(plain(source)) == len(source) else source)
     found: dict[Habit, None] = {}
-    for habit in (*_of_page(page, lines), *_of_lines(page, lines)):
+    for habit in (*_of_page(page, lines, recurs), *_of_lines(page, lines)):
         if habit.form and len(habit.form) <= LONGEST_FORM:
             found[habit] = None
     for article in page.articles:
@@ -116,7 +129,7 @@ class _Lines:
 # --- the page itself ------------------------------------------------------------------
 
 
-def _of_page(page: ParsedPage, lines: _Lines) -> Iterator[Habit]:
+def _of_page(page: ParsedPage, lines: _Lines, recurs: Recurs) -> Iterator[Habit]:
     if page.facts.number and page.facts.section:
         yield Habit("section", page.facts.number, page.facts.section)
     for item in page.furniture:
@@ -124,7 +137,9 @@ def _of_page(page: ParsedPage, lines: _Lines) -> Iterator[Habit]:
             if item.kind == "jump":
                 yield from _jump(stretch.text, page.articles)
             elif len(stretch.text) <= _LONGEST_LINE:
-                yield Habit("furniture", masked(stretch.text), item.kind)
+                form = masked(stretch.text)
+                if item.kind in _RECURRING or says_little(form) or recurs(form):
+                    yield Habit("furniture", form, item.kind)
                 yield Habit("furniture", _label(stretch.text), item.kind)
 
 
