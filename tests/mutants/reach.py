@@ -63,7 +63,7 @@ def _nearness(broken: Break) -> Iterator[Callable[[str], object]]:
 
 def _executed(tree: Path, file: str) -> dict[str, list[str]]:
     """Tests by statement. What fails on the unbroken tree can tell nothing: it is named and left out."""
-    command = [*PYTEST, "--cov=articles", "--cov-context=test", "--cov-report=", file]
+    command = [*PYTEST, "--cov=articles", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", file]
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True)
     failed = {test for _, test in FAILURE.findall(done.stdout)}
     sys.stderr.write("".join(f"fails unbroken: {test}\n" for test in sorted(failed)))
