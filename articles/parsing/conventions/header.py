@@ -14,6 +14,8 @@ from articles.parsing.page import PageFacts
 # Inside a longer number, the permit of PP1180/03/2013, stands no date.
 _DATE = pattern(
     r"(?<![0-9０-９])(?:(?:中华)?民国\s*(?P<republic>[0-9０-９]{1,3}|[〇零○一二三四五六七八九十百元]{1,6})|(?P<y>[12１２][0-9０-９]{3}|[二一][〇零○OＯ一二三四五六七八九]{3}))\s*(?:年|[-./－])\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十元]{1,3})\s*(?:月|[-./－])\s*(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})(?:日|(?![0-9０-９]))"
+    # the day first: 17. 9. 2024, 9-5-1998
+    r"|(?<![0-9０-９.])(?P<d2>[0-9]{1,2})\s?[-./]\s?(?P<m2>[0-9]{1,2})\s?[-./]\s?(?P<y2>(?:19|20)[0-9]{2})(?![0-9０-９])"
 )
 _NAME_DATE = pattern(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{2})[-_.月]?(\d{2})日?(?!\d)")
 _NAME_NUMBER = pattern(r"(?:^|[-_.\s第])([A-Z]?\d{1,3})版?$", re.I)
@@ -85,6 +87,8 @@ def _day(year: int | None, month: int | None, day: int | None) -> datetime.date 
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:
+    if match["y2"]:
+        return _day(int(match["y2"]), int(match["m2"]), int(match["d2"]))
     month, day = (chinese_number(match[key].translate(_HALF)) for key in "md")
     year = chinese_number((match["y"] or match["republic"]).translate(_HALF))
     if year and match["republic"]:

@@ -1,19 +1,22 @@
 """From a page's text to what is known of its units."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.parsing.conventions.jumps import Jump
-from articles.parsing.conventions.sites import PARTING
+from articles.parsing.conventions.sites import PARTING, SiteLine
 from articles.parsing.evidence.examine import examine
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.habitual import mark_stacks, opens_anew
 from articles.parsing.evidence.joins import stands_alone, starts_anew
 from articles.parsing.evidence.neighbours import add_context
+from articles.parsing.evidence.numbering import cut_numbers
 from articles.parsing.evidence.one_line import cut_one_line
+from articles.parsing.evidence.repeats import index_lines
 from articles.parsing.evidence.sites import cut_labels, mark_site_lines
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.columns import join_lines
-from articles.parsing.lines.printed import split_lines
+from articles.parsing.lines.printed import Line, split_lines
 
 
 class Observed(NamedTuple):
@@ -27,16 +30,24 @@ class Observed(NamedTuple):
 
 def observe(text: str, paper: Habits = NO_HABITS) -> Observed:
     """What is known of the units of a page to somebody who knows the ``paper``."""
-    lines = cut_labels(split_lines(text))
+    lines, numbers = cut_numbers(split_lines(text))
+    lines = cut_labels(lines)
     lines = [piece for line in lines for piece in cut_one_line(line, labelled=False)]
     anew = opens_anew(paper) if paper else starts_anew
-    everything = [examine(unit, paper) for unit in join_lines(lines, anew, stands_alone)]
-    mark_site_lines(everything)
+    told: dict[int, SiteLine] = dict.fromkeys(index_lines(lines), "index")
+    told |= dict.fromkeys(numbers, "label")
+    everything = [examine(unit, paper) for unit in join_lines(lines, _apart(anew, told), stands_alone)]
+    mark_site_lines(everything, told)
     units = _undecided(everything)
     indented = add_context(units, text)
     if paper:
         mark_stacks(units)
     return Observed(everything, units, indented)
+
+
+def _apart(anew: Callable[[Line], bool], told: dict[int, SiteLine]) -> Callable[[Line], bool]:
+    """``anew``, and what is told to be of the site stands by itself."""
+    return (lambda line: line.start in told or anew(line)) if told else anew
 
 
 def _undecided(everything: list[Facts]) -> list[Facts]:

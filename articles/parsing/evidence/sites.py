@@ -15,6 +15,7 @@ from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.likeness import BYLINE, HEADER_MOST, POSSIBLE_HEADER
 from articles.parsing.evidence.measures import LINE
 from articles.parsing.evidence.one_line import cut_one_line
+from articles.parsing.evidence.repeats import repeated
 from articles.parsing.lines.printed import Line, cells
 
 _COLUMN = re.compile(r"(?P<name>[^ \u3000。]{2,12})(?:\u3000| {2,})(?=[^ \u3000])")
@@ -52,13 +53,16 @@ def _column_first(line: Line) -> list[Line]:
     return [first, *cut_one_line(Line(line.start + start, line.end, rest, 0, cells(rest), 0), labelled=True)]
 
 
-def mark_site_lines(everything: list[Facts]) -> None:
-    """Note what each line is of the site, and which line an archive's label names as the column."""
-    found = [site_line(item.text) for item in everything]
+def mark_site_lines(everything: list[Facts], told: dict[int, SiteLine]) -> None:
+    """Note what each line is of the site, and which line an archive's label names as the column; what lines
+    are, by where they begin, that only the whole page shows is ``told``."""
+    found = [told.get(item.unit.parts[0].start) or site_line(item.text) for item in everything]
     for item, kind in zip(everything, found, strict=True):
-        item.site = "rule" if kind == "rule" else ""
+        item.site = kind if kind in ("rule", "index") else ""
     if sum(1 for kind in found if kind in SURE_SITE_LINES) < _FEWEST or not {"label", "menu"} & set(found):
         return
+    for i in repeated(everything):
+        found[i] = found[i] if found[i] in SURE_SITE_LINES else "inside"
     _tell_by_neighbours(found, everything)
     for item, kind in zip(everything, found, strict=True):
         if kind in SURE_SITE_LINES:
