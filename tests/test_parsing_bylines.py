@@ -3,6 +3,7 @@
 import pytest
 
 from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.credits import ends_of
 from articles.parsing.page import Author
 from tests.test_parsing_conventions import BODY, authors, kinds, only, parse
 
@@ -49,13 +50,25 @@ from tests.test_parsing_conventions import BODY, authors, kinds, only, parse
         ("本报记者综合报道", [("本报记者", "记者")]),
         ("本报读者服务部", [("本报读者服务部", "作者")]),
         ("解放军报记者 李建文 通讯员 王子冰", [("李建文", "记者"), ("王子冰", "通讯员")]),
+        ("〔记者邱月华／关山报道〕", [("邱月华", "记者")]),
+        ("（本报记者邱月华远山七日电）", [("邱月华", "记者")]),
+        ("江湾报【邱月华、丁大同／综合报道】", [("邱月华", "作者"), ("丁大同", "作者")]),
+        ("☉邱月华", [("邱月华", "作者")]),
+        ("红星公社社员　丁大同", [("丁大同", "作者")]),
+        ("广西　丁大同", [("丁大同", "作者")]),
+        ("□ 邱月华（县医院内科）", [("邱月华", "作者")]),
+        ("柳树里 读者 邱月华", [("邱月华", "读者")]),
+        ("（邱月华等七人）", [("邱月华", "作者")]),
+        ("（柳叶口述 丁大同整理）", [("柳叶", "口述"), ("丁大同", "整理")]),
     ],
 )
 def test_each_person_is_read_with_the_job_printed(byline, authors):
     assert [(author.name, author.role) for author in read_authors(byline)] == authors
 
 
-@pytest.mark.parametrize("line", ["（作者系市作家协会会员）", "（作者单位：某市委党校）"])
+@pytest.mark.parametrize(
+    "line", ["（作者系市作家协会会员）", "（作者单位：某市委党校）", "（嘉义，水果店老板）"]
+)
 def test_a_line_about_the_author_credits_nobody_new(line):
     assert read_authors(line) == []
 
@@ -145,3 +158,17 @@ def test_the_agency_reporter_signs_beside_the_dateline():
 
 def test_a_photographer_signs_a_letterspaced_name():
     assert read_authors("巫 山 摄") == [Author("巫山", "摄影")]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "people"),
+    [("（车前子）", ["车前子"]), ("(山门　春雪)", ["山门", "春雪"]), ("（未完）", []), ("（街坊提供）", [])],
+)
+def test_words_in_brackets_at_the_end_of_a_text_are_pen_names(bracket, people):
+    parsed = only(parse(f"老街的灯\n\n{BODY}{bracket}\n"))
+    assert [name for name, _ in authors(parsed)] == people
+
+
+def test_who_asks_stands_behind_the_question_and_signs_nothing():
+    question = "问：我家门前的路灯坏了半个月，晚上接孩子要打手电，请问该找谁来修？（读者　丁大同）"
+    assert ends_of(question, 0).tail == []

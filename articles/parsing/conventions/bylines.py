@@ -9,7 +9,7 @@ from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import Author
 
-_ORNAMENT = "□■▲△▼▽●○◆◇★☆▶►◀◄◎※•·-–—*"
+_ORNAMENT = "□■▲△▼▽●○◆◇★☆☉⊙▶►◀◄◎※•·-–—*"
 _OPEN_CLOSE = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _AFTER = pattern(
     r"(?:[/／](?:文|图|摄影|摄|文图|撰文|漫画)(?:[/／]?(?:文|图|摄影|摄))?|"
@@ -47,11 +47,29 @@ _SPACED = pattern(
 )
 _PUPIL = pattern(
     r"(?P<school>[\h]{1,14}(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)?[\h]{0,3}(?:年级|班"
-    r"|校|局|市|县|区|镇|乡|村|路|街|巷|里|广场|小区|居委会|村委会|家属|职工|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部))"
+    r"|校|局|市|县|区|镇|乡|村|路|街|巷|里|广场|小区|居委会|村委会|家属|职工|中学|小学|大学|学院|公司|医院|中心|街道|社区|院|站|处|所|馆|厂|协会|学会|部"
+    r"|省|自治区|旗|连队|农场|林场|矿|公社|大队|社员|队员|战士|学员|教师|工人|农民|会员|委员|主编|报社|杂志社|店))"
     r"[ \u3000]+(?P<name>[\h](?:[ \u3000]?[\h]){1,3})$"
 )
 _OFFICE = pattern(
     r"(?!作者|本文|下称|以下|简称|详见|摘自|来源)[\h]{1,12}(?:处|部|学院|办公室|局|委|工会|协会|团委|中心|公司|分厂|支队|大队|派出所|馆|宣)"
+)
+_FROM_A_PLACE = pattern(r"(?P<place>[\h]{2,4})[ \u3000]+(?P<name>[\h](?:[ \u3000]?[\h]){1,3})$")
+_POST_AFTER = pattern(  # 甲乙（市医院内科）
+    r"(?P<name>[\h](?:[ \u3000]?[\h]){1,3})[ \u3000]?[（(](?P<post>[\h \u3000]{2,20}"
+    r"(?:院|科|系|局|处|所|馆|中心|公司|协会|大学|中学|小学|学校|教师|老师|医生|医师|主任|教授|律师|学生|职工|编辑|作家|干部))[）)]$"
+)
+_OF_AN_OUTLET = pattern(  # 甲报【乙、丙／综合报道】
+    r"(?P<outlet>[\h]{2,8}[报社网台])[ \u3000]?[【〔\[［（(]"
+    r"(?P<names>[\h、 \u3000·]{2,40})[/／╱][\h]{0,6}报道[】〕\]］）)]"
+)
+_DOER = pattern(r"(?P<name>[\h]{2,4})(?P<did>口述|整理|编译|编写|翻译|讲述|供稿)")
+_READER_OF = pattern(r"^[\h]{2,8}[ \u3000]+(?=(?:读者|市民|网友)[ \u3000])")
+_AND_OTHERS = pattern(r"(?<=[\h]{2})等(?:[一二三四五六七八九十0-9]{1,3}[人名位])?$")
+_WHERE_AND_WHAT = pattern(r"^[（(](?P<where>[\h]{2,6})[，,][ \u3000]?[\h]{2,12}[）)]$")
+_PEN_NAMES = pattern(r"[（(][ \u3000]?(?P<names>[\h]{2,4}(?:[ \u3000、]{1,2}[\h]{2,4}){0,2})[ \u3000]?[）)]")
+_NO_PEN_NAME = re.compile(
+    "[首题章则篇完续图上中下笑略附载摘据等的了是在不有这那我你他供摄一二三四五六七八九十]|资料|本报|综合|掌声|节选|社|版|广告|讯|电$"
 )
 _NUMBER = pattern(r"[0-9０-９-]{5,}")  # of a telephone, not of a school's class
 _EACH = pattern(r"[/／](?:采写|撰文|文字|文).*[/／](?:摄影|摄|图片|图)$")
@@ -72,6 +90,7 @@ _BETWEEN = re.compile(r"[ \u3000、]+")
 
 _LONGEST, _LONGEST_ABOUT, _LONGEST_POST, _LONGEST_OFFICES = 120, 200, 60, 40  # characters
 _MOST_VERBS = 3  # closing words such as 采写, 报道 that are taken off
+_NAME_SIZES = (3, 2)
 _TIGHT_NAME = 3  # the longest name that is closed up as one
 
 
@@ -98,6 +117,9 @@ def about_author(text: str) -> bool:
     if len(text) > _LONGEST_ABOUT:
         return False
     bare = strip_dress(text)
+    whose = _WHERE_AND_WHAT.match(text)
+    if whose and is_place(whose["where"]):
+        return True  # （丁城，杂货店主）
     return bool(_ABOUT.match(bare) or _ABOUT_NAMED.match(bare) or (text[0] in "（(" and _works_at(bare)))
 
 
@@ -120,9 +142,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
         return None
     if about_author(whole):
         return _named_about(text)
-    text = text.rstrip("：:，,。 \u3000")
-    if person := _of_one_form(text):
-        return [person]
+    text = _READER_OF.sub("", text.rstrip("：:，,。 \u3000"))
+    if people := _of_one_form(text):
+        return people
     if not _ONLY.fullmatch(text):
         return None
     if _CONTRIBUTED.fullmatch(text):
@@ -136,23 +158,51 @@ def _goes_on_behind_bracket(text: str) -> bool:
     return closing is not None and not _OPENING.search(text, 0, closing.start()) and closing.end() < len(text)
 
 
-def _of_one_form(text: str) -> Author | None:
-    """A pupil of a school, the author of a work, or a collective that signs."""
-    pupil = _PUPIL.match(text)
-    if pupil and is_name(squeeze(pupil["name"]), signed=True):
-        return author(squeeze(pupil["name"]), "作者", pupil["school"])
+def _of_one_form(text: str) -> list[Author] | None:
+    """A pupil of a school, somebody with a post, the author of a work, a collective that signs, those who
+    did what is said behind their names, or those whom an outlet names in brackets."""
+    if person := _with_a_place(text):
+        return [person]
     signed = _OF_A_WORK.fullmatch(text)
     if signed:
-        return author(squeeze(signed[1]))
+        return [author(squeeze(signed[1]))]
+    if named := _OF_AN_OUTLET.fullmatch(text):
+        return [author(name, "作者", named["outlet"]) for name in _BETWEEN.split(named["names"])]
+    words = text.split()
+    if words and all(found := [_DOER.fullmatch(word) for word in words]):
+        return [author(one["name"], one["did"]) for one in found if one]
     if alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text):
-        return author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")
+        return [author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")]
     whole = _COLLECTIVE.match(text.replace(" ", "").replace("\u3000", ""))
-    return author(whole["name"], whole["role"]) if whole else None
+    return [author(whole["name"], whole["role"])] if whole else None
+
+
+def _with_a_place(text: str) -> Author | None:
+    """Somebody whose school, office or town stands before the name, or whose post behind it."""
+    behind = _POST_AFTER.match(text)
+    pupil = _PUPIL.match(text)
+    if pupil is None and (settled := _FROM_A_PLACE.match(text)) and is_place(settled["place"]):
+        return author(squeeze(settled["name"])) if is_name(squeeze(settled["name"]), signed=True) else None
+    if pupil and is_name(squeeze(pupil["name"]), signed=True):
+        return author(squeeze(pupil["name"]), "作者", pupil["school"])
+    return (
+        author(squeeze(behind["name"]), "作者", squeeze(behind["post"]))
+        if behind and is_name(squeeze(behind["name"]))
+        else None
+    )
+
+
+def pen_names(bracket: str) -> list[Author] | None:
+    """Whom one, two or three words in brackets at the end of a text name, though they look like no names."""
+    match = _PEN_NAMES.fullmatch(bracket.strip())
+    if not match or _NO_PEN_NAME.search(bracket):
+        return None
+    return [author(name) for name in _BETWEEN.split(match["names"]) if name]
 
 
 def _bare(text: str) -> str:
     """A byline without brackets, the place it was filed from, and closing verbs: …报道, …采写."""
-    text = _SET.sub("", text).translate(_BRACKETS)
+    text = _AND_OTHERS.sub("", _SET.sub("", text).translate(_BRACKETS).rstrip())
     text = _FROM.sub("", _unfiled(_REPORTED_INSIDE.sub("", text.rstrip()))).rstrip()
     if (_DID.search(text) and not names_role(text)) or _EACH.search(text):
         return text
@@ -175,6 +225,8 @@ def _unfiled(text: str) -> str:
         return bare[: where.start()]
     run = _RUN.search(bare)
     at = place_at_end(run["run"]) if run else 0
+    if run and "日" in filed[0] and at == len(run["run"]):
+        at = next((size for size in _NAME_SIZES if is_name(run["run"][:size])), at)
     if run and at < len(run["run"]):
         return bare[: run.start("run") + at]
     return text if len(filed[0]) == 1 else bare

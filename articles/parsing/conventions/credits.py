@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from articles.parsing.conventions.bylines import about_author, read_authors, read_offices
+from articles.parsing.conventions.bylines import about_author, pen_names, read_authors, read_offices
 from articles.parsing.conventions.captions import SHOT
 from articles.parsing.conventions.datelines import Dateline, find_lead, whole_dateline
 from articles.parsing.conventions.jumps import Jump, read_jump
@@ -18,8 +18,8 @@ ROLE_WORD = pattern(
     r"采写|撰文|统筹|记者|記者|通讯员|评论员|编辑部|实习生|撰稿|读者|特派|报道|整理|编译|摄|文/"
     r"|文／|图/|口述|作者|主笔|老师：|教师：|观察员|报道员|供稿"
 )
-_BRACKET = pattern(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】)")
-_TAIL_BRACKET = pattern(r"[（(【][^（()）【】]{2,80}[）)】][。]?$")
+_BRACKET = pattern(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[^【】]{2,40}】|〔[^〔〕]{2,40}〕)")
+_TAIL_BRACKET = pattern(r"[（(【〔][^（()）【】〔〕]{2,80}[）)】〕][。]?$")
 _REPORTED = pattern(
     r"[ \u3000]{0,4}(?:[□■][ \u3000]?)?(?:[\h/／]{0,12})?(?:记者|通讯员"
     r"|实习生)[\h \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“\h\d]"
@@ -48,6 +48,7 @@ _TAIL_NAME = pattern(
 _DAY = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日")
 _PLACE = pattern(r"[\h]{2,6}?(?=[ \u3000]?[0-9])")
 _LEADING_JUMP = re.compile(r"[（(【▲▶][^（()）【】。，]{3,24}[）)】]?")
+_ASKED = re.compile("[问問][：:]")  # behind a question stands who asks it
 _BLANKS = " \u3000\t"
 
 _LEAD = 140  # characters at the head of a text that its credits stand in
@@ -242,7 +243,7 @@ def _bracket_in(ends: Ends, end: str) -> tuple[str, int] | None:
     if ends.dateline is None and (whole := whole_dateline(inner)):
         ends.dateline = whole
         return "dateline", match.start()
-    people = _people_in(inner, end[: match.start()])
+    people = None if _ASKED.match(ends.text) else _people_in(inner, end[: match.start()])
     if not people:
         return None
     ends.authors = people + ends.authors if ends.tail else ends.authors + people
@@ -255,7 +256,8 @@ def _people_in(bracket: str, before: str) -> list[Author] | None:
     shot = SHOT.search(bracket.rstrip("）)")) and not _WROTE_AND_SHOT.search(bracket)
     if not before or shot or not (role or finished(before)):
         return None
-    return read_authors(bracket, trusting=role) or read_offices(bracket)
+    people = read_authors(bracket, trusting=role) or read_offices(bracket)
+    return people or (pen_names(bracket) if len(before) >= _SHORTEST_SIGNED else None)
 
 
 def _jump_in(ends: Ends, end: str) -> tuple[str, int] | None:

@@ -28,11 +28,19 @@ _LEAD = pattern(
 # Any other outlet, where a day or a bracket shows that it reports: 据某法院9月5日讯, 江湾民报讯（.
 _OTHER_LEAD = pattern(
     rf"(?P<open>[【（(\[〔])?(?:(?P<based>据)(?=[\h]{{2,8}}[报社台网院局部厅站]))?"
-    rf"(?P<agency>[\h]{{2,8}}?(?(based)[报社台网院局部厅站]|[报社]))(?P<more>)"
+    rf"(?P<agency>[\h]{{1,8}}?(?(based)[报社台网院局部厅站]|[报社刊]))(?P<more>)"
     rf"(?:[ \u3000]?(?P<place>[\h·]{{0,6}}?)[ \u3000]?(?P<day>{_DAY})(?P<hour>)"
     r"(?P<kind>电(?![话影视力子信台])|讯(?!息))"
-    r"|(?P<told>讯(?=[（(])))(?P<close>[】）)\]〕])?"
+    r"|(?P<told>讯(?=[（( \u3000])))(?P<close>[】）)\]〕])?"
 )
+# In brackets a place and a day will do, or the kind alone: （甲埠26日讯）, 【某通讯乙城十七日电】, 【特讯】.
+_BRACKETED = pattern(
+    rf"[【（(\[〔](?P<agency>[\h]{{2,8}}(?:通讯社?|[社报刊台网])(?=[\h·]{{2,10}}?{_DAY}))?"
+    rf"(?:(?P<place>[\h·]{{2,10}}?)(?P<day>{_DAY})(?:专?[电電]|专?[讯訊])|(?:特|专|本[市埠港澳地岛]|[\h]{{2,4}}(?=消息))(?:[讯訊]|消息))"
+    r"(?P<close>[】）)\]〕])"
+)
+# What an agency abroad reports: 据外电7月9日报道.
+_FROM_ABROAD = pattern(rf"据(?P<agency>外[电报]|[\h]{{2,8}}[社报台])(?P<day>{_DAY})?报道(?=[ \u3000])")
 _DAY_AFTER = pattern(rf"[（(](?P<day>{_DAY})[）)]")  # 本报讯（10月2日）
 _BYLINE_DAY = pattern(
     rf"(?P<agency>本报|新华社|[\h]{{2,6}}报)?(?:[\h]{{0,4}})(?:记者"
@@ -49,7 +57,7 @@ _SAID_TO_BE_SOURCE = ("来源", "摘自", "转自")
 _FIXED = frozenset(
     "本报综合 本报综合报道 本报综合消息 综合 综合报道 据新华社 新华社 本报讯 新华社供稿".split()
 )
-_NO_PLACE = re.compile("[的了是在]")
+_NO_PLACE = re.compile("[的了是在]|记者|通讯员")
 _NO_OUTLET = re.compile("[的了是在里]")
 _SHORT_KINDS = ("电", "消息", "特稿", "讯", "電", "訊")  # which are also parts of other words
 _AFTER_DATELINE = "（(【 \u3000　，,：:题—-"
@@ -73,7 +81,7 @@ def find_lead(text: str) -> Dateline | None:
     head = text[:60]
     match = _LEAD.match(head) or _OTHER_LEAD.match(head)
     if not match or (match["open"] and not match["close"]):
-        return None
+        return _lead_of_another_kind(head)
     end = match.start("close") if match["close"] and not match["open"] else match.end()
     if _NO_PLACE.search(match["place"] or "") or _NO_OUTLET.search(match["agency"]):
         return None
@@ -83,6 +91,17 @@ def find_lead(text: str) -> Dateline | None:
     if not day and (after := _DAY_AFTER.match(head, end)):
         day, end = after["day"], after.end()
     return Dateline(end, match["agency"], match["place"] or None, day)
+
+
+def _lead_of_another_kind(head: str) -> Dateline | None:
+    """A dateline that no outlet opens, or one of an agency abroad."""
+    if bracketed := _BRACKETED.match(head):
+        place = bracketed["place"]
+        if place and _NO_PLACE.search(place):
+            return None
+        return Dateline(bracketed.end(), bracketed["agency"] or "", place, bracketed["day"])
+    abroad = _FROM_ABROAD.match(head)
+    return Dateline(abroad.end(), abroad["agency"], None, abroad["day"]) if abroad else None
 
 
 def _runs_on(match: re.Match[str], after: str) -> bool:
