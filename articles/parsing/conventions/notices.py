@@ -7,9 +7,9 @@ from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
 
 # A bare label (遗失声明), a headline that is surely a notice's, one that may be, a line that opens
-# with a notice's words, and the formulas of its text.
-Notice = Literal["", "label", "headline", "likely_headline", "opening", "formula"]
-SURE_NOTICES = ("label", "headline", "opening")
+# with a notice's words, a notice that is whole on its line, and the formulas of its text.
+Notice = Literal["", "label", "headline", "likely_headline", "opening", "whole", "formula"]
+SURE_NOTICES = ("label", "headline", "opening", "whole")
 
 _WORDS = (
     "寻人|寻物|更正|致歉|公告|通告|声明|遗失声明|遗失启事|遗失|启事|招聘|招聘启事|诚聘|招聘信息"
@@ -39,6 +39,14 @@ _FORMULA = re.compile(
     r"声明作废|特此公告|特此声明|特此通告|特此通知|登报作废|声明失效|债权申报|清算组|广告热线"
     r"|刊登热线|登报热线|诚聘|谨此讣告"
 )
+# A telephone, among words set off by blanks: 甲家饺子　送货上门　电话 5550123.
+_TELEPHONE = re.compile(
+    r"(?:电话|热线|手机|咨询|联系)[^，。]{0,6}[0-9]{4}"
+    r"|(?<![0-9.:：-])(?:[0-9]{7,8}|1[0-9]{6}[0-9×*xX]{4}|[0-9]{4} [0-9]{4})(?![0-9.:：-])"
+)
+_SAYS_SO = re.compile(r"^广告[ \u3000|｜:：]|[ \u3000（(]广告[）)]?$")
+_BLANKS = re.compile("[ \u3000]+")
+_FEWEST_WORDS, _LONGEST_WORD = 3, 16
 _MARKS = re.compile("[，。！？]")
 _READ = 300  # characters at either end of a long text that are looked at
 _LONGEST_HEADLINE = 60
@@ -50,6 +58,8 @@ def notice_in(text: str) -> Notice:
         text = text[:_READ] + text[-_READ:]
     tight = squeeze(text[:80]).strip("·■◆●★【】[]-—▲|《》『』")
     if len(text) <= _LONGEST_HEADLINE:
+        if _advertises(text):
+            return "whole"
         if _LABEL.match(tight):
             return "label"
         if _HEADLINE.match(tight) and not _MARKS.search(tight):
@@ -58,3 +68,14 @@ def notice_in(text: str) -> Notice:
     if _OPENING.match(text) and (formula or "遗失" in text[:30] or "：" in text[:10]):
         return "opening"
     return "formula" if formula else ""
+
+
+def _advertises(text: str) -> bool:
+    """Whether a line is an advertisement set in words, by its telephone or because it says so."""
+    if "。" in text or text.count("，") > 1:
+        return False
+    if _SAYS_SO.search(text):
+        return True
+    words = _BLANKS.split(text)
+    short = all(len(word) <= _LONGEST_WORD for word in words)
+    return short and len(words) >= _FEWEST_WORDS and bool(_TELEPHONE.search(text))

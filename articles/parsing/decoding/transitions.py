@@ -192,6 +192,7 @@ PAIRS: dict[str, Steps] = {
     "no_notice": (("ANY_BUT_NOTICE", "notice", -9.0),),
     "foot_of_notice": (("notice", "notice", 2.0),),
     "notice_is_over": (("notice", "notice", -3.0),),
+    "after_whole_notice": (("notice", "notice", -8.0),),
     # boxes
     "law_named": (("SIDEBAR_TITLES sidebar_paragraph", "sidebar_title_line", 1.5),),
     "article_of_law": (("SIDEBAR_TITLES sidebar_paragraph", "sidebar_paragraph", 1.5),),

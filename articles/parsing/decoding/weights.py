@@ -95,6 +95,7 @@ SCORES: dict[str, Weights] = {
     "notice": {
         "label_of_notice": 3.0,
         "opens_a_notice": 2.1,
+        "whole_notice": 5.0,
         "worded_as_notice": 1.2,
         "plain_line": -0.3,
         "credited_line": -3.0,

@@ -95,6 +95,12 @@ def label_of_notice(here: Context) -> bool:
 
 
 @evidence
+def whole_notice(here: Context) -> bool:
+    """An advertisement in a line."""
+    return here.item.notice == "whole"
+
+
+@evidence
 def opens_a_notice(here: Context) -> bool:
     """A headline that is surely a notice's, or a line that opens with a notice's words."""
     return here.item.notice in ("headline", "opening")

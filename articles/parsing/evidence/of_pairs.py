@@ -48,6 +48,12 @@ def notice_is_over(pair: Pair) -> bool:
     return first.sign and first.text[-1] == "日" and not second.sign and not second.notice
 
 
+@PAIRS
+def after_whole_notice(pair: Pair) -> bool:
+    """The first is an advertisement in a line, and the second opens no other."""
+    return pair.first.notice == "whole" and not pair.second.notice
+
+
 # --- boxes ----------------------------------------------------------------------------
 
 
