@@ -47,6 +47,7 @@ def _could_be(item: Facts) -> bool:
         and not (item.index or item.pointer)
         and item.label != "known"
         and item.header < POSSIBLE_HEADER
+        and item.caption <= SHOWN
         and item.text.count("。") <= 1
     )
 
