@@ -4,6 +4,8 @@ import pytest
 
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.credits import ends_of
+from articles.parsing.lines.printed import split_lines
+from articles.parsing.lines.units import unit_of
 from articles.parsing.page import Author
 from tests.test_parsing_conventions import BODY, authors, kinds, only, parse
 
@@ -59,6 +61,9 @@ from tests.test_parsing_conventions import BODY, authors, kinds, only, parse
         ("□ 邱月华（县医院内科）", [("邱月华", "作者")]),
         ("柳树里 读者 邱月华", [("邱月华", "读者")]),
         ("（邱月华等七人）", [("邱月华", "作者")]),
+        ("柳大叶 口述 丁大同 整理", [("柳大叶", "口述"), ("丁大同", "整理")]),
+        ("丁　同 文　柳大叶 摄影", [("丁同", "作者"), ("柳大叶", "摄影")]),
+        ("记者丁大同、通讯员苏日巴根报道", [("丁大同", "记者"), ("苏日巴根", "通讯员")]),
         ("（柳叶口述 丁大同整理）", [("柳叶", "口述"), ("丁大同", "整理")]),
     ],
 )
@@ -172,3 +177,24 @@ def test_words_in_brackets_at_the_end_of_a_text_are_pen_names(bracket, people):
 def test_who_asks_stands_behind_the_question_and_signs_nothing():
     question = "问：我家门前的路灯坏了半个月，晚上接孩子要打手电，请问该找谁来修？（读者　丁大同）"
     assert ends_of(question, 0).tail == []
+
+
+def test_a_dispatch_says_who_where_and_when_in_one_bracket():
+    ends = ends_of(f"（本报记者邱月华远山七日电）{BODY}", 0)
+    assert [kind for kind, _, _ in ends.head] == ["byline", "dateline", "byline"]
+    assert [author.name for author in ends.authors] == ["邱月华"]
+    assert (ends.dateline.place, ends.dateline.day) == ("远山", "七日")
+
+
+def test_whom_the_text_credits_with_a_job_is_no_second_person():
+    parsed = only(parse(f"老街的灯\n\n丁大同　邱月华\n\n本报讯（见习记者 丁大同 通讯员 邱月华）{BODY}\n"))
+    assert authors(parsed) == [("丁大同", "见习记者"), ("邱月华", "通讯员")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("（通讯", "员丁大同）"), ("（特派", "记者 丁大同）"), ("（记者 邱月华 实习", "生 丁大同）")],
+)
+def test_a_job_cut_by_the_line_s_end_is_one_word(first, second):
+    unit = unit_of(0, split_lines(f"{first}\n{second}"))
+    assert unit.text == first + second

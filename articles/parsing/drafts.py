@@ -44,9 +44,13 @@ class Draft:
             self.spans.setdefault(name, []).extend(spans)
 
     def credit(self, authors: Iterable[Author]) -> None:
-        """More people, but not one whom （作者　甲　系…） names a second time."""
+        """More people, but nobody twice: whom （作者　甲　系…） names again is known, and whom the text
+        credits with a job is the one whose bare name stands under the headline."""
+        again = list(authors)
+        jobs = {author.name for author in again if author.role != "作者"}
+        self.authors = [author for author in self.authors if author.role != "作者" or author.name not in jobs]
         known = {author.name for author in self.authors}
-        self.authors += [author for author in authors if author.role != "作者" or author.name not in known]
+        self.authors += [author for author in again if author.role != "作者" or author.name not in known]
 
     def finish(self, script: Script, page_date: datetime.date | None) -> ParsedArticle:
         """The article, with its texts made, its facts worked out and its doubts said."""

@@ -63,7 +63,12 @@ _OF_AN_OUTLET = pattern(  # 甲报【乙、丙／综合报道】
     r"(?P<outlet>[\h]{2,8}[报社网台])[ \u3000]?[【〔\[［（(]"
     r"(?P<names>[\h、 \u3000·]{2,40})[/／╱][\h]{0,6}报道[】〕\]］）)]"
 )
-_DOER = pattern(r"(?P<name>[\h]{2,4})(?P<did>口述|整理|编译|编写|翻译|讲述|供稿)")
+_VERBS = "口述|整理|编译|编写|翻译|讲述|供稿|编"
+_DOER = pattern(rf"(?P<name>[\h]{{2,4}})(?P<did>{_VERBS})")
+_DOERS = pattern(  # 甲　乙 文　丙丁 摄影
+    rf"(?P<name>[\h](?:[ \u3000]?[\h]){{1,3}})[ \u3000]+"
+    rf"(?P<did>{_VERBS}|文|图|摄影?|绘|撰文|采写)(?:[ \u3000]+|$)"
+)
 _READER_OF = pattern(r"^[\h]{2,8}[ \u3000]+(?=(?:读者|市民|网友)[ \u3000])")
 _AND_OTHERS = pattern(r"(?<=[\h]{2})等(?:[一二三四五六七八九十0-9]{1,3}[人名位])?$")
 _WHERE_AND_WHAT = pattern(r"^[（(](?P<where>[\h]{2,6})[，,][ \u3000]?[\h]{2,12}[）)]$")
@@ -91,6 +96,7 @@ _BETWEEN = re.compile(r"[ \u3000、]+")
 _LONGEST, _LONGEST_ABOUT, _LONGEST_POST, _LONGEST_OFFICES = 120, 200, 60, 40  # characters
 _MOST_VERBS = 3  # closing words such as 采写, 报道 that are taken off
 _NAME_SIZES = (3, 2)
+_SEVERAL = 2
 _TIGHT_NAME = 3  # the longest name that is closed up as one
 
 
@@ -171,10 +177,21 @@ def _of_one_form(text: str) -> list[Author] | None:
     words = text.split()
     if words and all(found := [_DOER.fullmatch(word) for word in words]):
         return [author(one["name"], one["did"]) for one in found if one]
+    if doers := _each_did(text):
+        return doers
     if alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text):
         return [author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")]
     whole = _COLLECTIVE.match(text.replace(" ", "").replace("\u3000", ""))
     return [author(whole["name"], whole["role"])] if whole else None
+
+
+def _each_did(text: str) -> list[Author] | None:
+    """Two or more, each before what they did: 甲　乙 口述　丙丁 整理."""
+    found = list(_DOERS.finditer(text))
+    if len(found) < _SEVERAL or sum(len(one[0]) for one in found) != len(text):
+        return None
+    roles = {"文": "作者", "撰文": "作者", "采写": "作者", "图": "摄影", "摄": "摄影"}
+    return [author(squeeze(one["name"]), roles.get(one["did"], one["did"])) for one in found]
 
 
 def _with_a_place(text: str) -> Author | None:
@@ -224,12 +241,19 @@ def _unfiled(text: str) -> str:
     if where and (where["by"].strip() or "日" in filed[0] or is_place(where["where"])):
         return bare[: where.start()]
     run = _RUN.search(bare)
-    at = place_at_end(run["run"]) if run else 0
-    if run and "日" in filed[0] and at == len(run["run"]):
-        at = next((size for size in _NAME_SIZES if is_name(run["run"][:size])), at)
-    if run and at < len(run["run"]):
-        return bare[: run.start("run") + at]
+    name = name_before_place(run["run"], sure="日" in filed[0]) if run else ""
+    if run and name:
+        return bare[: run.start("run") + len(name)]
     return text if len(filed[0]) == 1 else bare
+
+
+def name_before_place(run: str, *, sure: bool = True) -> str:
+    """The name that a place ends: 翁宝珠 in 翁宝珠南投; "" where none does. If it is ``sure`` that a place
+    does, it need not be one that is known."""
+    at = place_at_end(run)
+    if at == len(run) and sure:
+        at = next((size for size in _NAME_SIZES if len(run) > size + 1 and is_name(run[:size])), at)
+    return run[:at] if at < len(run) else ""
 
 
 def read_offices(text: str) -> list[Author]:

@@ -4,7 +4,13 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from articles.parsing.conventions.bylines import about_author, pen_names, read_authors, read_offices
+from articles.parsing.conventions.bylines import (
+    about_author,
+    name_before_place,
+    pen_names,
+    read_authors,
+    read_offices,
+)
 from articles.parsing.conventions.captions import SHOT
 from articles.parsing.conventions.datelines import Dateline, find_lead, whole_dateline
 from articles.parsing.conventions.jumps import Jump, read_jump
@@ -22,7 +28,7 @@ _BRACKET = pattern(r"[ \u3000]{0,4}(?:（[^（）]{2,70}）|\([^()]{2,70}\)|【[
 _TAIL_BRACKET = pattern(r"[（(【〔][^（()）【】〔〕]{2,80}[）)】〕][。]?$")
 _REPORTED = pattern(
     r"[ \u3000]{0,4}(?:[□■][ \u3000]?)?(?:[\h/／]{0,12})?(?:记者|通讯员"
-    r"|实习生)[\h \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“\h\d]"
+    r"|实习生)[\h \u3000、·]{2,40}?(?:综合|摄影|联合)?报道[ \u3000]?[：:]?(?=[ \u3000“‘《「\h\d]"
     r"|$)"
 )
 _SIGNED = pattern(
@@ -40,6 +46,12 @@ _DATED = pattern(
     r",2}"
     r"(?P<where>(?:[\h]{2,6})?[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七"
     r"八九十廿]{1,3}日(?:电|讯|报道|专电)[：:]?)"
+)
+_DISPATCH = pattern(  # （本报记者甲乙丙城七日电）
+    r"(?P<who>[（(【〔](?:本[报刊社]|[\h]{2,6}[报社])?(?:特派|驻[\h]{2,4})?记者[ \u3000]?)"
+    r"(?P<run>[\h]{4,10}?)"
+    r"(?P<day>[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日)"
+    r"(?:专?[电讯]|报道)(?P<close>[）)】〕])"
 )
 _TAIL_JUMP = pattern(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
 _TAIL_NAME = pattern(
@@ -145,6 +157,21 @@ def _dated_byline(ends: Ends, rest: str, at: int) -> int:
     return skip + dated.end()
 
 
+def _dispatch(ends: Ends, rest: str, at: int) -> int:
+    """（本报记者甲乙丙城七日电）: who, where and when in one bracket."""
+    skip = _indent(rest)
+    match = _DISPATCH.match(rest[skip:]) if not at and ends.dateline is None else None
+    name = name_before_place(match["run"]) if match else ""
+    people = read_authors(match["who"][1:] + name) if match and name else None
+    if not match or not people:
+        return 0
+    named, close = skip + match.start("run") + len(name), skip + match.start("close")
+    ends.head += [("byline", skip, named), ("dateline", named, close), ("byline", close, close + 1)]
+    ends.authors += people
+    ends.dateline = Dateline(0, "", match["run"][len(name) :], match["day"].strip(_BLANKS))
+    return skip + match.end()
+
+
 def _bracketed_byline(ends: Ends, rest: str, at: int) -> int:
     """（记者 甲 通讯员 乙）."""
     match = _BRACKET.match(rest)
@@ -194,6 +221,7 @@ Lead = Callable[[Ends, str, int], int]
 _LEADS: tuple[Lead, ...] = (
     _dateline,
     _dated_byline,
+    _dispatch,
     _bracketed_byline,
     _reported_byline,
     _signed_line,

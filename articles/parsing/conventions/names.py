@@ -31,7 +31,8 @@ _DOTTED = pattern(rf"[\h]{{1,8}}(?:[{_MIDDLE}][\h]{{1,8}}){{1,4}}")
 _LATIN = pattern(r"[A-Z][A-Za-z.'’-]*(?:[ \x04][A-Z][A-Za-z.'’-]*){0,3}")
 # Names of other languages written without a dot: 乌云其其格, 阿拉坦其其格, 古丽努尔.
 _LONG_NAME = pattern(
-    r"[\h]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉)"
+    r"[\h]{2,4}(?:其其格|巴特尔|巴雅尔|图雅|高娃|格日勒|古丽|努尔|买买提|汗|卓玛|扎西|次仁|拉姆|多吉"
+    r"|巴根|毕力格|朝鲁|娜仁|额尔敦|孟和|宝音|扎布|斯琴|布和|才让|央金|顿珠|平措|曲珍|卓嘎|加措|江措|罗布|格桑)"
 )
 # Characters that stand in very few given names but in many words.
 _WORDS = pattern(
@@ -111,7 +112,11 @@ def is_surname(char: str) -> bool:
 
 def split_names(run: str) -> list[str]:
     """Names set without blanks between them, cut where surnames allow it; else the run itself."""
-    if (run[:2] in _COMPOUND and len(run) == _COMPOUND_NAME) or _DOTTED.fullmatch(run):
+    if (
+        (run[:2] in _COMPOUND and len(run) == _COMPOUND_NAME)
+        or _DOTTED.fullmatch(run)
+        or _LONG_NAME.fullmatch(run)
+    ):
         return [run]
     for cut in _CUTS.get(len(run), ()):
         ends = list(accumulate(cut, initial=0))

@@ -14,6 +14,11 @@ _NAME_AT_END = pattern(r"(?:记者|通讯员|实习生)[\h \u3000、]*[ \u3000�
 _NAME_FIRST = pattern(r"[\h]{2,3}[ \u3000、）)]")
 _CLOSING = re.compile("[）)]")
 
+# A job that the line's end cuts, or parts from its rank: 通讯 over 员, 特派 over 记者.
+_CUT_ROLE = re.compile(
+    "记\n者|通\n讯员|通讯\n员|评\n论|评论\n员|实\n习|实习\n生|(?:特派|首席|见习|特约|资深|摄影|本报)\n(?:记者|通讯)"
+)
+
 
 class Part(NamedTuple):
     """A stretch of the source inside a unit: where it begins in the unit's text, and its span."""
@@ -72,6 +77,8 @@ def _needs_blank(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if _latin(last) and _latin(first) and not (last.isdigit() or first.isdigit()):
         return True
+    if _CUT_ROLE.search(f"{before[-2:]}\n{after[:2]}"):
+        return False
     parted = _NEXT_ROLE.match(after) or _ROLE_AT_END.search(before)
     named = _NAME_AT_END.search(before) and _NAME_FIRST.match(after)
     return bool(parted or named) and open_bracket(before)
