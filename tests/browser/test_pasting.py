@@ -116,6 +116,7 @@ def rule(chromium):
     for name, rule in (("pasted_text.js", "arranged"), ("pasted_html.js", "markedByHtml")):
         module = (SCRIPTS / name).read_text("utf-8")
         tab.add_script_tag(content=f"{module}\nwindow.{rule} = {rule};", type="module")
+        tab.wait_for_function(f"() => window.{rule} !== undefined")
 
     def arrange(text, html=""):
         return tab.evaluate("([text, html]) => arranged(markedByHtml(text, html)).text", [text, html])

@@ -44,7 +44,8 @@ _DID = ("图", "摄", "摄影", "制图", "整理", "编译", "图片", "口述"
 _DONE = ("文", "图", "摄", "摄影", "图文", "整理", "报道", "采写", "等")
 _LONGEST_UNNAMED = 16  # characters of what may stand among names and is none
 _NAME_LENGTHS = range(2, 9)  # characters of a line that may be nothing but a name
-_DRESS = "□■●◎◆（）()"  # what stands around a name in print
+ORNAMENTS = "□■▲△▼▽●○◆◇★☆☉⊙▶►◀◄◎※•·-–—*"
+_DRESS = f"{ORNAMENTS}（）()"  # what stands around a name in print
 _LONGEST_UNIT = 12  # characters before a role that need not be an outlet's, or after one
 
 

@@ -2,14 +2,13 @@
 
 import re
 
-from articles.parsing.conventions.byline_words import author, names_role, people_in
+from articles.parsing.conventions.byline_words import ORNAMENTS, author, names_role, people_in
 from articles.parsing.conventions.names import is_name
 from articles.parsing.conventions.places import is_place, place_at_end
 from articles.parsing.conventions.spacing import squeeze
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.page import Author
 
-_ORNAMENT = "□■▲△▼▽●○◆◇★☆☉⊙▶►◀◄◎※•·-–—*"
 _OPEN_CLOSE = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _AFTER = pattern(
     r"(?:[/／](?:文|图|摄影|摄|文图|撰文|漫画)(?:[/／]?(?:文|图|摄影|摄))?|"
@@ -112,7 +111,7 @@ def _tight(match: re.Match[str]) -> str:
 
 def strip_dress(text: str) -> str:
     """``text`` without its opening ornaments, blanks and one pair of brackets around all of it."""
-    text = text.strip().lstrip(_ORNAMENT + " \u3000\t").rstrip(" \u3000\t")
+    text = text.strip().lstrip(ORNAMENTS + " \u3000\t").rstrip(" \u3000\t")
     if text and text[0] in _OPEN_CLOSE and text[-1] == _OPEN_CLOSE[text[0]] and text.count(text[0]) == 1:
         text = text[1:-1].strip()
     return text
