@@ -12,7 +12,7 @@ PATHS = sorted((PAGES / "others").glob("*.page"))
 FLOOR, MEAN = 0.85, 0.98  # shares of elements with the right role and words
 
 # The mean of each writer who had not seen the parser; no change may lower it.
-MEANS = {"p": 0.790, "q": 0.745, "r": 0.750, "s": 0.753, "t": 0.657, "u": 0.663, "v": 0.666}
+MEANS = {"p": 0.799, "q": 0.761, "r": 0.766, "s": 0.805, "t": 0.663, "u": 0.764, "v": 0.694}
 
 
 def agreement_of(path):
