@@ -68,6 +68,9 @@ _DOERS = pattern(  # 甲　乙 文　丙丁 摄影
     rf"(?P<name>[\h](?:[ \u3000]?[\h]){{1,3}})[ \u3000]+"
     rf"(?P<did>{_VERBS}|文|图|摄影?|绘|撰文|采写)(?:[ \u3000]+|$)"
 )
+_DID_LAST = (*_VERBS.split("|"), "文", "图", "摄", "摄影", "绘", "撰文", "采写")
+_CLOSED = tuple("】〕]］）)")
+_READERS = ("读者", "市民", "网友")
 _READER_OF = pattern(r"^[\h]{2,8}[ \u3000]+(?=(?:读者|市民|网友)[ \u3000])")
 _AND_OTHERS = pattern(r"(?<=[\h]{2})等(?:[一二三四五六七八九十0-9]{1,3}[人名位])?$")
 _WHERE_AND_WHAT = pattern(r"^[（(](?P<where>[\h]{2,6})[，,][ \u3000]?[\h]{2,12}[）)]$")
@@ -122,7 +125,7 @@ def about_author(text: str) -> bool:
     if len(text) > _LONGEST_ABOUT:
         return False
     bare = strip_dress(text)
-    whose = _WHERE_AND_WHAT.match(text)
+    whose = _WHERE_AND_WHAT.match(text) if text[0] in "（(" else None
     if whose and is_place(whose["where"]):
         return True  # （丁城，杂货店主）
     return bool(_ABOUT.match(bare) or _ABOUT_NAMED.match(bare) or (text[0] in "（(" and _works_at(bare)))
@@ -147,7 +150,9 @@ def read_authors(text: str, *, trusting: bool = True) -> list[Author] | None:
         return None
     if about_author(whole):
         return _named_about(text)
-    text = _READER_OF.sub("", text.rstrip("：:，,。 \u3000"))
+    text = text.rstrip("：:，,。 \u3000")
+    if any(word in text for word in _READERS):
+        text = _READER_OF.sub("", text)
     if people := _of_one_form(text):
         return people
     if not _ONLY.fullmatch(text):
@@ -171,12 +176,12 @@ def _of_one_form(text: str) -> list[Author] | None:
     signed = _OF_A_WORK.fullmatch(text)
     if signed:
         return [author(squeeze(signed[1]))]
-    if named := _OF_AN_OUTLET.fullmatch(text):
+    if text.endswith(_CLOSED) and (named := _OF_AN_OUTLET.fullmatch(text)):
         return [author(name, "作者", named["outlet"]) for name in _BETWEEN.split(named["names"])]
-    words = text.split()
+    words = text.split() if text.endswith(_DID_LAST) else []
     if words and all(found := [_DOER.fullmatch(word) for word in words]):
         return [author(one["name"], one["did"]) for one in found if one]
-    if doers := _each_did(text):
+    if text.endswith(_DID_LAST) and (doers := _each_did(text)):
         return doers
     if alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text):
         return [author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")]
@@ -195,7 +200,7 @@ def _each_did(text: str) -> list[Author] | None:
 
 def _with_a_place(text: str) -> Author | None:
     """Somebody whose school, office or town stands before the name, or whose post behind it."""
-    behind = _POST_AFTER.match(text)
+    behind = _POST_AFTER.match(text) if text.endswith(_CLOSED) else None
     pupil = _PUPIL.match(text)
     if pupil is None and (settled := _FROM_A_PLACE.match(text)) and is_place(settled["place"]):
         return author(squeeze(settled["name"])) if is_name(squeeze(settled["name"]), signed=True) else None
@@ -218,7 +223,8 @@ def pen_names(bracket: str) -> list[Author] | None:
 
 def _bare(text: str) -> str:
     """A byline without brackets, the place it was filed from, and closing verbs: …报道, …采写."""
-    text = _AND_OTHERS.sub("", _SET.sub("", text).translate(_BRACKETS).rstrip())
+    text = _SET.sub("", text).translate(_BRACKETS).rstrip()
+    text = _AND_OTHERS.sub("", text) if "等" in text else text
     text = _FROM.sub("", _unfiled(_REPORTED_INSIDE.sub("", text.rstrip()))).rstrip()
     if (_DID.search(text) and not names_role(text)) or _EACH.search(text):
         return text

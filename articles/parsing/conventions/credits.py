@@ -53,6 +53,7 @@ _DISPATCH = pattern(  # （本报记者甲乙丙城七日电）
     r"(?P<day>[ \u3000]?(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日)"
     r"(?:专?[电讯]|报道)(?P<close>[）)】〕])"
 )
+_OPENINGS = ("（", "(", "【", "〔")
 _TAIL_JUMP = pattern(r"[▶►▲▼→■]{1,3}[ \u3000]?(?:紧|下)转[^，。（）]{2,12}$")
 _TAIL_NAME = pattern(
     r"(?<=[。！？”…）])[ \u3000]{1,8}(?P<name>(?:[□◎■][ \u3000]?)?[^。！？，、：“”（）]{2,30})$"
@@ -160,7 +161,8 @@ def _dated_byline(ends: Ends, rest: str, at: int) -> int:
 def _dispatch(ends: Ends, rest: str, at: int) -> int:
     """（本报记者甲乙丙城七日电）: who, where and when in one bracket."""
     skip = _indent(rest)
-    match = _DISPATCH.match(rest[skip:]) if not at and ends.dateline is None else None
+    bracketed = not at and rest[skip : skip + 1] in _OPENINGS and ends.dateline is None
+    match = _DISPATCH.match(rest[skip:]) if bracketed else None
     name = name_before_place(match["run"]) if match else ""
     people = read_authors(match["who"][1:] + name) if match and name else None
     if not match or not people:

@@ -60,6 +60,7 @@ _SAID_TO_BE_SOURCE = ("来源", "摘自", "转自")
 _FIXED = frozenset(
     "本报综合 本报综合报道 本报综合消息 综合 综合报道 据新华社 新华社 本报讯 新华社供稿".split()
 )
+_OPENINGS = tuple("【（([〔据")
 _NO_PLACE = re.compile("[的了是在]|记者|通讯员")
 _NO_OUTLET = re.compile("[的了是在里]")
 _SHORT_KINDS = ("电", "消息", "特稿", "讯", "電", "訊")  # which are also parts of other words
@@ -98,6 +99,8 @@ def find_lead(text: str) -> Dateline | None:
 
 def _lead_of_another_kind(head: str) -> Dateline | None:
     """A dateline that no outlet opens, or one of an agency abroad."""
+    if head[:1] not in _OPENINGS:
+        return None
     if bracketed := _BRACKETED.match(head):
         place = bracketed["place"]
         if place and _NO_PLACE.search(place):

@@ -10,7 +10,9 @@ _DATE = re.compile(
     r"|民国[ \u3000]*(?:[0-9０-９]{1,3}|[〇零○一二三四五六七八九十百元]{1,6}))[ \u3000]*(?:年"
     r"|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十元]{1,3})[ \u3000]*(?:月"
     r"|[-./－])[ \u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,4})日?"
-    r"|(?<![0-9.])[0-9]{1,2}[ ]?[-./][ ]?[0-9]{1,2}[ ]?[-./][ ]?(?:19|20)[0-9]{2}(?![0-9])"  # 17. 9. 2024
+)
+_DAY_FIRST = re.compile(  # 17. 9. 2024
+    r"(?<![0-9.])[0-9]{1,2}[ ]?[-./][ ]?[0-9]{1,2}[ ]?[-./][ ]?(?:19|20)[0-9]{2}(?![0-9])"
 )
 _WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天](?![\h])")
 _PAGE_NUMBER = (
@@ -79,7 +81,7 @@ def header_marks(text: str) -> tuple[str, ...]:
 
 
 def _date_marks(text: str, tight: str) -> list[str]:
-    date = _DATE.search(text)
+    date = _DATE.search(text) or (("19" in text or "20" in text) and _DAY_FIRST.search(text))
     weekday = _WEEKDAY.search(text)
     if date and weekday:
         return ["date_and_weekday"]

@@ -74,8 +74,10 @@ def _advertises(text: str) -> bool:
     """Whether a line is an advertisement set in words, by its telephone or because it says so."""
     if "。" in text or text.count("，") > 1:
         return False
-    if _SAYS_SO.search(text):
+    if "广告" in text and _SAYS_SO.search(text):
         return True
+    if " " not in text and "\u3000" not in text or not _TELEPHONE.search(text):
+        return False
     words = _BLANKS.split(text)
     short = all(len(word) <= _LONGEST_WORD for word in words)
-    return short and len(words) >= _FEWEST_WORDS and bool(_TELEPHONE.search(text))
+    return short and len(words) >= _FEWEST_WORDS

@@ -9,6 +9,7 @@ from articles.parsing.lines.printed import Line, cells
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.、．][ \u3000]?(?=[^\d\s])")
 _NO_HEADLINE = "。；;，,：:、"
+_FIRST = ("1.", "1、", "1．")
 _FEWEST = 2
 
 
@@ -35,6 +36,8 @@ def cut_numbers(lines: list[Line]) -> tuple[list[Line], frozenset[int]]:
 def _numbered(lines: list[Line]) -> dict[int, int]:
     """The places of the lines that count the page's headlines from 1 on, and where their numbers end."""
     found: dict[int, int] = {}
+    if not any(line.text.startswith(_FIRST) for line in lines):
+        return found
     archive = is_archive([line.text for line in lines])
     paged = False
     for place, line in enumerate(lines):

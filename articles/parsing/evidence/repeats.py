@@ -16,6 +16,7 @@ _STOPS = "。！？!?；;，,"
 _A_NAME = pattern(r"[\h·]{1,12}")  # of a column, which may head several pieces
 _ORNAMENT = re.compile(r"[•·●○■□◆▪*-][ \u3000]?")
 _SHORTEST_ENTRY = 5  # characters of a headline in an index, without blanks
+_BEGIN = 3  # characters by which a line that comes again is looked for
 _FEWEST_ENTRIES = 2
 _MOST_DECKS = 3  # lines of a headline that an index prints as one
 
@@ -41,7 +42,8 @@ def _may_be_of_the_site(item: Facts, text: str) -> bool:
 def index_lines(lines: list[Line]) -> frozenset[int]:
     """Where the lines start that stand over the page's first text and list the headlines printed below."""
     top = list(takewhile(lambda line: "。" not in line.text and len(line.text) <= ROW, lines))
-    if len(top) < _FEWEST_ENTRIES:
+    begins = Counter(line.text[:_BEGIN] for line in lines)
+    if len(top) < _FEWEST_ENTRIES or not any(_begins_again(line, begins) for line in top):
         return frozenset()
     places = _places(lines)
     found: list[int] = []
@@ -56,6 +58,12 @@ def index_lines(lines: list[Line]) -> frozenset[int]:
             found += run if entries >= _FEWEST_ENTRIES else []
             run, entries = [], 0
     return frozenset(found)
+
+
+def _begins_again(line: Line, begins: Counter[str]) -> bool:
+    """Whether another line begins like this one, which may bear an ornament."""
+    mark = _ORNAMENT.match(line.text)
+    return begins[line.text[mark.end() :][:_BEGIN]] > 0 if mark else begins[line.text[:_BEGIN]] > 1
 
 
 def _places(lines: list[Line]) -> dict[str, int]:
