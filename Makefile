@@ -4,7 +4,7 @@ PYTHON := $(VENV)/bin/python
 export PATH := $(abspath $(VENV))/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test quick lint format messages bench ci
+.PHONY: help install dev test quick coverage lint format messages bench ci
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: install  ## all tests, on SQLite and on PostgreSQL
 
 quick: install  ## the tests without a browser, on SQLite, both cores
 	$(PYTHON) -m pytest -n 2 -m "not browser"
+
+coverage: install  ## the branches that these go through, held to the floor in pyproject.toml
+	$(PYTHON) -m pytest -n 2 -m "not browser" --cov --cov-report=term:skip-covered
 
 lint: install  ## style, templates, types, import rules, migrations
 	ruff check .

@@ -11,16 +11,13 @@ from tests import postgres
 
 # Browsers wait much: a third worker uses the time. Small helpings, so that all end together.
 ALL = ["-n", "3", "--maxschedchunk", "4"]
-# What all tests go through is measured once; its floor stands in pyproject.toml.
-COVERED = ["--cov", "--cov-report="]
 
 
 def main() -> int:
     """Both databases, always; the exit status of the first that failed."""
     arguments = sys.argv[1:] or ALL
-    covered = [] if sys.argv[1:] else COVERED
     failed = 0
-    for name, url, only in (("SQLite", "", covered), ("PostgreSQL", postgres.start(), ["--only-database"])):
+    for name, url, only in (("SQLite", "", []), ("PostgreSQL", postgres.start(), ["--only-database"])):
         sys.stdout.write(f"\n=== {name}\n")
         sys.stdout.flush()
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
