@@ -9,10 +9,11 @@ from tests.parses import parse_page
 
 PAGES = Path(__file__).parent / "pages"
 PATHS = sorted((PAGES / "others").glob("*.page"))
-FLOOR, MEAN = 0.85, 0.98  # shares of elements with the right role and words
+FLOOR, MEAN = 0.85, 0.985  # shares of elements with the right role and words
 
-# The mean of each writer who had not seen the parser; no change may lower it.
-MEANS = {"p": 0.799, "q": 0.761, "r": 0.766, "s": 0.805, "t": 0.663, "u": 0.764, "v": 0.694}
+# The mean of each writer who had not seen the parser, by a hundredth: their pages are learned from, and a
+# model trained anew differs by less. How well a writer is read that was not learned from: `model.json`.
+MEANS = {"p": 0.907, "q": 0.923, "r": 0.883, "s": 0.893, "t": 0.827, "u": 0.888, "v": 0.886}
 
 
 def agreement_of(path):

@@ -79,6 +79,7 @@ class Composer:
         self.drafts: list[Draft] = []
         self.furniture: list[Furniture] = []
         self.headers: list[str] = []
+        self._unmarked: list[str] = []
         self._current: Draft | None = None
         self._before: UnitRole | None = None
         self._homes: dict[int, _Home] = {}
@@ -114,9 +115,11 @@ class Composer:
 
     def add(self, item: Facts, role: UnitRole, doubt: ParseWarning | None) -> None:
         """One unit in the role that was decided; `doubt` is why it may be another."""
+        if role is not UnitRole.HEADER:
+            self._unmarked.clear()
         if role is UnitRole.HEADER:
             if not item.index or item.header >= (HEADER_MOST if item.pointer else LIKELY_HEADER):
-                self.headers.append(item.text)
+                self._tell_of_page(item)
             self.add_furniture("header", item.unit.spans())
         elif role is UnitRole.NOTICE:
             self.add_furniture("ad", item.unit.spans())
@@ -131,6 +134,13 @@ class Composer:
         self._before = role
         if self._current and any(kind != "jump" for kind, _, _ in item.tail):
             self._close_text(self._current)
+
+    def _tell_of_page(self, item: Facts) -> None:
+        """A line without a mark of the header tells of the page only where one with a mark follows."""
+        self._unmarked.append(item.text)
+        if item.header or item.numeral:
+            self.headers += self._unmarked
+            self._unmarked.clear()
 
     def finish(self, page_date: datetime.date | None) -> list[ParsedArticle]:
         """The articles, once every unit is in, and the furniture with its texts."""
@@ -302,13 +312,8 @@ class Composer:
 
     def _goes_on(self, item: Facts, block: Block) -> bool:
         start, end = block.spans[-1]
-        if (
-            item.head
-            or item.table
-            or item.speaker
-            or item.keyed
-            or finished(self.script.read[start:end][-_TAIL:])
-        ):
+        end_of_text = self.script.read[start:end][-_TAIL:]
+        if item.head or item.table or item.speaker or item.keyed or finished(end_of_text):
             return False
         home = self._homes.get(item.goes_on_from)
         if home is not None and home.block is not block and item.goes_on > GOES_ON:

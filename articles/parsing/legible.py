@@ -6,7 +6,7 @@ nobody sees belongs to the text beside it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from articles.chinese.plain import INVISIBLE, INVISIBLE_RANGES, is_plain, plain_map
 from articles.parsing import explain
@@ -64,6 +64,10 @@ class Legible:
             spans = [(0, len(self.source))]
             page.furniture.append(Furniture("", spans, "unknown", [explain.unknown(spans)]))
         self._mark_unreadable(page)
+
+    def places(self, start: int, end: int) -> Sequence[int]:
+        """Where in the source each character of `text[start:end]` stands."""
+        return self._places[start:end] if self._moved else range(start, end)
 
     def _placed(self, span: Span) -> Span:
         start, end = self._places[span[0]], self._places[span[1] - 1] + 1

@@ -15,12 +15,13 @@ from articles.parsing.evidence import (
     of_subheadings,
     of_text,
 )
-from articles.parsing.evidence.context import Context, contexts
-from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.context import Context
 from articles.parsing.evidence.named import Holds, Measure
 from articles.parsing.evidence.of_units import evidence
 
 Scores = dict[int, float]
+Evidence = dict[str, float]
+"""What was found of a unit by its name, with its degree; 1 where it has none."""
 
 # Imported for what they add to the evidence.
 _FILLED = (of_credits, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
@@ -86,23 +87,31 @@ def _row(score: str) -> Row:
     return Row(score, tuple(SCORES[score].items()), AT_LEAST.get(score, _NOTHING), threshold, above)
 
 
-def score_page(page: list[Facts], indented: bool) -> list[Scores]:
-    """For each unit of a page, the score of every state that it could have."""
+class Weighed(NamedTuple):
+    """The score of every state that a unit could have, and the evidence that was found for it."""
+
+    scores: Scores
+    evidence: Evidence
+
+
+def score_page(page: list[Context]) -> list[Weighed]:
+    """What each unit of a page could be."""
     candidates = Candidates()
-    scored = []
-    for here in contexts(page, indented):
-        scores = _score(here, candidates.of(here))
+    weighed = []
+    for here in page:
+        scores, found = _score(here, candidates.of(here))
         if here.item.headish and scores.get(State.CAPTION, 0.0) < POOR_CAPTION and len(scores) > OTHER_ROLES:
             for state in (State.CAPTION, State.UNCREDITED_CAPTION, State.PICTURE):
                 scores.pop(state, None)
-        scored.append(scores)
-    return scored
+        weighed.append(Weighed(scores, found))
+    return weighed
 
 
-def _score(here: Context, ways: Ways) -> Scores:
+def _score(here: Context, ways: Ways) -> Weighed:
     """The score of every state that is open to a unit, the best of its ways."""
     asked = plan(tuple(ways))
-    present = _evidence(here, asked)
+    found = _evidence(here, asked)
+    present = dict(found)
     _add_up(asked.scores, present)
     scores: Scores = {}
     for way, states in ways.items():
@@ -110,10 +119,10 @@ def _score(here: Context, ways: Ways) -> Scores:
         for state in states:
             if state not in scores or total > scores[state]:
                 scores[state] = total
-    return scores
+    return Weighed(scores, found)
 
 
-def _evidence(here: Context, asked: Plan) -> dict[str, float]:
+def _evidence(here: Context, asked: Plan) -> Evidence:
     """The evidence that a unit gives, by its name: 1, or its degree."""
     present = {name: 1.0 for name, holds in asked.predicates if holds(here)}
     present["always"] = 1.0

@@ -5,12 +5,10 @@ from functools import cache, lru_cache
 from articles.parsing.decoding.states import State, states
 from articles.parsing.decoding.transitions import AFTER, NOTHING_FOLLOWS, OPENING, PAIRS
 from articles.parsing.decoding.weights import KICKER, SUBTITLE, WRAP
+from articles.parsing.evidence.between import Between
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.likeness import likeness
-from articles.parsing.evidence.named import Holds
 from articles.parsing.evidence.of_pairs import PAIRS as PAIR_EVIDENCE
-from articles.parsing.evidence.of_pairs import Pair
-from articles.parsing.evidence.stacks import Stack, kicker_evidence, subtitle_evidence, wrap_evidence
 
 Row = dict[int, float]
 
@@ -29,22 +27,20 @@ def first_steps(item: Facts) -> dict[int, Row]:
     return _said(() if item.notice else ("no_notice",))
 
 
-def steps(first: Facts, second: Facts, before: Row, after: Row) -> dict[int, Row]:
+def steps(between: Between, before: Row, after: Row) -> dict[int, Row]:
     """What two units say to the steps from one to the other; ``before`` and ``after`` are their states."""
-    pair = Pair(first, second)
-    rows = _said(tuple([name for name, holds in _asked(tuple(after)) if holds(pair)]))
+    rows = _said(between.names)
     wrapped = State.TITLE_LINE in after or State.SUBTITLE in after
     titles = [state for state in _TITLES if state in before] if wrapped else []
     kicker = State.KICKER in before and State.TITLE in after
     if not titles and not kicker:
         return rows
     rows = rows.copy()
-    stack = Stack(first.text, second.text, second.unit.gap, second.reported)
     if kicker:
-        _add(rows, State.KICKER, State.TITLE, likeness(KICKER, kicker_evidence(stack)))
+        _add(rows, State.KICKER, State.TITLE, likeness(KICKER, between.kicker))
     if titles:
-        line = likeness(WRAP, wrap_evidence(stack))
-        under = likeness(SUBTITLE, subtitle_evidence(stack))
+        line = likeness(WRAP, between.wrap)
+        under = likeness(SUBTITLE, between.subtitle)
         for state in titles:
             _add(rows, state, State.TITLE_LINE, line)
             _add(rows, state, State.SUBTITLE, under)
@@ -92,16 +88,6 @@ def _changes(name: str) -> tuple[tuple[int, int, float], ...]:
 
 
 @lru_cache(_MOST)
-def _asked(after: tuple[int, ...]) -> tuple[tuple[str, Holds[Pair]], ...]:
-    """The evidence that says something to a step to any of these states."""
-    return tuple(
-        (name, holds)
-        for name, holds in PAIR_EVIDENCE.predicates.items()
-        if any(to in after for _, to, _ in _changes(name))
-    )
-
-
-@lru_cache(_MOST)
 def _said(names: tuple[str, ...]) -> dict[int, Row]:
     """What the evidence of two units adds to the steps from one to the other."""
     rows: dict[int, Row] = {}
@@ -114,7 +100,7 @@ def _said(names: tuple[str, ...]) -> dict[int, Row]:
 
 def forget() -> None:
     """Forget what was made of the tables, after a change to them."""
-    for made in (_row, followers, endings, _changes, _asked, _said):
+    for made in (_row, followers, endings, _changes, _said):
         made.cache_clear()
 
 

@@ -248,7 +248,11 @@ PAIRS: dict[str, Steps] = {
     "agency_of_others": (("ANY", "untitled", -1.0),),
     # jumps
     "after_jump_in": (("BODY", "paragraph", -3.0),),
-    "after_jump_out": (("ANY", "HEADS", 1.5), ("ANY", "PARAGRAPHS SUBHEADINGS", -1.5)),
+    "after_jump_out": (
+        ("ANY", "HEADS", 1.5),
+        ("ANY", "PARAGRAPHS SUBHEADINGS", -1.5),
+        ("kicker", "ANY", -4.0),
+    ),
     "after_site": (("ANY", "HEADS", 3.0), ("ANY", "PARAGRAPHS SUBHEADINGS LIST_ITEMS CAPTIONS", -3.0)),
     "jumps_out": (("ANY", "RESTS", -1.5),),
     "runs_on": (("PARAGRAPHS LIST_ITEMS PICTURED untitled", "untitled", -0.8),),

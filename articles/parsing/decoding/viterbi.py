@@ -6,14 +6,18 @@ worse. The cost is linear in the number of units.
 
 from typing import NamedTuple
 
+from articles.parsing.decoding import learned
+from articles.parsing.decoding.model import model
 from articles.parsing.decoding.roles import UnitRole
-from articles.parsing.decoding.scores import score_page
+from articles.parsing.decoding.scores import Scores, score_page
 from articles.parsing.decoding.states import ROLES, State
 from articles.parsing.decoding.steps import Row, endings, first_steps, followers, steps
 from articles.parsing.decoding.transitions import UNFORESEEN, UNFORESEEN_AT_TOP
+from articles.parsing.evidence.between import Between, neighbours
+from articles.parsing.evidence.context import contexts
 from articles.parsing.evidence.facts import Facts
 
-_BEAM = 9.0  # a state that is so much worse than the best is given up
+_BEAM = 14.0  # a state that is so much worse than the best is given up
 _NOWHERE = float("-inf")
 _NOTHING: Row = {}
 
@@ -40,17 +44,31 @@ def decode(page: list[Facts], indented: bool) -> list[Decoded]:
     """The best role of every unit of a page, with its margin over the runner-up."""
     if not page:
         return []
+    found = contexts(page, indented)
+    pairs = neighbours(page)
+    weighed = score_page(found)
+    learned.add(found, weighed, pairs, model())
+    columns, last = _columns(page, pairs, [unit.scores for unit in weighed])
+    return _with_margins(_path(columns, last), columns)
+
+
+def best_path(page: list[Facts], pairs: list[Between], scored: list[Scores]) -> list[int]:
+    """The best sequence of states, given how well each fits each unit."""
+    return _path(*_columns(page, pairs, scored)) if page else []
+
+
+def _columns(page: list[Facts], pairs: list[Between], scored: list[Scores]) -> tuple[list[_Column], Row]:
+    """The ways through a page, unit by unit, and the states that it may end with."""
     columns: list[_Column] = []
     last: Row = {int(State.START): 0.0}
-    for i, scores in enumerate(score_page(page, indented)):
-        said = steps(page[i - 1], page[i], last, scores) if i else first_steps(page[i])
+    for i, scores in enumerate(scored):
+        said = steps(pairs[i - 1], last, scores) if i else first_steps(page[i])
         column = _step(last, scores, said)
         _step_unforeseen(column, last, scores, page[i])
         top = max(column.best.values())
         last = {state: total for state, total in column.best.items() if total > top - _BEAM}
         columns.append(column)
-    path = _path(columns, last)
-    return _with_margins(path, columns)
+    return columns, last
 
 
 def _step(last: Row, scores: Row, said: dict[int, Row]) -> _Column:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from articles.parsing.evidence.continuation import goes_on
@@ -64,7 +65,7 @@ class _Search:
     @cached_property
     def pairs(self) -> set[str]:
         """The two-character strings of the page."""
-        return {a + b for a, b in pairwise(self.text)}
+        return set(map(add, self.text, self.text[1:]))
 
     def at(self, i: int, item: Facts) -> None:
         """Find what the ``i``-th unit goes on with, and whether it is broken itself."""

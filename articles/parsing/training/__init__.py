@@ -1,0 +1,1 @@
+"""What only a developer runs: annotated pages → a trained model. Nothing that parses imports it."""
