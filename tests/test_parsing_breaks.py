@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (sentences of a page stand unbroken)
 """Paragraphs that a column's end breaks, and what may stand in the gap."""
 
+import pytest
+
 from articles.parsing.evidence.continuation import goes_on
 from articles.parsing.lines.breaks import finished
 from tests.parses import parse_page
@@ -60,6 +62,27 @@ def test_lines_of_a_hard_wrapped_column_are_joined():
     lines = ["　　" + body[:18], *(body[i : i + 20] for i in range(18, len(body), 20))]
     text = "社区巴士开到家门口\n本报记者 周涛\n" + "\n".join(lines) + "\n"
     assert bodies(text) == {"社区巴士开到家门口": [body]}
+
+
+MEASURE = 18  # characters of a column
+
+
+def set_in_a_column(paragraph):
+    text = "\u3000\u3000" + paragraph
+    return "\n".join(text[i : i + MEASURE] for i in range(0, len(text), MEASURE))
+
+
+@pytest.mark.parametrize("end", ["，六座水库的蓄水比往年多两成。", "，蓄水也更多。（程小满 贺川）"])
+def test_a_headline_as_wide_as_the_column_stands_apart_from_the_full_line_above_it(end):
+    first = "本报讯（记者 王强）水利局上周起调度六座水库开闸放水，沿线稻田陆续插秧，农户说今年的水来得比去年早，秧苗也壮实"
+    second = "据新华社电 林场昨天在山脊上装好七台烟雾探测仪，护林员在值班室里就能看到哪里起烟，巡山的路少走一半，省下的时间用来修防火道，两年来第一次没有欠工。"
+    headline = "护林员在山脊上新装七台烟雾探测仪器"
+    column = set_in_a_column(first + end).split("\n")
+    assert all(len(line) == MEASURE for line in column), "the last line is full"
+    third = "仪器由省里的研究所提供，装在七座山头，下雨天也不误报，今年秋天还要再添四台。"
+    page = ["春灌提前十天开始", *column, headline, set_in_a_column(second), set_in_a_column(third)]
+    found = parse_page("\n".join(page))["articles"]
+    assert [article["title"]["text"] for article in found] == ["春灌提前十天开始", headline]
 
 
 def test_ends_of_sentences_are_told_from_broken_ones():

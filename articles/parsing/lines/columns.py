@@ -13,7 +13,9 @@ SENTENCE_END = frozenset("。！？!?…；;：:.”’）)》】」』")
 _STOPS = frozenset("。！？!?…")
 _CLOSING_MARKS = frozenset("”’）)》】」』")
 _CLAUSE = pattern("[，。；,;]")
+_STOP = pattern("[。；！？]")
 _QUOTED = "“「『（("
+_BRACKETS = "）)"
 _CLOSING = pattern("[）)]")
 _ROLE_LAST = pattern(r"^(?:[□■])?[\h/／]{0,12}(?:记者|通讯员|实习生|评论员)$")
 _CREDITS = pattern(r"(?:[□■○◇][ \u3000]?)?[\h/／]{0,10}记者[ \u3000][^，。]*$")
@@ -34,6 +36,7 @@ _HANGING = 2  # cells that a mark may hang over the column's edge
 _NEARLY_FULL, _HARDLY_FULL = 0.8, 0.7  # shares of the column's width
 _ALMOST = 6  # cells that a line lacks where the next begins with a mark that cannot end one
 _FEW_NAMES = 12  # characters of a line of names
+_STACK = 3  # lines of a headline that may stand under a paragraph without a blank line
 
 
 class Measure(NamedTuple):
@@ -102,9 +105,9 @@ def join_lines(
     page = _measure(lines, width)
     units: list[Unit] = []
     group: list[Line] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         joint = Joint(group, group[-1], line, page) if group else None
-        if joint and _goes_on(joint):
+        if joint and _goes_on(joint) and not _opens_a_story(joint, lines[i : i + _STACK + 1], starts_anew):
             if _closes_a_bracket(joint) or not (stands_alone(joint.last) or starts_anew(line)):
                 group.append(line)
                 continue
@@ -114,6 +117,21 @@ def join_lines(
     if group:
         units.append(unit_of(len(units), group))
     return units
+
+
+def _opens_a_story(joint: Joint, ahead: list[Line], starts_anew: Callable[[Line], bool]) -> bool:
+    """A headline as wide as the column under a last line as wide as it: no sentence ends in it before
+    something begins anew, and a paragraph would have to end."""
+    last, page = joint.last, joint.page
+    ended = ends_a_sentence(last.text) or last.text[-1] in _BRACKETS  # （下转第四版）, （通讯员 甲乙）
+    if not page.indented or not ended or last.width < page.width - _HANGING:
+        return False
+    for line, after in pairwise(ahead):
+        if _STOP.search(line.text):
+            return False
+        if after.gap or after.indent >= _INDENT or starts_anew(after):
+            return True
+    return False
 
 
 def _usual_gaps_closed(lines: list[Line]) -> list[Line]:
