@@ -32,7 +32,15 @@ from tests.parses import parse_page
 
 PAGES = Path(__file__).parent / "pages"
 HOUSE = sorted(PAGES.glob("*.page"))
-FLOOR_OF_STYLES = 0.92
+FLOORS = dict.fromkeys(STYLES, 0.99) | {
+    "narrow_indented": 0.965,
+    "column_indented": 0.965,
+    "column_flush": 0.95,
+    "wide_parted": 0.93,
+    "cut_indented": 0.965,
+    "cut_flush": 0.955,
+}
+"""What share of the elements is right at least, by the style in which a page is set anew."""
 NEWS = "全市安全生产会议召开\n本报讯（记者 王强）昨日，市政府召开安全生产工作会议，通报今年以来的情况。\n"
 
 
@@ -132,15 +140,15 @@ def test_a_page_set_anew_keeps_the_words_of_every_mark(path, tmp_path):
     assert read_page(other)[1] == read_page(path)[1]
 
 
-@pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
+@pytest.mark.parametrize("style", STYLES)
 def test_a_page_in_another_style_is_read_as_well(style, tmp_path):
     shares = []
     for path in HOUSE[::4]:
         other = tmp_path / path.name
-        other.write_bytes(set_anew(path.read_bytes().decode(), style, random.Random(1)).encode())
+        other.write_bytes(set_anew(path.read_bytes().decode(), STYLES[style], random.Random(1)).encode())
         source, marks, _ = read_page(other)
         shares.append(agreement_with_marks(marks, parse_page(source)))
-    assert sum(shares) / len(shares) >= FLOOR_OF_STYLES
+    assert sum(shares) / len(shares) >= FLOORS[style]
 
 
 # --- what the record says ---------------------------------------------------------------
