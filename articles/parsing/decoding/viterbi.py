@@ -24,11 +24,13 @@ _NOTHING: Row = {}
 
 class Decoded(NamedTuple):
     """The role of a unit, the role that came next, and by how much: how much worse the best
-    reading of the whole page is that gives the unit another role."""
+    reading of the whole page is that gives the unit another role. `against` is how much better
+    another role would be by the hand scores of the unit alone; less than 0 where none would."""
 
     role: UnitRole
     rival: UnitRole | None
     margin: float
+    against: float = 0.0
 
 
 class _Column(NamedTuple):
@@ -47,9 +49,20 @@ def decode(page: list[Facts], indented: bool) -> list[Decoded]:
     found = contexts(page, indented)
     pairs = neighbours(page)
     weighed = score_page(found)
+    by_hand = [dict(unit.scores) for unit in weighed]
     learned.add(found, weighed, pairs, model())
     columns, last = _columns(page, pairs, [unit.scores for unit in weighed])
-    return _with_margins(_path(columns, last), columns)
+    decoded = _with_margins(_path(columns, last), columns)
+    return [
+        unit._replace(against=_against(unit.role, scores))
+        for unit, scores in zip(decoded, by_hand, strict=True)
+    ]
+
+
+def _against(role: UnitRole, by_hand: Scores) -> float:
+    """How much better another role would be by the hand scores of one unit."""
+    own = max((score for state, score in by_hand.items() if ROLES[state] == role), default=_NOWHERE)
+    return max([score - own for state, score in by_hand.items() if ROLES[state] != role], default=0.0)
 
 
 def best_path(page: list[Facts], pairs: list[Between], scored: list[Scores]) -> list[int]:
