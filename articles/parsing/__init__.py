@@ -11,11 +11,15 @@ from articles.parsing.compose import Composer
 from articles.parsing.conventions.header import page_facts
 from articles.parsing.decoding.roles import HEADS
 from articles.parsing.decoding.viterbi import decode
+from articles.parsing.dressing import dress
 from articles.parsing.evidence.observe import observe
 from articles.parsing.explain import close_calls
+from articles.parsing.form import Form
+from articles.parsing.given import Given
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.habits.facts import add_known
 from articles.parsing.legible import Legible
+from articles.parsing.lines.known import Layout
 from articles.parsing.lines.script import Script
 from articles.parsing.page import ParsedPage
 
@@ -31,52 +35,51 @@ def parse_page(
     number: str | None = None,
     section: str | None = None,
     habits: Habits = NO_HABITS,
+    form: Form | None = None,
 ) -> ParsedPage:
     """What stands on a page, read from its `text`.
 
     `name` is the file's name, from which a date may be read; what is given of the page is believed. `habits`
-    is what is known of the paper; without it nothing is.
+    is what is known of the paper; without it nothing is. `form` is the form of the page's file, if it is more
+    than text; `text` is then the form's.
     Takes any string and raises nothing; the cost is linear in its length.
     """
     legible = Legible(text)
-    page = _read(legible.text, plain(name), publication, date, number, section, habits)
+    given = Given(publication, date, number, section)
+    if form is None:
+        page = _read(legible.text, plain(name), given, habits)
+        legible.restore(page)
+        return page
+    page = _read(legible.text, plain(name), given.or_of(form), habits, Layout(form, legible.text))
     legible.restore(page)
+    page.facts.inferred = given.not_given(page.facts)
+    dress(page, form)
     return page
 
 
-def _read(
-    text: str,
-    name: str,
-    publication: str | None,
-    date: datetime.date | None,
-    number: str | None,
-    section: str | None,
-    habits: Habits,
-) -> ParsedPage:
+def _read(text: str, name: str, given: Given, habits: Habits, layout: Layout | None = None) -> ParsedPage:
     script = Script(text)
-    composer = _composed(script, habits)
+    composer = _composed(script, habits, layout)
     datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
     found = [dateline.day for dateline in datelines if dateline.day]
     outlets = [dateline.agency for dateline in datelines]
     outlets += [a.organization for draft in composer.drafts for a in draft.authors if a.organization]
-    facts = page_facts(
-        composer.headers, script.read, found, outlets, name, publication, date, number, section
-    )
+    facts = page_facts(composer.headers, script.read, found, outlets, name, *given)
     everywhere = [(0, len(text))]
-    if facts.publication and not publication:
+    if facts.publication and not given.publication:
         facts.publication = script.as_printed(facts.publication, everywhere)
-    if facts.section and not section:
+    if facts.section and not given.section:
         facts.section = script.as_printed(facts.section, everywhere)
     if habits:
-        add_known(facts, text, habits, publication)
+        add_known(facts, text, habits, given.publication)
     day = datetime.date.fromisoformat(facts.date) if facts.date else None
     articles = composer.finish(day)
     return ParsedPage(facts, articles, composer.furniture)
 
 
-def _composed(script: Script, habits: Habits) -> Composer:
+def _composed(script: Script, habits: Habits, layout: Layout | None) -> Composer:
     """The articles and furniture of a page, unit by unit in the roles that suit the whole page best."""
-    everything, units, indented = observe(script.read, habits.told(script.as_read))
+    everything, units, indented = observe(script.read, habits.told(script.as_read), layout)
     decoded = decode(units, indented)
     doubts = close_calls(decoded, units)
     composer = Composer(script, indented)

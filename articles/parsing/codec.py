@@ -65,7 +65,8 @@ def _plan(kind: Any) -> _Plan:
         if "flat" in field.metadata:
             plan.flat.append((field.name, field.default, hints[field.name]))
         elif field.kw_only:
-            plan.optional.append((field.name, field.default, _way(hints[field.name])))
+            empty = field.default_factory() if callable(field.default_factory) else field.default
+            plan.optional.append((field.name, empty, _way(hints[field.name])))
         else:
             plan.always.append((field.name, _way(hints[field.name])))
     return plan

@@ -145,6 +145,11 @@ def unreadable(characters: str, spans: list[Span]) -> ParseWarning:
     return ParseWarning(UNREADABLE, f"这里有没能读出的字（{named}），请对照原版补上。", spans)
 
 
+def unsure(spans: list[Span]) -> ParseWarning:
+    """Words that a recogniser was not sure of."""
+    return ParseWarning("unsure-words", "识别软件对这里的字没有把握，请对照原版。", spans)
+
+
 def new_text(spans: list[Span]) -> ParseWarning:
     """Text that a new print of a settled page adds."""
     return ParseWarning("new-text", "这段文字是重新导入时新增的，请核对它的位置。", spans)

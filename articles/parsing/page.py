@@ -98,7 +98,8 @@ class OtherRole:
 class ParseWarning:
     """Why an editor should look at `spans`.
 
-    `margin` is by how little a close call was won, `other` what the reading would be that lost.
+    `margin` is by how little a close call was won, `other` what the reading would be that lost. `boxes` are
+    its places on the sheets, where the file's form knows them.
     """
 
     code: str
@@ -106,6 +107,7 @@ class ParseWarning:
     spans: list[Span]
     margin: float | None = None
     other: list[OtherRole] = dataclasses.field(default_factory=list)
+    boxes: list[Box] = dataclasses.field(default_factory=list, kw_only=True)
 
 
 @dataclasses.dataclass(slots=True)
@@ -283,11 +285,12 @@ class PageFacts:
 
 @dataclasses.dataclass(slots=True)
 class ParsedPage:
-    """A whole page."""
+    """A whole page. `remarks` are reasons to look at it that concern no article."""
 
     facts: PageFacts
     articles: list[ParsedArticle]
     furniture: list[Furniture]
+    remarks: list[ParseWarning] = dataclasses.field(default_factory=list)
 
     def elements(self) -> Iterator[Placed]:
         """Every element of the page, article by article, then the furniture."""
@@ -313,6 +316,7 @@ class ParsedPage:
         doubtful: list[ParsedArticle | Furniture] = [*self.articles, *self.furniture]
         for thing in doubtful:
             yield from thing.warnings
+        yield from self.remarks
 
     def as_json(self) -> JSON:
         """The page as CONTRACT.md has it. What is not known of an id or a format is left out."""
@@ -320,6 +324,7 @@ class ParsedPage:
             "page": to_json(self.facts),
             "articles": [to_json(article) for article in self.articles],
             "furniture": [to_json(item) for item in self.furniture],
+            **({"warnings": [to_json(remark) for remark in self.remarks]} if self.remarks else {}),
         }
 
     @classmethod
@@ -329,4 +334,5 @@ class ParsedPage:
             from_json(PageFacts, data.get("page") or {}),
             [from_json(ParsedArticle, article) for article in data["articles"]],
             [from_json(Furniture, item) for item in data["furniture"]],
+            [from_json(ParseWarning, item) for item in data.get("warnings") or []],
         )

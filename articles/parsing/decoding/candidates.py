@@ -14,10 +14,50 @@ from articles.parsing.evidence.likeness import (
 from articles.parsing.evidence.measures import LONG_HEAD
 from articles.parsing.evidence.of_headings import over_a_list
 from articles.parsing.evidence.of_pages import inside_header, leadless, number_by_header, points_to_picture
+from articles.parsing.form import (
+    AUTHOR,
+    CAPTION,
+    COLUMN,
+    HEADER,
+    KICKER,
+    NOTICE,
+    SIDE_TEXT,
+    SIDE_TITLE,
+    SUBHEADING,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+)
 
 Ways = dict[str, tuple[State, ...]]  # what a way is called in the table of weights: the states that it may be
 
 _SHORTEST_KICKER = 3
+_CALLED: dict[str, tuple[str, ...]] = {
+    KICKER: ("kicker",),
+    TITLE: ("title", "title_line"),
+    SUBTITLE: ("subtitle",),
+    COLUMN: ("column", "column_below"),
+    AUTHOR: ("byline",),
+    SUBHEADING: ("subheading",),
+    CAPTION: ("picture", "caption"),
+    SIDE_TITLE: ("sidebar_title", "sidebar_title_line"),
+    SIDE_TEXT: ("sidebar_paragraph",),
+}
+_STATES: Ways = {
+    "kicker": (State.KICKER,),
+    "title": (State.TITLE,),
+    "title_line": (State.TITLE_LINE,),
+    "subtitle": (State.SUBTITLE,),
+    "column": (State.COLUMN,),
+    "column_below": (State.COLUMN_BELOW,),
+    "byline": (State.BYLINE,),
+    "subheading": CLASSES["SUBHEADINGS"],
+    "picture": (State.PICTURE,),
+    "caption": CLASSES["CAPTIONS"],
+    "sidebar_title": (State.SIDEBAR_TITLE,),
+    "sidebar_title_line": (State.SIDEBAR_TITLE_LINE,),
+    "sidebar_paragraph": (State.SIDEBAR_PARAGRAPH,),
+}
 
 
 class Candidates:
@@ -32,9 +72,9 @@ class Candidates:
     def of(self, here: Context) -> Ways:
         """The ways open to the next unit."""
         ways: Ways = {}
-        self._notices = self._notices or here.item.notice != ""
+        self._notices = self._notices or here.item.notice != "" or here.item.unit.known.label == NOTICE
         self._boxes = self._boxes or _opens_box(here)
-        if _could_be_header(here):
+        if _could_be_header(here) or here.item.unit.known.label == HEADER:
             ways["header"] = (State.HEADER,)
         if self._notices:
             ways["notice"] = (State.NOTICE,)
@@ -45,6 +85,7 @@ class Candidates:
         _add_rests(here, ways)
         self._add_lists(here, ways)
         _add_pictures(here, ways)
+        _add_called(here, ways)
         if here.item.byline > NO_BYLINE:
             ways["byline"] = (State.BYLINE,)
             ways["signature"] = (State.SIGNATURE,)
@@ -96,6 +137,15 @@ class Candidates:
             ways["sidebar_title"] = (State.SIDEBAR_TITLE,)
         if self._boxes:
             ways["sidebar_title_line"] = (State.SIDEBAR_TITLE_LINE,)
+
+
+def _add_called(here: Context, ways: Ways) -> None:
+    """A unit may be what its form calls it, and text that opens a story may do so without a headline."""
+    known, before = here.item.unit.known, here.before
+    for way in _CALLED.get(known.label, ()):
+        ways.setdefault(way, _STATES[way])
+    if known.sure and known.label == TEXT and (before is None or before.unit.known.story != known.story):
+        ways["untitled"] = (State.UNTITLED,)
 
 
 def _could_be_header(here: Context) -> bool:

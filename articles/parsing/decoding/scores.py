@@ -8,6 +8,7 @@ from articles.parsing.decoding.states import State
 from articles.parsing.decoding.weights import ABOVE, AT_LEAST, OTHER_ROLES, POOR_CAPTION, SCORES
 from articles.parsing.evidence import (
     of_credits,
+    of_forms,
     of_habits,
     of_headings,
     of_pages,
@@ -24,7 +25,7 @@ Evidence = dict[str, float]
 """What was found of a unit by its name, with its degree; 1 where it has none."""
 
 # Imported for what they add to the evidence.
-_FILLED = (of_credits, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
+_FILLED = (of_credits, of_forms, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
 _NOTHING = float("-inf")
 
 

@@ -85,6 +85,12 @@ CLASSES["INSIDE"] = tuple(state for state in State if state not in states("start
 CLASSES["INSIDE_NO_STACK"] = tuple(
     state for state in CLASSES["INSIDE"] if state not in states("kicker subtitle")
 )
+# What stands in an article and cannot begin one.
+CLASSES["INSIDE_STORY"] = tuple(
+    state
+    for state in State
+    if state not in CLASSES["HEADS"] + states("start header notice picture sidebar_title RESTS")
+)
 # Under these a line that is nothing but a byline signs nothing.
 CLASSES["UNSIGNABLE"] = tuple(
     state

@@ -256,6 +256,11 @@ PAIRS: dict[str, Steps] = {
     "after_site": (("ANY", "HEADS", 3.0), ("ANY", "PARAGRAPHS SUBHEADINGS LIST_ITEMS CAPTIONS", -3.0)),
     "jumps_out": (("ANY", "RESTS", -1.5),),
     "runs_on": (("PARAGRAPHS LIST_ITEMS PICTURED untitled", "untitled", -0.8),),
+    # stories that the form of a file tells apart
+    "stated_story_begins": (("ANY", "INSIDE_STORY", -12.0),),
+    "within_stated_story": (("INSIDE_NO_STACK subtitle", "HEADS", -12.0),),
+    "story_begins": (("ANY", "INSIDE_STORY", -3.0), ("ANY", "HEADS", 1.5)),
+    "within_story": (("INSIDE_NO_STACK subtitle", "HEADS", -2.5),),
     # blank lines that part the pieces of a page
     "set_off": (
         ("INSIDE", "title_line", -0.8),

@@ -28,6 +28,9 @@ SCORES: dict[str, Weights] = {
         "sentence_set_in": 1.0,
         "fragment_set_in": 0.3,
         "flush": -0.4,
+        "called_text": 3.0,
+        "set_as_text": 0.8,
+        "set_large": -2.0,
         "rest_set_flush": 0.4,
     },
     "prose_if_any": {"prose": 1.0},  # see AT_LEAST
@@ -40,9 +43,15 @@ SCORES: dict[str, Weights] = {
         "set_in": -0.6,
         "row_or_speech": -2.0,
         "small_number": -2.0,
+        "set_large": 1.5,
+        "set_as_text": -1.0,
+        "set_small": -1.5,
     },
     "headline": {  # it is a line of a headline stack
         "heading": 1.0,
+        "called_text": -12.0,
+        "called_caption": -12.0,
+        "called_subheading": -12.0,
         "very_short": -1.5,
         "long_title": -0.8,
         "overlong_title": -3.0,
@@ -79,6 +88,10 @@ SCORES: dict[str, Weights] = {
         "going_on": -1.0,
         "unmarked_brief": -2.0,
         "dressed_as_caption": 6.0,
+        "called_caption": 12.0,
+        "called_text": -3.0,
+        "set_small": 0.8,
+        "set_large": -1.5,
     },
     # --- of the page itself ---
     "header": {
@@ -91,6 +104,9 @@ SCORES: dict[str, Weights] = {
         "in_the_head": 3.0,
         "number_by_header": 4.5,
         "printed_as_header": 6.0,
+        "called_header": 14.0,
+        "called_text": -6.0,
+        "called_title": -6.0,
     },
     "notice": {
         "label_of_notice": 3.0,
@@ -101,16 +117,26 @@ SCORES: dict[str, Weights] = {
         "credited_line": -3.0,
         "caption_by_pointer": -2.0,
         "printed_as_notice": 6.0,
+        "called_notice": 14.0,
+        "called_text": -1.0,
     },
     # --- over an article ---
-    "title": {"headline": 1.0, "dressed_as_title": 3.0, "stacked_as_title": 2.0},
-    "title_line": {"headline": 1.0},
+    "title": {
+        "headline": 1.0,
+        "dressed_as_title": 3.0,
+        "stacked_as_title": 2.0,
+        "called_title": 14.0,
+        "largest_of_story": 2.5,
+    },
+    "title_line": {"headline": 1.0, "called_title": 13.0, "largest_of_story": 2.0},
     "kicker": {
         "headline": 1.0,
         "always": -0.25,
         "opens_with_dash": 0.5,
         "dressed_as_kicker": 3.0,
         "stacked_as_kicker": 2.0,
+        "called_kicker": 14.0,
+        "largest_of_story": -2.5,
     },
     "kicker_and_title": {"headline": 1.0, "always": 0.7, "title_in_parts": -3.0, "kicker_on_its_line": 2.0},
     "subtitle": {
@@ -121,6 +147,11 @@ SCORES: dict[str, Weights] = {
         "says_how_many": 2.5,
         "dressed_as_subtitle": 3.0,
         "stacked_as_subtitle": 2.0,
+        "called_subtitle": 14.0,
+        "called_text": -12.0,
+        "called_caption": -12.0,
+        "called_subheading": -12.0,
+        "largest_of_story": -2.5,
     },
     "column": {
         "heading": 1.0,
@@ -129,6 +160,11 @@ SCORES: dict[str, Weights] = {
         "known_label": -1.5,
         "named_in_columns": 5.0,
         "dressed_as_column": 2.5,
+        "called_column": 14.0,
+        "called_text": -12.0,
+        "called_caption": -12.0,
+        "called_subheading": -12.0,
+        "largest_of_story": -2.5,
     },
     "column_below": {"column": 1.0},
     "byline": {
@@ -136,6 +172,8 @@ SCORES: dict[str, Weights] = {
         "vague_name": -1.0,
         "name_over_text": 1.5,
         "person_credited_here": 1.5,
+        "called_author": 14.0,
+        "set_large": -2.0,
     },
     "byline/whole": {"always": 4.0},  # all of it was read as credits
     # --- in an article ---
@@ -177,6 +215,10 @@ SCORES: dict[str, Weights] = {
         "boxed_or_pictured": -1.0,
         "clearly_columnar": -2.0,  # see ABOVE
         "dressed_as_subheading": 3.5,
+        "called_subheading": 12.0,
+        "called_title": -6.0,
+        "own_face": 2.0,
+        "largest_of_story": -2.5,
     },
     "verse": {
         "prose_of_verse": 1.0,
@@ -189,7 +231,7 @@ SCORES: dict[str, Weights] = {
     "picture": {"captional": 1.0, "prose_if_any": 0.5},
     "caption": {"picture": 1.0, "unmarked": -1.5},
     "caption/credit": {"always": 1.0},
-    "caption_credit": {"credit_of_picture": 4.4, "credit_of_several": 9.0},
+    "caption_credit": {"credit_of_picture": 4.4, "credit_of_several": 9.0, "called_caption": 12.5},
     "caption_credit/whole": {"always": 4.6},
     "picture_credit": {"caption_credit": 1.0},
     "picture_credit/whole": {"caption_credit/whole": 1.0},
@@ -214,6 +256,8 @@ SCORES: dict[str, Weights] = {
         "of_a_notice": -3.0,
         "list_below": 1.0,
         "dressed_as_sidebar_title": 4.0,
+        "called_side_title": 14.0,
+        "called_text": -4.0,
     },
     "sidebar_title_line": {"heading": 1.0, "always": -0.3},
     "sidebar_paragraph": {
@@ -222,6 +266,7 @@ SCORES: dict[str, Weights] = {
         "labelled": 2.0,
         "headline_like": -0.8,
         "clearly_captional": -1.5,  # see ABOVE
+        "called_side_text": 12.0,
     },
     "sidebar_list_item": {"list_item": 1.0},
     # --- the rest of a paragraph of an earlier article ---

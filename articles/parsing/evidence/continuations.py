@@ -26,6 +26,7 @@ from articles.parsing.evidence.likeness import (
 )
 from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE
 from articles.parsing.lines.breaks import finished
+from articles.parsing.lines.known import Known
 
 _PENDING = 3  # broken paragraphs that are kept in mind at a time
 _REACH = 45  # units after which a broken paragraph is given up
@@ -42,6 +43,7 @@ class _Broken(NamedTuple):
 
     unit: int
     text: str
+    known: Known
 
 
 def find_continuations(page: list[Facts], text: str, indented: bool) -> None:
@@ -75,7 +77,7 @@ class _Search:
         if self.pending and prose and not item.verse and _may_go_on(item, after):
             self._join(i, item, prose)
         if prose and not item.jumps and not item.verse and _is_broken(item, prose, after):
-            self.pending.append(_Broken(item.unit.index, prose))
+            self.pending.append(_Broken(item.unit.index, prose, item.unit.known))
         while self.pending and (
             len(self.pending) > _PENDING or item.unit.index - self.pending[0].unit > _REACH
         ):
@@ -91,6 +93,7 @@ class _Search:
             score += self._between(i, broken, near, score)
             score += self._around(i, broken, near, score)
             score += CONTINUATION["passes_over"] * (len(self.pending) - 1 - slot)
+            score += _as_form_knows(broken.known, item.unit.known)
             if score > best:
                 best, where = score, slot
         item.goes_on, item.goes_on_from = best, self.pending[where].unit
@@ -136,6 +139,14 @@ class _Search:
             if item.caption < SHOWN and not item.shot_only:
                 return item.unit.index
         return -1
+
+
+def _as_form_knows(broken: Known, rest: Known) -> float:
+    """What the form of the file says: that a paragraph begins here, or that the two are of two stories."""
+    score = CONTINUATION["said_to_begin"] if rest.opens else 0.0
+    if rest.story is not None and broken.story is not None and rest.story != broken.story:
+        score += CONTINUATION["of_stated_stories" if rest.sure else "of_two_stories"]
+    return score
 
 
 def _may_go_on(item: Facts, after: Facts | None) -> bool:

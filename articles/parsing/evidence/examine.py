@@ -26,6 +26,7 @@ from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE, ROMAN
 from articles.parsing.evidence.signatures import sign
 from articles.parsing.evidence.tables import cells_of, count_cells, is_row
 from articles.parsing.evidence.wording import wording_marks
+from articles.parsing.form import AUTHOR, EDITOR
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
@@ -62,8 +63,11 @@ def examine(unit: Unit, paper: Habits = NO_HABITS) -> Facts:
     text = unit.text
     facts = Facts(text, body=(0, len(text)), unit=unit, size=len(text), column=column_likeness(text))
     facts.paper = paper
-    if is_stray(text):
+    if unit.known.hidden or is_stray(text):
         facts.stray = True
+        return facts
+    if unit.known.label == EDITOR:
+        facts.editor = True
         return facts
     if facts.size <= ROW and _is_furniture(facts):
         return facts
@@ -130,6 +134,8 @@ def _see_likenesses(facts: Facts) -> None:
     named = facts.label == "known" or (facts.size <= SHORT_LINE and facts.notice == "label")
     if facts.size <= _LONGEST_BYLINE and not named:
         sign(facts)
+    if facts.unit.known.label == AUTHOR and facts.byline < CREDIT:
+        facts.byline = BYLINE["credit"]
     facts.shot_only = facts.size <= _LONGEST_CREDIT and bool(SHOT_ONLY.match(text))
     excluded = facts.pointer or facts.size > _LONGEST_CAPTION or (facts.head and facts.dateline)
     if excluded or (facts.byline >= CREDIT and names_who_wrote(text)):

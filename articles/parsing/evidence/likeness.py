@@ -147,6 +147,9 @@ CONTINUATION: Weights = {
     "rival_under_the_box": -1.0,
     "under_a_brief_or_picture": 1.2,
     "better_rival_later": -1.5,
+    "said_to_begin": -1.5,
+    "of_two_stories": -2.5,
+    "of_stated_stories": -20.0,
     "passes_over": -1.0,  # times the broken paragraphs that stand nearer
 }
 CANNOT_GO_ON = CONTINUATION["cannot_go_on"]

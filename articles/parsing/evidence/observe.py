@@ -16,6 +16,7 @@ from articles.parsing.evidence.repeats import index_lines
 from articles.parsing.evidence.sites import cut_labels, mark_site_lines
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.columns import join_lines
+from articles.parsing.lines.known import Layout
 from articles.parsing.lines.printed import Line, split_lines
 
 
@@ -28,11 +29,10 @@ class Observed(NamedTuple):
     indented: bool
 
 
-def observe(text: str, paper: Habits = NO_HABITS) -> Observed:
-    """What is known of the units of a page to somebody who knows the ``paper``."""
-    lines, numbers = cut_numbers(split_lines(text))
-    lines = cut_labels(lines)
-    lines = [piece for line in lines for piece in cut_one_line(line, labelled=False)]
+def observe(text: str, paper: Habits = NO_HABITS, layout: Layout | None = None) -> Observed:
+    """What is known of the units of a page to somebody who knows the ``paper`` and the ``layout``."""
+    printed = split_lines(text)
+    lines, numbers = _laid_out(printed, layout) if layout else _cut(printed)
     anew = opens_anew(paper) if paper else starts_anew
     told: dict[int, SiteLine] = dict.fromkeys(index_lines(lines), "index")
     told |= dict.fromkeys(numbers, "label")
@@ -43,6 +43,17 @@ def observe(text: str, paper: Habits = NO_HABITS) -> Observed:
     if paper:
         mark_stacks(units)
     return Observed(everything, units, indented)
+
+
+def _laid_out(lines: list[Line], layout: Layout) -> tuple[list[Line], frozenset[int]]:
+    """The lines with what their form knows of them: it has parted them already."""
+    return [line._replace(known=layout.at(line.start)) for line in lines], frozenset()
+
+
+def _cut(lines: list[Line]) -> tuple[list[Line], frozenset[int]]:
+    """The lines, each with one thing on it, and where an archive's numbers start."""
+    lines, numbers = cut_numbers(lines)
+    return [piece for line in cut_labels(lines) for piece in cut_one_line(line, labelled=False)], numbers
 
 
 def _apart(anew: Callable[[Line], bool], told: dict[int, SiteLine]) -> Callable[[Line], bool]:

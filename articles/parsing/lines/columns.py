@@ -96,21 +96,26 @@ def join_lines(
     """The lines as units: at a column's width, the lines of a paragraph are joined.
 
     ``starts_anew`` tells of a line that cannot go on with the line before it,
-    ``stands_alone`` of one that cannot be gone on with.
+    ``stands_alone`` of one that cannot be gone on with. What a form says of a line goes before both.
     """
     width = column_width(lines)
-    if width is None:
-        return [unit_of(index, [line]) for index, line in enumerate(lines)]
-    lines = _usual_gaps_closed(lines)
-    page = _measure(lines, width)
+    if width is not None:
+        lines = _usual_gaps_closed(lines)
+    page = _measure(lines, width) if width is not None else None
     units: list[Unit] = []
     group: list[Line] = []
     for i, line in enumerate(lines):
-        joint = Joint(group, group[-1], line, page) if group else None
-        if joint and _goes_on(joint) and not _opens_a_story(joint, lines[i : i + _STACK + 1], starts_anew):
-            if _closes_a_bracket(joint) or not (stands_alone(joint.last) or starts_anew(line)):
-                group.append(line)
-                continue
+        said = _said_to_go_on(group[-1], line) if group else False
+        if said is None and page:
+            joint = Joint(group, group[-1], line, page)
+            said = (
+                _goes_on(joint)
+                and not _opens_a_story(joint, lines[i : i + _STACK + 1], starts_anew)
+                and (_closes_a_bracket(joint) or not (stands_alone(joint.last) or starts_anew(line)))
+            )
+        if said:
+            group.append(line)
+            continue
         if group:
             units.append(unit_of(len(units), group))
         group = [line]
@@ -132,6 +137,13 @@ def _opens_a_story(joint: Joint, ahead: list[Line], starts_anew: Callable[[Line]
         if after.gap or after.indent >= _INDENT or starts_anew(after):
             return True
     return False
+
+
+def _said_to_go_on(last: Line, line: Line) -> bool | None:
+    """Whether the form says that a line goes on with the last one; None where it does not know."""
+    if line.known.parts_from(last.known):
+        return False
+    return None if line.known.opens is None else not line.known.opens
 
 
 def _usual_gaps_closed(lines: list[Line]) -> list[Line]:

@@ -6,6 +6,8 @@ Only ``\n``, ``\r\n`` and ``\r`` end a line; other separators are blanks inside 
 import re
 from typing import NamedTuple
 
+from articles.parsing.lines.known import UNKNOWN, Known
+
 _END = re.compile(r"\r\n|\n|\r")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _TAB = 4  # cells that a tab indents by
@@ -14,7 +16,7 @@ _DEEPEST = 40  # characters of an indent that are measured
 
 class Line(NamedTuple):
     """One printed line: its trimmed extent, its text, indent and width in half-width
-    cells, and the empty lines before it."""
+    cells, the empty lines before it, and what the form of its file knows of it."""
 
     start: int
     end: int
@@ -22,6 +24,7 @@ class Line(NamedTuple):
     indent: int
     width: int
     gap: int
+    known: Known = UNKNOWN
 
 
 def cells(text: str) -> int:

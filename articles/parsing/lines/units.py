@@ -4,6 +4,7 @@ import dataclasses
 import re
 from typing import NamedTuple
 
+from articles.parsing.lines.known import UNKNOWN, Known
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.lines.printed import Line
 from articles.parsing.page import Span
@@ -38,6 +39,7 @@ class Unit:
     indent: int
     gap: int
     width: int
+    known: Known = UNKNOWN
 
     def spans(self, start: int = 0, end: int | None = None) -> list[Span]:
         """Source spans of ``text[start:end]``, one for each printed line."""
@@ -58,7 +60,13 @@ def unit_of(index: int, group: list[Line]) -> Unit:
     first = group[0]
     if len(group) == 1:
         return Unit(
-            index, first.text, [Part(0, first.start, first.end)], first.indent, first.gap, first.width
+            index,
+            first.text,
+            [Part(0, first.start, first.end)],
+            first.indent,
+            first.gap,
+            first.width,
+            first.known,
         )
     pieces: list[str] = []
     parts: list[Part] = []
@@ -70,7 +78,8 @@ def unit_of(index: int, group: list[Line]) -> Unit:
         parts.append(Part(at, line.start, line.end))
         pieces.append(line.text)
         at += len(line.text)
-    return Unit(index, "".join(pieces), parts, first.indent, first.gap, max(line.width for line in group))
+    width = max(line.width for line in group)
+    return Unit(index, "".join(pieces), parts, first.indent, first.gap, width, first.known)
 
 
 def _needs_blank(before: str, after: str) -> bool:
