@@ -200,6 +200,10 @@ FEED_AUTHORITY_SINCE = environment.text("FEED_AUTHORITY_SINCE", "2026")
 
 # A printed page is 5 to 60 KB of text. Anything near this is no page, and is not read at all.
 IMPORT_MAX_BYTES = environment.integer("IMPORT_MAX_BYTES", 5_000_000)
+# PDF and zip files carry pictures: they may be larger, and a zip may hold so much.
+IMPORT_FILE_MAX_BYTES = environment.integer("IMPORT_FILE_MAX_BYTES", 300_000_000)
+IMPORT_ZIP_MAX_BYTES = environment.integer("IMPORT_ZIP_MAX_BYTES", 1_000_000_000)
+IMPORT_ZIP_MAX_FILES = environment.integer("IMPORT_ZIP_MAX_FILES", 5_000)
 # Whether stories that surely go on on another page (下转, 上接) are made one article at import.
 IMPORT_JOIN_CONTINUATIONS = environment.boolean("IMPORT_JOIN_CONTINUATIONS", False)
 

@@ -7,7 +7,7 @@ Whoever brings pages in goes through this module: `find_pages` (or `PageFile` wi
 from articles.importing.errors import ImportRefused, PageRefused
 from articles.importing.files import PageFile, find_pages
 from articles.importing.options import Options
-from articles.importing.reading import PageRead, read_page
+from articles.importing.reading import PageRead, Plan, Refusal, read_page, read_pages
 from articles.importing.running import import_pages
 from articles.importing.storing import PageResult
 
@@ -18,7 +18,10 @@ __all__ = [
     "PageRead",
     "PageRefused",
     "PageResult",
+    "Plan",
+    "Refusal",
     "find_pages",
     "import_pages",
     "read_page",
+    "read_pages",
 ]

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from articles.formats.kinds import kind_of
 from articles.importing.errors import PageRefused
 
 STDIN = "-"
@@ -23,35 +24,44 @@ STDIN = "-"
 OPEN = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 # Systems without pipes that have names wait for none.
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+_HEAD = 4096  # bytes that tell what a file is
+_LARGE = (".pdf", ".zip", ".docx")  # what may hold pictures
+# A folder with one of these, or with folders in it, is read as a whole.
+_FORMS = (".htm", ".html", ".xhtml", ".xml", ".pdf", ".docx", ".zip", ".json", ".jsonl", ".ndjson", ".csv")
 
 
 @dataclass(frozen=True)
 class PageFile:
-    """A page to be read: a path, standard input (`-`), or bytes that were uploaded."""
+    """What is to be read: a path, standard input (`-`), or bytes that were uploaded.
+
+    A `folder` is read as a whole, like a zip: its files may belong together.
+    """
 
     name: str
     path: Path | None = None
     raw: bytes | None = None
+    folder: bool = False
 
     def read(self) -> bytes:
-        """The bytes. Raises PageRefused; never reads more than `settings.IMPORT_MAX_BYTES`."""
-        limit = settings.IMPORT_MAX_BYTES
-        raw = self._read(limit) if self.raw is None else self.raw
+        """The bytes. Raises PageRefused; never reads more than the settings allow for what it is."""
+        raw = self._read() if self.raw is None else self.raw
+        limit = _limit(raw)
         if len(raw) > limit:
             raise self._too_large(limit)
         return raw
 
-    def _read(self, limit: int) -> bytes:
+    def _read(self) -> bytes:
         try:
             if self.path is None:
-                return _given().read(limit + 1)
+                return _up_to_limit(_given())
             found = self.path.stat()
+            limit = _most() if self.path.suffix.lower() in _LARGE else settings.IMPORT_MAX_BYTES
             if found.st_size > limit:
                 raise self._too_large(limit)
             if not _is_open(self.path, found.st_mode):
                 _need_file(self.path, found.st_mode)
             with open(self.path, "rb", opener=_without_waiting) as file:
-                return file.read(limit + 1)
+                return _up_to_limit(file)
         except FileNotFoundError:
             raise PageRefused(_("There is no such file.")) from None
         except PermissionError:
@@ -63,7 +73,26 @@ class PageFile:
     def _too_large(limit: int) -> PageRefused:
         return PageRefused(
             _("The file is larger than %s, which no page is (IMPORT_MAX_BYTES).") % filesizeformat(limit)
+            if limit == settings.IMPORT_MAX_BYTES
+            else _("The file is larger than %s (IMPORT_FILE_MAX_BYTES).") % filesizeformat(limit)
         )
+
+
+def _limit(raw: bytes) -> int:
+    """How large a file that begins like this may be: text is small, what carries pictures is not."""
+    large = kind_of(raw[:_HEAD]) in ("pdf", "zip")
+    return _most() if large else settings.IMPORT_MAX_BYTES
+
+
+def _most() -> int:
+    return max(settings.IMPORT_MAX_BYTES, settings.IMPORT_FILE_MAX_BYTES)
+
+
+def _up_to_limit(file: BinaryIO) -> bytes:
+    """The bytes of an open file, and at most one more than its limit."""
+    head = file.read(min(_HEAD, settings.IMPORT_MAX_BYTES + 1))
+    left = _limit(head) + 1 - len(head)
+    return head + file.read(left) if left > 0 else head
 
 
 def _given() -> BinaryIO:
@@ -113,7 +142,8 @@ def _shown(path: Path) -> str:
 
 
 def find_pages(paths: Iterable[str]) -> list[PageFile]:
-    """The pages that these paths mean, in order: a folder means its `*.txt`, sorted; `-` standard input.
+    """What these paths mean, in order: a folder of text its `*.txt`, sorted, any other folder all that is in
+    it; `-` standard input.
 
     Nothing is read yet and nothing is refused: what is missing says so when it is read.
     """
@@ -121,7 +151,24 @@ def find_pages(paths: Iterable[str]) -> list[PageFile]:
     for path in paths:
         if path == STDIN:
             pages.append(PageFile(STDIN))
+        elif _is_whole(Path(path)):
+            pages.append(PageFile(_shown(Path(path)), Path(path), folder=True))
         else:
             found = _in_folder(Path(path)) or [Path(path)]
             pages += [PageFile(_shown(each), each) for each in found]
     return pages
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether the files of a folder may belong together: there are other forms than text, or folders."""
+    try:
+        return any(
+            each.suffix.lower() in _FORMS or (each.is_dir() and not each.is_symlink() and _holds_files(each))
+            for each in folder.iterdir()
+        )
+    except OSError:
+        return False
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(files for _root, _folders, files in os.walk(folder))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.options import Options
-from articles.importing.reading import PageRead, read_page
+from articles.importing.reading import PageRead, Refusal, read_pages
 from articles.importing.storing import PageResult, Place, place_of, store_page
 from articles.models import ImportRun
 from articles.models.imports import Outcome
@@ -61,16 +61,29 @@ def _each(
     seen: dict[Place, tuple[str, str]] = {}
     for file in files:
         begun = time.monotonic()
-        try:
-            read = read_page(file, options, remembered)
-            place = place_of(read, options)
-            _refuse_twice(seen, read, place)
-            result = store_page(read, place, run, by)
-        except PageRefused as refusal:
-            result = PageResult(file.name, Outcome.REFUSED, str(refusal))
-            result.record(run)
-        result.seconds = time.monotonic() - begun
-        yield result
+        for found in read_pages(file, options, remembered).results():
+            result = _bring_in(found, options, seen, run, by)
+            result.seconds, begun = time.monotonic() - begun, time.monotonic()
+            yield result
+
+
+def _bring_in(
+    found: PageRead | Refusal,
+    options: Options,
+    seen: dict[Place, tuple[str, str]],
+    run: ImportRun,
+    by: User | None,
+) -> PageResult:
+    try:
+        if isinstance(found, Refusal):
+            raise PageRefused(found.message)
+        place = place_of(found, options)
+        _refuse_twice(seen, found, place)
+        return store_page(found, place, run, by)
+    except PageRefused as refusal:
+        result = PageResult(found.file, Outcome.REFUSED, str(refusal))
+        result.record(run)
+        return result
 
 
 def _refuse_twice(seen: dict[Place, tuple[str, str]], read: PageRead, place: Place) -> None:

@@ -158,8 +158,7 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: User | None) -> 
     parse = read.parse
     if page.parse_id:
         result.outcome = Outcome.CHANGED
-        text = Source(raw=read.raw, encoding=read.encoding).text
-        parse, result.reprint = reprint(page, parse, text, outlet, by)
+        parse, result.reprint = reprint(page, parse, read.text, outlet, by)
         result.message = " ".join([result.message, *result.reprint.sentences()]).strip()
         here = page.pieces.filter(key__in=[article.id for article in parse.articles])
         heads = Version.objects.filter(pk__in=here.values("article__head"))
@@ -214,6 +213,7 @@ def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
         raw=read.raw,
         sha256=read.sha256,
         encoding=read.encoding,
+        read_text=read.text if read.form else None,
         file_name=read.name[:255],
         run=run,
     )

@@ -114,6 +114,8 @@ class Source(Unchanging):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     encoding = models.CharField(_("encoding"), max_length=20)
     file_name = models.CharField(_("file"), max_length=255)
+    # Empty for bare text, which is decoded from the bytes.
+    read_text = models.TextField(_("text as read"), null=True, editable=False)  # noqa: DJ001
     run = models.ForeignKey(
         ImportRun, models.PROTECT, null=True, related_name="sources", verbose_name=_("import run")
     )
@@ -129,7 +131,10 @@ class Source(Unchanging):
 
     @property
     def text(self) -> str:
-        """The page's text that the spans count in: decoded, without a byte-order mark."""
+        """The page's text that the spans count in: as it was read of a PDF, HTML and the like, else decoded,
+        without a byte-order mark."""
+        if self.read_text is not None:
+            return self.read_text
         return read_bytes(bytes(self.raw), self.encoding).removeprefix("\ufeff")
 
 

@@ -15,11 +15,10 @@ from articles.importing import (
     ImportRefused,
     Options,
     PageFile,
-    PageRefused,
     PageResult,
     find_pages,
     import_pages,
-    read_page,
+    read_pages,
 )
 from articles.management.memory import memory_at_hand
 from articles.management.output import printed
@@ -84,16 +83,17 @@ class Command(BaseCommand):
         """Print what each page would become. Whether all could be read."""
         refused, memory = 0, memory_at_hand()
         for file in files:
-            try:
-                page = read_page(file, options, memory)
-            except PageRefused as error:
-                self.stderr.write(f"{file.name}: {error}")
-                refused += 1
-                continue
-            if as_json:
-                self.stdout.write(json.dumps(page.as_json(), ensure_ascii=False))
-            else:
-                self._outline(file.name, page.parse)
+            plan = read_pages(file, options, memory)
+            for page in plan.pages:
+                if as_json:
+                    self.stdout.write(json.dumps(page.as_json(), ensure_ascii=False))
+                else:
+                    self._outline(page.file, page.parse)
+            for name, message in plan.refused:
+                self.stderr.write(f"{name}: {message}")
+            for name, message in plan.passed if not as_json else ():
+                self.stdout.write(_("%(file)s: passed over (%(why)s)") % {"file": name, "why": message})
+            refused += len(plan.refused)
         return not refused
 
     def _outline(self, name: str, page: ParsedPage) -> None:

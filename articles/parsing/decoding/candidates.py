@@ -73,7 +73,7 @@ class Candidates:
         """The ways open to the next unit."""
         ways: Ways = {}
         self._notices = self._notices or here.item.notice != "" or here.item.unit.known.label == NOTICE
-        self._boxes = self._boxes or _opens_box(here)
+        self._boxes = self._boxes or _opens_box(here) or here.item.unit.known.label in (SIDE_TITLE, SIDE_TEXT)
         if _could_be_header(here) or here.item.unit.known.label == HEADER:
             ways["header"] = (State.HEADER,)
         if self._notices:

@@ -268,7 +268,7 @@ SCORES: dict[str, Weights] = {
         "clearly_captional": -1.5,  # see ABOVE
         "called_side_text": 12.0,
     },
-    "sidebar_list_item": {"list_item": 1.0},
+    "sidebar_list_item": {"list_item": 1.0, "called_side_text": 12.0},
     # --- the rest of a paragraph of an earlier article ---
     "rest_inside": {"prose": 1.0, "continuation": 0.75, "always": -0.7, "closed_by_credit": 3.2},
     "rest_after": {"rest_inside": 1.0},

@@ -13,6 +13,7 @@ _NEXT_ROLE = re.compile("(?:(?:首席|见习|实习|特约)?(?:记者|通讯员)
 _ROLE_AT_END = re.compile("(?:记者|通讯员|实习生|评论员)$")
 _NAME_AT_END = pattern(r"(?:记者|通讯员|实习生)[\h \u3000、]*[ \u3000、][\h]{2,3}$")
 _NAME_FIRST = pattern(r"[\h]{2,3}[ \u3000、）)]")
+_NAME_OPENS, _NAME_CLOSES = pattern(r"[（(][\h]{2,3}$"), pattern(r"[\h]{2,3}[）)]")
 _CLOSING = re.compile("[）)]")
 
 # A job that the line's end cuts, or parts from its rank: 通讯 over 员, 特派 over 记者.
@@ -90,7 +91,8 @@ def _needs_blank(before: str, after: str) -> bool:
         return False
     parted = _NEXT_ROLE.match(after) or _ROLE_AT_END.search(before)
     named = _NAME_AT_END.search(before) and _NAME_FIRST.match(after)
-    return bool(parted or named) and open_bracket(before)
+    bracketed = _NAME_OPENS.search(before) and _NAME_CLOSES.match(after)  # （甲乙 over 丙丁）
+    return bool(parted or named or bracketed) and open_bracket(before)
 
 
 def _latin(char: str) -> bool:
