@@ -11,8 +11,11 @@ from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.folios import page_number
 from articles.parsing.conventions.header import page_facts
 from articles.parsing.conventions.headlines import core
+from articles.parsing.conventions.sites import is_archive
 from articles.parsing.evidence.measures import HEADLINE
+from articles.parsing.evidence.numbering import cut_numbers
 from articles.parsing.lines.patterns import pattern
+from articles.parsing.lines.printed import split_lines
 
 _PAGE = pattern(
     r"第?[ \u3000]*(?P<number>[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[ \u3000]*版"
@@ -75,14 +78,17 @@ def _header_number(line: str) -> str | None:
 def numbered_form(text: str) -> Form | None:
     """The form of a list of numbered articles, their numbers left out; None where the text is none.
 
-    The numbers count up from one, each before a headline, and each headline has a text under it.
+    The numbers count up from one, each before a headline, and each headline has a text under it. What has an
+    archive's labels, or numbers that the parser itself knows for a site's, is read as bare text.
     """
     found = [match for match in _NUMBERED.finditer(text) if len(match["title"].strip(_EDGES)) <= HEADLINE]
     items: list[re.Match[str]] = []
     for match in found:
         if int(match["n"]) == len(items) + 1:
             items.append(match)
-    if len(items) < _FEWEST_ITEMS or not _is_list(text, items):
+    if len(items) < _FEWEST_ITEMS or is_archive(text.split("\n")) or cut_numbers(split_lines(text))[1]:
+        return None
+    if not _is_list(text, items):
         return None
     lines = [Line(line.strip(_EDGES)) for line in text[: items[0].start()].split("\n") if line.strip(_EDGES)]
     ends = [*[match.start() for match in items[1:]], len(text)]

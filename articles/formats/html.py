@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from articles.chinese.plain import plain
+from articles.formats.content import content_of, is_called_text
 from articles.formats.flow import Paragraph, hidden_names, is_seen, paragraphs
 from articles.formats.form import (
     AUTHOR,
@@ -22,7 +24,9 @@ from articles.formats.form import (
     Line,
     Unreadable,
 )
-from articles.formats.trees import Element, html_tree, markup_text, name_of
+from articles.formats.trees import Element, html_tree, markup_text, name_of, named
+from articles.parsing.conventions.bylines import read_authors
+from articles.parsing.conventions.credits import ROLE_WORD
 from articles.parsing.conventions.header import page_facts
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
@@ -44,11 +48,6 @@ _CLASSES = {
         r"biaoti|zhuti|^(?:art(?:icle)?|news|content|main)?-?_?title$|headline|^bt\d?$|tit1", re.I
     ),
 }
-_CONTENTS = re.compile(
-    r"^ozoom$|zhengwen|^(?:art(?:icle)?|news|main|text|bmnr)?[-_]?(?:content|con_con|body|text|con|neirong)$"
-    r"|^text_?c$|^article[-_]?(?:content|body|text|con)|content[-_]?(?:text|area|main|box)$",
-    re.I,
-)
 _TAGS = {KICKER: "h3", TITLE: "h1", SUBTITLE: "h2", AUTHOR: "h4"}
 _ENP = re.compile(r"\s*enpproperty\b(.*?)/enpproperty\s*$", re.S)
 _ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.S)
@@ -67,8 +66,8 @@ _TITLE_PARTS = re.compile(r"[-_—|–·:：《》\s]+")
 _SITE_WORD = re.compile(r"(?:多媒体)?(?:数字报(?:纸|刊)?|电子报|电子版|数字版|网络版|手机报)(?:平台)?$")
 _SECTION = pattern(r"第?[A-Z]{0,2}[0-9一二三四五六七八九十]{1,3}版[：:][ \u3000]*([\h·]{2,8})$")
 _ORDER = (COLUMN, KICKER, TITLE, SUBTITLE, AUTHOR)
+_SEVERAL = 2
 _LONGEST_HEADING, _LONGEST_BY_CLASS = 40, 200
-_NEARLY_ALL = 0.8  # of a text's length
 _LONGEST_OUTSIDE, _MOST_OUTSIDE = 80, 60
 _SQUEEZED = re.compile(r"\s+")
 
@@ -110,22 +109,23 @@ def read_article(tree: Element, story: int = 1) -> Article:
     """What a page's tree says of its article."""
     hidden = hidden_names(tree)
     said = _comment_facts(tree)
-    content = _content_of(tree, hidden)
+    content = content_of(tree, hidden)
     head, used = _head(tree, content, hidden)
-    body = paragraphs(content, hidden, frozenset(used))
+    body = _captions_beside(content, hidden, used) + paragraphs(content, hidden, frozenset(used))
+    outside = _outside(tree, content, hidden)
+    if AUTHOR not in head and (byline := next(filter(_is_byline, outside), "")):
+        head[AUTHOR] = [byline.removeprefix("作者：").removeprefix("作者:")]
     shown = _SQUEEZED.sub("", plain("".join(p.text for p in body)))
     for label, words in said.labels.items():
         if label in head or _SQUEEZED.sub("", plain("".join(words))) in shown:
             continue
         head[label] = words
-    if AUTHOR in head and _SQUEEZED.sub("", plain("".join(head[AUTHOR]))) in shown:
-        del head[AUTHOR]  # it stands in the text as well, which alone is printed
     body = _without_head(body, head)
     article = Article(title="".join(head.get(TITLE, [])))
     for label in _ORDER:
         article.lines += [_line(words, label, story) for words in head.get(label, [])]
     article.lines += _text_lines(body, story, titled=TITLE in head)
-    _add_page_facts(article, tree, said, content, hidden)
+    _add_page_facts(article, tree, said, outside)
     return article
 
 
@@ -169,42 +169,29 @@ def _plain(markup: str) -> str:
     return text.strip(" \t\r\n\xa0\u3000")
 
 
-# --- where the text stands ------------------------------------------------------------
+def _captions_beside(content: Element, hidden: frozenset[str], used: list[Element]) -> list[Paragraph]:
+    """The captions of pictures that stand beside the maker's text, within what is called the whole text."""
+    whole = next((node for node in content.iterancestors() if is_called_text(node)), None)
+    if whole is None:
+        return []
+    found = paragraphs(whole, hidden, frozenset([content, *used]))
+    beside = [p for p in found if (p.caption or p.after_picture) and len(p.text) <= _LONGEST_BY_CLASS]
+    for paragraph in beside:
+        paragraph.caption = True
+    return beside
 
 
-def _content_of(tree: Element, hidden: frozenset[str]) -> Element:
-    """The element that holds the article's text: the maker's own, else the one that is called so and says
-    most, else the page."""
-    for node in tree.iter():
-        if name_of(node) == "founder-content" and _length(node):
-            return node
-    best, most = tree, 0
-    for node in tree.iter():
-        if not name_of(node) or name_of(node) in ("html", "body", "a", "input"):
-            continue
-        names = [node.get("id") or "", *(node.get("class") or "").split()]
-        called = any(_CONTENTS.search(name) for name in names) or name_of(node) == "article"
-        if called and is_seen(node, hidden) and (length := _length(node)) > most:
-            best, most = node, length
-    if most:
-        return _innermost(best, most)
-    body = next((node for node in tree.iter() if name_of(node) == "body"), tree)
-    return _innermost(body, _length(body))
+def _outside(tree: Element, content: Element, hidden: frozenset[str]) -> list[str]:
+    """Short lines that stand around the text."""
+    found = paragraphs(tree, hidden, frozenset([content]))
+    return [p.text for p in found if len(p.text) <= _LONGEST_OUTSIDE][:_MOST_OUTSIDE]
 
 
-def _innermost(node: Element, length: int) -> Element:
-    """The innermost element called a text's that still holds nearly all of this one's text."""
-    for inner in node.iterdescendants():
-        if not name_of(inner):
-            continue
-        names = [inner.get("id") or "", *(inner.get("class") or "").split()]
-        if any(_CONTENTS.search(name) for name in names) and _length(inner) >= _NEARLY_ALL * length:
-            return inner
-    return node
-
-
-def _length(node: Element) -> int:
-    return len(_SQUEEZED.sub("", "".join(str(piece) for piece in node.itertext())))
+def _is_byline(line: str) -> bool:
+    """Whether a line around the text credits somebody: by a job, or after 作者."""
+    bare = line.removeprefix("作者：").removeprefix("作者:")
+    named = bare != line or ROLE_WORD.search(line)
+    return bool(named and "编辑" not in line and read_authors(bare))
 
 
 # --- the headline stack ---------------------------------------------------------------
@@ -219,6 +206,8 @@ def _head(
     for node, label in _called(tree, content, hidden):
         words = [p.text for p in paragraphs(node, hidden)]
         if label in head or not words or sum(map(len, words)) > _LONGEST_BY_CLASS:
+            continue
+        if any(above in used for above in node.iterancestors()) or _holds_a_stack(node):
             continue
         head[label] = words
         used.append(node)
@@ -245,6 +234,11 @@ def _called(tree: Element, content: Element, hidden: frozenset[str]) -> Iterator
 
 
 _NOT_SHOWN = frozenset("html head body title meta link script style input img area".split())
+
+
+def _holds_a_stack(node: Element) -> bool:
+    """Whether several headings stand in an element: it is no part of the headline, but all of it."""
+    return len(list(islice(named(node, "h1", "h2", "h3", "founder-title", "founder-subtitle"), _SEVERAL))) > 1
 
 
 def _is_linked(node: Element) -> bool:
@@ -300,15 +294,9 @@ def _is_set_apart(paragraph: Paragraph, body: list[Paragraph], at: int) -> bool:
 # --- the printed page -----------------------------------------------------------------
 
 
-def _add_page_facts(
-    article: Article, tree: Element, said: _Said, content: Element, hidden: frozenset[str]
-) -> None:
+def _add_page_facts(article: Article, tree: Element, said: _Said, around: list[str]) -> None:
     """Which page of which paper it is, by the comment and by what stands around the text."""
-    outside = [
-        p.text
-        for p in paragraphs(tree, hidden, frozenset([content]))
-        if len(p.text) <= _LONGEST_OUTSIDE and _SQUEEZED.sub("", p.text) not in article.text
-    ][:_MOST_OUTSIDE]
+    outside = [line for line in around if _SQUEEZED.sub("", line) not in article.text]
     if said.page:
         outside.insert(0, said.page)
     title = next((node.text or "" for node in tree.iter() if name_of(node) == "title"), "")

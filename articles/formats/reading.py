@@ -20,7 +20,7 @@ from articles.formats.trees import name_of, xml_tree
 from articles.parsing.lines.decode import UndecodablePage, decode
 
 _RUBBISH = re.compile(
-    r"(?:^|/)(?:Thumbs\.db|desktop\.ini|\.[^/]*|~\$[^/]*|__MACOSX/.*|[^/]*\.(?:tmp|bak|lnk|db|log|css|js|ico|ttf|woff2?))$",
+    r"(?:^|/)(?:Thumbs\.db|desktop\.ini|\.(?!\.)[^/]*|~\$[^/]*|__MACOSX/.*|[^/]*\.(?:tmp|bak|lnk|db|log|css|js|ico|ttf|woff2?))$",
     re.I,
 )
 _METS = re.compile(rb"<(?:\w+:)?mets[\s>]", re.I)
