@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
+from articles.importing.manuscripts import store_manuscript
 from articles.importing.options import Options
 from articles.importing.reading import PageRead, Refusal, read_pages
 from articles.importing.storing import PageResult, Place, place_of, store_page
@@ -77,6 +78,8 @@ def _bring_in(
     try:
         if isinstance(found, Refusal):
             raise PageRefused(found.message)
+        if found.is_manuscript:
+            return store_manuscript(found, options, run, by)
         place = place_of(found, options)
         _refuse_twice(seen, found, place)
         return store_page(found, place, run, by)

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Collection, Mapping, Sequence
 
 KICKER, TITLE, SUBTITLE = "不误农时春耕忙", "水库蓄水充足", "——来自水务部门的消息"
 FIRST = "市水务局昨日发布消息，全市二十六座水库蓄水量比去年同期增加一成。"
@@ -11,8 +12,12 @@ MENU = "首页 版面概览 上一版 下一版 版权所有"
 
 
 def founder_page(
-    title=TITLE, author="本报记者 王志刚", paragraphs=(FIRST, SECOND), charset="gb2312", kicker=KICKER
-):
+    title: str = TITLE,
+    author: str = "本报记者 王志刚",
+    paragraphs: Sequence[str] = (FIRST, SECOND),
+    charset: str = "gb2312",
+    kicker: str = KICKER,
+) -> bytes:
     """An article's page by the commonest maker: a comment with the facts, and elements of its own."""
     body = "".join(f"<P>&nbsp;&nbsp;&nbsp;&nbsp;{text}</P>\n" for text in paragraphs)
     return (
@@ -30,7 +35,7 @@ def founder_page(
     ).encode("gb18030" if charset == "gb2312" else charset)
 
 
-def plain_page():
+def plain_page() -> bytes:
     """An article's page by a maker who calls nothing by its name: headings, a table for the picture."""
     return (
         f"<html><head><meta charset=utf-8><title>{TITLE}_北塬日报</title></head><body><nav>{MENU}</nav>"
@@ -41,7 +46,7 @@ def plain_page():
     ).encode()
 
 
-def index_page(names):
+def index_page(names: Sequence[str]) -> bytes:
     """A page's index: its zones in one order, its list in another."""
     areas = "".join(
         f'<area shape="rect" coords="10,{at * 100},200,{at * 100 + 90}" href="{name}">'
@@ -58,21 +63,22 @@ def index_page(names):
 # --- METS over ALTO -------------------------------------------------------------------
 
 _EM = 30
+AltoBlock = tuple[str, Sequence[tuple[float, str, float]], float, float]
 
 
-def _string(text, left, top, sure):
+def _string(text: str, left: float, top: float, sure: float) -> str:
     width = round(sum(_EM if ord(sign) > 0x2E80 else _EM / 2 for sign in text))
     return f'<String CONTENT="{text}" HPOS="{left}" VPOS="{top}" WIDTH="{width}" HEIGHT="{_EM}" WC="{sure}"/>'
 
 
-def alto(blocks, version="4"):
+def alto(blocks: Sequence[AltoBlock], version: str = "4") -> bytes:
     """An ALTO file of blocks: (id, [(indent, text, certainty)], left, top). A bar in a text parts words."""
     said = ""
     for key, lines, left, top in blocks:
         inner = ""
         for at, (indent, text, sure) in enumerate(lines):
             x, y = left + indent * _EM, top + at * 40
-            strings, right = "", x
+            strings, right = "", float(x)
             for word in text.split("|"):
                 strings += _string(word, right, y, sure)
                 right += len(word) * _EM
@@ -88,7 +94,7 @@ def alto(blocks, version="4"):
     ).encode()
 
 
-def mets(parts, files=("ALTO/0001.xml",), labels=("2",)):
+def mets(parts: str, files: Sequence[str] = ("ALTO/0001.xml",), labels: Sequence[str] = ("2",)) -> bytes:
     """A METS file: `parts` are the divisions of its structure, as XML."""
     named = "".join(
         f'<file ID="A{n}"><FLocat xlink:href="file://./{name}"/></file>' for n, name in enumerate(files, 1)
@@ -105,7 +111,7 @@ def mets(parts, files=("ALTO/0001.xml",), labels=("2",)):
     ).encode()
 
 
-def division(kind, *inside):
+def division(kind: str, *inside: str) -> str:
     """A division of a structure map: other divisions, or the ids of blocks."""
     inner = "".join(
         each if each.startswith("<") else f'<fptr><area FILEID="A1" BETYPE="IDREF" BEGIN="{each}"/></fptr>'
@@ -119,7 +125,9 @@ def division(kind, *inside):
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def paragraph(*runs, size=None, bold=False, centred=False, style=""):
+def paragraph(
+    *runs: str, size: int | None = None, bold: bool = False, centred: bool = False, style: str = ""
+) -> str:
     """A paragraph of a manuscript; a run is its text or XML of its own."""
     weight = "<w:b/>" if bold else ""
     scale = f'<w:sz w:val="{size}"/>' if size else ""
@@ -133,7 +141,7 @@ def paragraph(*runs, size=None, bold=False, centred=False, style=""):
     return f"<w:p><w:pPr>{of_paragraph}</w:pPr>{inner}</w:p>"
 
 
-def docx(*paragraphs, comments=""):
+def docx(*paragraphs: str, comments: str = "") -> bytes:
     """A manuscript of these paragraphs."""
     body = "".join(paragraphs)
     parts = {
@@ -149,7 +157,7 @@ def docx(*paragraphs, comments=""):
 # --- records and zips -----------------------------------------------------------------
 
 
-def records():
+def records() -> list[dict[str, str]]:
     """Two pages of a scraper's export, as dictionaries."""
     return [
         {
@@ -165,7 +173,7 @@ def records():
     ]
 
 
-def json_lines():
+def json_lines() -> bytes:
     """The export as JSON Lines."""
     return "\n".join(json.dumps(record, ensure_ascii=False) for record in records()).encode()
 
@@ -173,11 +181,13 @@ def json_lines():
 class OldName(zipfile.ZipInfo):
     """A member as packers on Chinese Windows name it: in GBK, without the flag for UTF-8."""
 
-    def _encodeFilenameFlags(self):  # the name of the library's own
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # the name of the library's own
         return self.filename.encode("gb18030"), self.flag_bits & ~0x800
 
 
-def packed(files, *, kind=zipfile.ZipInfo, links=()):
+def packed(
+    files: Mapping[str, bytes], *, kind: type[zipfile.ZipInfo] = zipfile.ZipInfo, links: Collection[str] = ()
+) -> bytes:
     """A zip of files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -30,7 +30,10 @@ from articles.parsing.page import ParsedPage
 class Command(BaseCommand):
     """`manage.py import_page PATH…`; the work is done by `articles.importing`."""
 
-    help = _("Bring the text of printed pages into the newsroom, as drafts.")
+    help = _(
+        "Bring printed pages into the newsroom, as drafts: text, PDF, the HTML of a 数字报, METS over ALTO, "
+        "dumps, and folders and zips of them; and manuscripts (docx), which stand on no page."
+    )
     requires_system_checks = ()  # a dry run starts at once, with or without a database
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -49,7 +52,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What the operator may say of the pages."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("file, folder of *.txt, or - (stdin)"))
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=_("file, folder, zip, or - (stdin)"))
         parser.add_argument("--paper", help=_("name of the newspaper"))
         parser.add_argument("--date", help=_("day of the issue, like 2026-04-04"))
         parser.add_argument("--edition", help=_("edition, where a day has several"))
@@ -131,7 +134,7 @@ def _line(result: PageResult) -> str:
     if result.outcome == Outcome.REFUSED:
         return f"{result.name}: {result.message}"
     label = Outcome(result.outcome).label
-    said = f"{result.name}: {label}  {result.page}"
+    said = f"{result.name}: {label}  {result.page or ''}".rstrip()
     if result.outcome != Outcome.UNCHANGED:
         said += "  " + _(
             "%(articles)d articles, %(characters)d characters, %(warnings)d to check, %(s).2f s"
