@@ -112,7 +112,7 @@ def read_article(tree: Element, story: int = 1) -> Article:
     content = content_of(tree, hidden)
     head, used = _head(tree, content, hidden)
     body = _captions_beside(content, hidden, used) + paragraphs(content, hidden, frozenset(used))
-    outside = _outside(tree, content, hidden)
+    outside = _outside(tree, [content, *used], hidden)
     if AUTHOR not in head and (byline := next(filter(_is_byline, outside), "")):
         head[AUTHOR] = [byline.removeprefix("作者：").removeprefix("作者:")]
     shown = _SQUEEZED.sub("", plain("".join(p.text for p in body)))
@@ -181,9 +181,9 @@ def _captions_beside(content: Element, hidden: frozenset[str], used: list[Elemen
     return beside
 
 
-def _outside(tree: Element, content: Element, hidden: frozenset[str]) -> list[str]:
-    """Short lines that stand around the text."""
-    found = paragraphs(tree, hidden, frozenset([content]))
+def _outside(tree: Element, story: list[Element], hidden: frozenset[str]) -> list[str]:
+    """Short lines that stand around the story."""
+    found = paragraphs(tree, hidden, frozenset(story))
     return [p.text for p in found if len(p.text) <= _LONGEST_OUTSIDE][:_MOST_OUTSIDE]
 
 

@@ -32,6 +32,8 @@ LABELS: Final = frozenset(
         *(SIDE_TITLE, SIDE_TEXT, HEADER, EDITOR, NOTICE),
     )
 )
+# In these no byline or dateline stands.
+CREDITLESS: Final = frozenset((KICKER, TITLE, SUBTITLE, COLUMN, SUBHEADING, SIDE_TITLE))
 
 # What would end a line inside it, and what no text can hold, stands as one character of another kind.
 _ENDS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

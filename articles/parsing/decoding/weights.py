@@ -28,7 +28,6 @@ SCORES: dict[str, Weights] = {
         "sentence_set_in": 1.0,
         "fragment_set_in": 0.3,
         "flush": -0.4,
-        "called_text": 3.0,
         "set_as_text": 0.8,
         "set_large": -2.0,
         "rest_set_flush": 0.4,

@@ -26,7 +26,7 @@ from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE, ROMAN
 from articles.parsing.evidence.signatures import sign
 from articles.parsing.evidence.tables import cells_of, count_cells, is_row
 from articles.parsing.evidence.wording import wording_marks
-from articles.parsing.form import AUTHOR, EDITOR
+from articles.parsing.form import AUTHOR, CREDITLESS, EDITOR
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
@@ -74,7 +74,7 @@ def examine(unit: Unit, paper: Habits = NO_HABITS) -> Facts:
     facts.notice = notice_in(text)
     if _is_dateline(facts):
         return facts
-    if not (paper and holds_no_credit(facts)):
+    if unit.known.label not in CREDITLESS and not (paper and holds_no_credit(facts)):
         read_ends(facts, *readers(paper))
     a, b = facts.body
     facts.finished = facts.bodiless or finished(text[max(a, b - 40) : b])
@@ -132,6 +132,7 @@ def _see_likenesses(facts: Facts) -> None:
     text = facts.text
     facts.label = box_label(text)
     named = facts.label == "known" or (facts.size <= SHORT_LINE and facts.notice == "label")
+    named = named or facts.unit.known.label in CREDITLESS
     if facts.size <= _LONGEST_BYLINE and not named:
         sign(facts)
     if facts.unit.known.label == AUTHOR and facts.byline < CREDIT:
