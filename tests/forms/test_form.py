@@ -1,6 +1,6 @@
 """What a form knows of its lines is heard by the parser, and told of the elements."""
 
-from articles.formats.form import KICKER, SUBTITLE, TEXT, TITLE, Form, FormatFacts, Line, Problem
+from articles.formats.form import COLUMN, KICKER, SUBTITLE, TEXT, TITLE, Form, FormatFacts, Line, Problem
 from articles.parsing import parse_page
 from articles.parsing.page import ParsedPage
 
@@ -30,6 +30,14 @@ def test_the_names_that_a_form_gives_are_believed():
         "春灌用水有保障。",
     )
     assert [block.text for block in article.blocks] == [SENTENCE]
+
+
+def test_a_column_that_reads_like_a_credit_is_a_column_where_the_form_calls_it_so():
+    page = read(
+        line("【记者跑腿】", COLUMN, 1), line("学校操场晚上能进吗？", TITLE, 1), line(SENTENCE, TEXT, 1)
+    )
+    (article,) = page.articles
+    assert (article.column.text, article.byline) == ("【记者跑腿】", None)
 
 
 def test_each_stated_story_is_an_article_and_no_headline_begins_another_inside():
