@@ -1,0 +1,1 @@
+"""PDF pages: glyphs → lines → columns → stories, by geometry and never by the order in the file."""

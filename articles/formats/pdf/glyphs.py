@@ -1,0 +1,207 @@
+"""The glyphs of a page: every visible one once, with its place; and those that nobody sees."""
+
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+from collections import defaultdict
+from math import atan2, hypot, pi
+from sys import maxunicode
+from typing import Any
+from unicodedata import category
+
+import pypdfium2.raw as pdfium
+
+from articles.formats.pdf.faces import UNREADABLE, Face, byte_of, face_of, gbk_pairs
+
+_GENERATED = frozenset(map(ord, " \r\n\ufffe\x02-"))  # what pdfium may have put in between
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = frozenset("\ufffe\x02")
+BLANKS = frozenset(" \u3000\u00a0\t\r\n\u2002\u2003\u2009\u200b\ufeff")
+_INVISIBLE_MODES = frozenset((3, 7))  # neither filled nor stroked; only clipped to
+_WHITE = 0xF4  # from this value of all colours on, ink is not seen on paper
+_TWICE = 0.3  # of a character's width: the same character as near is drawn twice
+_NEARLY_NOTHING = 1.0  # points: smaller type is nobody's to read
+_NO_CHARACTER = frozenset(("Cc", "Cs"))
+_HIGH = 0xA1  # from this byte on, GBK has pairs
+_MOST_GLYPHS = 400_000
+
+
+@dataclasses.dataclass(slots=True)
+class Glyph:
+    """A character and where it is drawn: its box and its baseline, y downwards from the top of the sheet.
+
+    `turn` is the angle of its baseline in quarter turns counter-clockwise, `width` its advance.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    face: Face
+    turn: int
+    colour: tuple[int, int, int]
+    hidden: bool = False
+
+    @property
+    def width(self) -> float:
+        """How far it reaches along its line."""
+        return self.x1 - self.x0 if self.turn % 2 == 0 else self.y1 - self.y0
+
+    @property
+    def blank(self) -> bool:
+        """Whether it has no ink."""
+        return self.text in BLANKS
+
+    @property
+    def middle(self) -> float:
+        """Its middle from left to right."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclasses.dataclass(slots=True)
+class _Run:
+    """What all glyphs of one drawing of text share."""
+
+    face: Face
+    size: float
+    turn: int
+    colour: tuple[int, int, int]
+    invisible: bool
+
+
+class Reader:
+    """Reads the glyphs of one page through pdfium, in whatever order it has them."""
+
+    def __init__(self, text: Any, crop: tuple[float, float, float, float]) -> None:
+        self.text = text
+        self.crop = crop
+        self.top = crop[3]
+        self._runs: dict[int, _Run] = {}
+        self._faces: dict[int, Face] = {}
+        self._unmapped: dict[tuple[int, int], bool] = {}
+
+    def glyphs(self) -> list[Glyph]:
+        """All glyphs, blanks and those that nobody sees too."""
+        text, left, top = self.text, self.crop[0], self.top
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+        box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+        found: list[Glyph] = []
+        for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_GLYPHS)):
+            code = unicode_of(text, at)
+            if code in _GENERATED and pdfium.FPDFText_IsGenerated(text, at):
+                continue
+            handle = object_of(text, at)
+            run = self._run(at, handle)
+            character = self._character(at, code, run)
+            box_of(text, at, box)
+            origin_of(text, at, x, y)
+            found.append(
+                Glyph(
+                    character,
+                    box.left - left,
+                    top - box.top,
+                    box.right - left,
+                    top - box.bottom,
+                    top - y.value if run.turn % 2 == 0 else x.value - left,
+                    run.size,
+                    run.face,
+                    run.turn,
+                    run.colour,
+                    run.invisible,
+                )
+            )
+        return found
+
+    def _character(self, at: int, code: int, run: _Run) -> str:
+        key = (id(run.face), code)
+        unmapped = self._unmapped.get(key)
+        if unmapped is None:
+            unmapped = self._unmapped[key] = pdfium.FPDFText_HasUnicodeMapError(self.text, at) == 1
+        if unmapped:
+            return run.face.character(code)
+        character = chr(code) if code <= maxunicode else UNREADABLE
+        if character in _HYPHENS:
+            return "-"
+        if category(character) in _NO_CHARACTER and character not in BLANKS:
+            return UNREADABLE
+        return character
+
+    def _run(self, at: int, handle: Any) -> _Run:
+        key = ctypes.addressof(handle.contents) if handle else 0
+        run = self._runs.get(key)
+        if run is None:
+            run = self._runs[key] = self._read_run(at, handle)
+        return run
+
+    def _read_run(self, at: int, handle: Any) -> _Run:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self.text, at, matrix)
+        size = pdfium.FPDFText_GetFontSize(self.text, at) * hypot(matrix.c, matrix.d)
+        turn = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+        colour = [ctypes.c_uint() for _ in range(4)]
+        pdfium.FPDFText_GetFillColor(self.text, at, *colour)
+        red, green, blue, alpha = (part.value for part in colour)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+        invisible = mode in _INVISIBLE_MODES or alpha == 0 or size < _NEARLY_NOTHING
+        font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+        return _Run(self._face(font), size, turn, (red, green, blue), invisible)
+
+    def _face(self, font: Any) -> Face:
+        key = ctypes.addressof(font.contents) if font else 0
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = face_of(font) if font else Face("", 0, None, embedded=False)
+        return face
+
+
+def once(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs without those drawn a second time for boldness or as a shadow."""
+    kept: list[Glyph] = []
+    places: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        cell = max(glyph.size, 0.1)
+        column, row = int(glyph.x0 // cell), int(glyph.y0 // cell)
+        near = _TWICE * max(glyph.width, 0.1 * cell)
+        twin = any(
+            abs(other.x0 - glyph.x0) < near
+            and abs(other.y0 - glyph.y0) < near
+            and abs(other.size - glyph.size) < near
+            and other.hidden == glyph.hidden
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for other in places.get((glyph.text, i, j), ())
+        )
+        if not twin:
+            places[glyph.text, column, row].append(glyph)
+            kept.append(glyph)
+    return kept
+
+
+def gbk_read(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs, with the bytes of GBK that one-byte faces show joined to the characters that they are."""
+    by_face: defaultdict[int, list[int]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs):
+        by_face[id(glyph.face)].append(at)
+    gone: set[int] = set()
+    for places in by_face.values():
+        codes = [byte_of(glyphs[at].text) for at in places]
+        known = [code for code in codes if code is not None]
+        if len(known) < len(codes) or sum(code >= _HIGH for code in known) * 2 < len(known):
+            continue
+        pairs = gbk_pairs(known)
+        for start, end, character in pairs or ():
+            first, last = glyphs[places[start]], glyphs[places[end - 1]]
+            first.text = character
+            first.x1, first.y1 = max(first.x1, last.x1), max(first.y1, last.y1)
+            gone.update(places[start + 1 : end])
+    return [glyph for at, glyph in enumerate(glyphs) if at not in gone and glyph.text != _SOFT_HYPHEN]
+
+
+def is_white(colour: tuple[int, int, int]) -> bool:
+    """Whether ink of this colour is not seen on paper."""
+    return min(colour) >= _WHITE

@@ -1,0 +1,306 @@
+"""Glyphs to printed lines: by their baselines and the gaps between them, whatever the order of drawing."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from articles.formats.pdf.glyphs import Glyph
+from articles.formats.pdf.shapes import Rect, around
+
+# In multiples of the size of the characters.
+_BLANK = 0.6  # a gap as wide may be a blank or the gutter between columns
+_TYPED_BLANK = 0.4  # wider than usual by as much: a blank
+_LATIN_BLANK = 0.18
+_HEAD_GAP, _TEXT_GAP = 2.3, 3.2  # parts of one line are no farther apart
+_SPACED = 0.25  # the usual gap of letter-spaced characters
+_NEIGHBOURS = 2.6  # how far above and below lines are looked at
+_OTHER_SIZE = 1.25
+# In multiples of the size of the page's text.
+_SAME_BASE = 0.25
+_HEAD = 1.15  # from this size on, a line is no text
+_VOTES = 0.5
+_AT_EDGE = -1.5
+_FEWEST_LINES = 4  # begin at a column's edge
+_INDENT, _DEEPEST_INDENT = 1.5, 3.2  # in multiples of the size
+
+
+@dataclasses.dataclass(slots=True)
+class Printed:
+    """A printed line. `upright` lines run from top to bottom; a `pure` one is set in one face."""
+
+    glyphs: list[Glyph]
+    text: str
+    place: Rect
+    base: float
+    size: float
+    face: str
+    colour: tuple[int, int, int]
+    upright: bool = False
+    turn: int = 0
+    pure: bool = True
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.place.x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.place.x1
+
+
+@dataclasses.dataclass(slots=True)
+class _Atom:
+    """Glyphs of one row that certainly belong together."""
+
+    glyphs: list[Glyph]
+    x0: float
+    x1: float
+    size: float
+
+
+@dataclasses.dataclass(slots=True)
+class _Row:
+    base: float
+    atoms: list[_Atom]
+
+
+def body_size(glyphs: list[Glyph]) -> float:
+    """The size that most characters are set in."""
+    sizes = Counter(round(glyph.size, 1) for glyph in glyphs if not glyph.blank)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def printed_lines(glyphs: list[Glyph], body: float, uprights: list[Rect]) -> list[Printed]:
+    """The lines that level glyphs make. Upright rules part lines."""
+    rows = [_row(row, uprights) for row in _rows(glyphs, body * _SAME_BASE)]
+    bases = [row.base for row in rows]
+    edges = _edges(rows, body)
+    found: list[Printed] = []
+    for row in rows:
+        if not row.atoms:
+            continue
+        group = [row.atoms[0]]
+        for left, right in pairwise(row.atoms):
+            if _joined(group[0].x0, left, right, row, rows, bases, body, uprights, edges):
+                group.append(right)
+            else:
+                found.append(line_of([glyph for atom in group for glyph in atom.glyphs]))
+                group = [right]
+        found.append(line_of([glyph for atom in group for glyph in atom.glyphs]))
+    return found
+
+
+def _rows(glyphs: list[Glyph], near: float) -> list[list[Glyph]]:
+    """Glyphs of one baseline, from the top down."""
+    rows: list[list[Glyph]] = []
+    start = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if rows and glyph.base - start <= near:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            start = glyph.base
+    return rows
+
+
+def _row(glyphs: list[Glyph], uprights: list[Rect]) -> _Row:
+    """A row cut where two glyphs stand apart, or differ in size, or a rule stands between them."""
+    glyphs.sort(key=lambda glyph: glyph.x0)
+    base = glyphs[0].base
+    atoms: list[_Atom] = []
+    blanks: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.blank:
+            blanks.append(glyph)
+            continue
+        last = atoms[-1] if atoms else None
+        if last and _touches(last, glyph, uprights):
+            last.glyphs += blanks
+            last.glyphs.append(glyph)
+            last.x1 = max(last.x1, glyph.x1)
+        else:
+            atoms.append(_Atom([glyph], glyph.x0, glyph.x1, glyph.size))
+        blanks = []
+    return _Row(base, atoms)
+
+
+def _touches(last: _Atom, glyph: Glyph, uprights: list[Rect]) -> bool:
+    gap = glyph.x0 - last.x1
+    size = max(last.size, glyph.size)
+    if gap > _BLANK * min(last.size, glyph.size):
+        return False
+    other = size > _OTHER_SIZE * min(last.size, glyph.size)
+    if other and gap > _LATIN_BLANK * size:
+        return False
+    return gap <= _LATIN_BLANK * size or not _parted(last.x1, glyph.x0, glyph, uprights)
+
+
+def _parted(x0: float, x1: float, glyph: Glyph, uprights: list[Rect]) -> bool:
+    """Whether an upright rule stands between."""
+    y = (glyph.y0 + glyph.y1) / 2
+    return any(x0 - 1 <= rule.x0 and rule.x1 <= x1 + 1 and rule.y0 <= y <= rule.y1 for rule in uprights)
+
+
+def _joined(
+    start: float,
+    left: _Atom,
+    right: _Atom,
+    row: _Row,
+    rows: list[_Row],
+    bases: list[float],
+    body: float,
+    uprights: list[Rect],
+    edges: list[float],
+) -> bool:
+    """Whether two parts of a row are one line: a blank stands between them and not a gutter."""
+    size = max(left.size, right.size)
+    gap = right.x0 - left.x1
+    if size > _OTHER_SIZE * min(left.size, right.size):
+        return False
+    head = size > _HEAD * body
+    if gap > size * (_HEAD_GAP if head else _TEXT_GAP) or _parted(
+        left.x1, right.x0, right.glyphs[0], uprights
+    ):
+        return False
+    reach = _NEIGHBOURS * size
+    votes = 0.0
+    first, last = bisect_left(bases, row.base - reach), bisect_right(bases, row.base + reach)
+    for other in rows[first:last]:
+        if other is not row:
+            votes += _vote(other, left.x1, right.x0, size, head=head)
+    if head:
+        return votes >= -1.0
+    if _at_an_edge(start, size, edges):
+        near = rows[first:last]
+        flush = _begins_at(right.x0, size, edges)
+        if flush or (
+            _begins_near(row, near, left.x1, right.x0, size) and _over_an_edge(left.x1, right.x0, size, edges)
+        ):
+            votes += _AT_EDGE
+    return votes > 0 if abs(votes) >= _VOTES else gap <= size * _TEXT_GAP
+
+
+def _edges(rows: list[_Row], body: float) -> list[float]:
+    """Where several lines of text begin: the left edges of columns."""
+    starts = sorted(atom.x0 for row in rows for atom in row.atoms if atom.size <= _HEAD * body)
+    near = _SAME_BASE * body
+    edges: list[float] = []
+    at = 0
+    while at < len(starts):
+        end = bisect_right(starts, starts[at] + near, at)
+        if end - at >= _FEWEST_LINES:
+            edges.append(starts[at])
+        at = end
+    low, high = _INDENT * body, _DEEPEST_INDENT * body
+    return [edge for edge in edges if not any(low <= edge - other <= high for other in edges)]
+
+
+def _begins_at(x: float, size: float, edges: list[float]) -> bool:
+    """Whether this is a column's edge."""
+    first = bisect_left(edges, x - _SAME_BASE * size)
+    return first < len(edges) and edges[first] <= x + _SAME_BASE * size
+
+
+def _over_an_edge(x0: float, x1: float, size: float, edges: list[float]) -> bool:
+    """Whether a column begins in the gap, or where it ends."""
+    first = bisect_left(edges, max(x0 + size / 2, x1 - _DEEPEST_INDENT * size))
+    return first < len(edges) and edges[first] <= x1 + _SAME_BASE * size
+
+
+def _at_an_edge(x: float, size: float, edges: list[float]) -> bool:
+    """Whether a line that begins here begins at a column's edge, or is indented there."""
+    first = bisect_left(edges, x - _DEEPEST_INDENT * size)
+    near = [x - edge for edge in edges[first:] if edge <= x + _SAME_BASE * size]
+    return any(abs(off) <= _SAME_BASE * size or off >= _INDENT * size for off in near)
+
+
+def _begins_near(row: _Row, near: list[_Row], x0: float, x1: float, size: float) -> bool:
+    """Whether another line begins where the gap ends, indented or not, in a row near by."""
+    low, high = max(x0, x1 - _DEEPEST_INDENT * size), x1 + _DEEPEST_INDENT * size
+    return any(other is not row and any(low <= atom.x0 <= high for atom in other.atoms) for other in near)
+
+
+def _vote(row: _Row, x0: float, x1: float, size: float, *, head: bool) -> float:
+    """What a row near by says of a gap: 1 if its text runs over it, -1 if it has a gap there too."""
+    last: _Atom | None = None
+    for atom in row.atoms:
+        if not size / _HEAD <= atom.size <= size * _HEAD:
+            continue
+        if atom.x0 < x0 + 0.1 * size and atom.x1 > x1 - 0.1 * size:
+            return 1.0
+        if last and not head and min(atom.x0, x1) - max(last.x1, x0) >= _VOTES * size:
+            return -1.0
+        last = atom
+    return 0.0
+
+
+def line_of(glyphs: list[Glyph], *, upright: bool = False, turn: int = 0) -> Printed:
+    """The line of these glyphs, in the order of reading."""
+    inked = [glyph for glyph in glyphs if not glyph.blank]
+    sizes = Counter(round(glyph.size, 2) for glyph in inked)
+    faces = Counter(face_name(glyph) for glyph in inked if not glyph.text.isascii()) or Counter(
+        face_name(glyph) for glyph in inked
+    )
+    place = around([Rect(glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in inked])
+    return Printed(
+        inked,
+        _text_of(glyphs, upright=upright),
+        place,
+        inked[0].base,
+        sizes.most_common(1)[0][0],
+        faces.most_common(1)[0][0],
+        inked[0].colour,
+        upright,
+        turn,
+        len(faces) == 1,
+    )
+
+
+def joined(before: Printed, line: Printed) -> Printed:
+    """Two parts of one printed line as one."""
+    whole = line_of([*before.glyphs, *line.glyphs])
+    whole.text = f"{before.text}\u3000{line.text}"
+    return whole
+
+
+def face_name(glyph: Glyph) -> str:
+    """The name of its face, told apart by weight."""
+    return glyph.face.name
+
+
+def _text_of(glyphs: list[Glyph], *, upright: bool) -> str:
+    """The characters, with a blank where the gap is wider than the line's usual one."""
+    gaps = [
+        (b.y0 - a.y1 if upright else b.x0 - a.x1) / max(a.size, b.size)
+        for a, b in pairwise([glyph for glyph in glyphs if not glyph.blank])
+    ]
+    usual = median(gaps) if len(gaps) > 1 else 0.0
+    letter_spaced = usual > _SPACED
+    pieces: list[str] = []
+    before: Glyph | None = None
+    blank = False
+    at = 0
+    for glyph in glyphs:
+        if glyph.blank:
+            blank = True
+            continue
+        if before is not None:
+            gap = gaps[at] - usual
+            latin = _latin(before.text) and _latin(glyph.text)
+            wide = gap > (_LATIN_BLANK if latin else _TYPED_BLANK)
+            if wide or (blank and not letter_spaced and gap > _LATIN_BLANK / 2):
+                pieces.append(" " if latin else "\u3000")
+            at += 1
+        pieces.append(glyph.text)
+        before, blank = glyph, False
+    return "".join(pieces)
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() and text.isalnum()
