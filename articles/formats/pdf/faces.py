@@ -26,12 +26,16 @@ _FEWEST_PAIRS = 2
 
 @dataclasses.dataclass(slots=True)
 class Face:
-    """A face of the page: its name without the subset's tag, its weight, and what its unmapped codes show."""
+    """A face of the page: its name without the subset's tag, its weight, and what its unmapped codes show.
+
+    Of a `tight` one, boxes are known to be no larger than the ink.
+    """
 
     name: str
     weight: int
     handle: Any
     embedded: bool
+    tight: bool = False
     _shown: dict[int, str] | None = None
 
     def character(self, code: int) -> str:

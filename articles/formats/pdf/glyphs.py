@@ -8,7 +8,7 @@ from collections import defaultdict
 from math import atan2, hypot, pi
 from sys import maxunicode
 from typing import Any
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 import pypdfium2.raw as pdfium
 
@@ -24,6 +24,9 @@ _TWICE = 0.3  # of a character's width: the same character as near is drawn twic
 _NEARLY_NOTHING = 1.0  # points: smaller type is nobody's to read
 _NO_CHARACTER = frozenset(("Cc", "Cs"))
 _HIGH = 0xA1  # from this byte on, GBK has pairs
+_TIGHT = 0.97  # of the size: a box less high is that of the ink
+_ASCENT = 0.88
+_WIDE = frozenset("WF")
 _MOST_GLYPHS = 400_000
 
 
@@ -100,21 +103,22 @@ class Reader:
             character = self._character(at, code, run)
             box_of(text, at, box)
             origin_of(text, at, x, y)
-            found.append(
-                Glyph(
-                    character,
-                    box.left - left,
-                    top - box.top,
-                    box.right - left,
-                    top - box.bottom,
-                    top - y.value if run.turn % 2 == 0 else x.value - left,
-                    run.size,
-                    run.face,
-                    run.turn,
-                    run.colour,
-                    run.invisible,
-                )
+            glyph = Glyph(
+                character,
+                box.left - left,
+                top - box.top,
+                box.right - left,
+                top - box.bottom,
+                top - y.value if run.turn % 2 == 0 else x.value - left,
+                run.size,
+                run.face,
+                run.turn,
+                run.colour,
+                run.invisible,
             )
+            if run.turn == 0 and glyph.y1 - glyph.y0 < _TIGHT * run.size:
+                _loosen(glyph, x.value - left)
+            found.append(glyph)
         return found
 
     def _character(self, at: int, code: int, run: _Run) -> str:
@@ -157,6 +161,16 @@ class Reader:
         if face is None:
             face = self._faces[key] = face_of(font) if font else Face("", 0, None, embedded=False)
         return face
+
+
+def _loosen(glyph: Glyph, origin: float) -> None:
+    """Give a character its whole square where pdfium knows no more than its ink."""
+    glyph.face.tight = True
+    glyph.y0 = min(glyph.y0, glyph.base - _ASCENT * glyph.size)
+    glyph.y1 = max(glyph.y1, glyph.base + (1 - _ASCENT) * glyph.size)
+    if east_asian_width(glyph.text) in _WIDE and abs(glyph.x0 - origin) < glyph.size / 2:
+        glyph.x0 = min(glyph.x0, origin)
+        glyph.x1 = max(glyph.x1, origin + glyph.size)
 
 
 def once(glyphs: list[Glyph]) -> list[Glyph]:

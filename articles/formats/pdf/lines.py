@@ -15,6 +15,8 @@ from articles.formats.pdf.shapes import Rect, around
 _BLANK = 0.6  # a gap as wide may be a blank or the gutter between columns
 _TYPED_BLANK = 0.4  # wider than usual by as much: a blank
 _LATIN_BLANK = 0.18
+_NARROW_BLANK = 0.15
+_UNEVEN = 0.3  # of the gaps of a line: so many wide ones are no blanks
 _HEAD_GAP, _TEXT_GAP = 2.3, 3.2  # parts of one line are no farther apart
 _SPACED = 0.25  # the usual gap of letter-spaced characters
 _NEIGHBOURS = 2.6  # how far above and below lines are looked at
@@ -275,31 +277,36 @@ def face_name(glyph: Glyph) -> str:
 
 
 def _text_of(glyphs: list[Glyph], *, upright: bool) -> str:
-    """The characters, with a blank where the gap is wider than the line's usual one."""
-    gaps = [
-        (b.y0 - a.y1 if upright else b.x0 - a.x1) / max(a.size, b.size)
-        for a, b in pairwise([glyph for glyph in glyphs if not glyph.blank])
-    ]
+    """The characters, with a blank where one is drawn, or the gap is wider than the line's usual one."""
+    inked = [glyph for glyph in glyphs if not glyph.blank]
+    gaps = [(b.y0 - a.y1 if upright else b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(inked)]
     usual = median(gaps) if len(gaps) > 1 else 0.0
-    letter_spaced = usual > _SPACED
+    wide = [gap - usual > _NARROW_BLANK for gap in gaps]
+    uneven = sum(wide) > _UNEVEN * len(wide)
     pieces: list[str] = []
     before: Glyph | None = None
-    blank = False
-    at = 0
+    blank, at = False, 0
     for glyph in glyphs:
         if glyph.blank:
             blank = True
             continue
         if before is not None:
-            gap = gaps[at] - usual
             latin = _latin(before.text) and _latin(glyph.text)
-            wide = gap > (_LATIN_BLANK if latin else _TYPED_BLANK)
-            if wide or (blank and not letter_spaced and gap > _LATIN_BLANK / 2):
+            seen = blank and usual <= _SPACED and gaps[at] > _NARROW_BLANK / 2
+            if seen or gaps[at] - usual > _least_blank(before, glyph, uneven=uneven):
                 pieces.append(" " if latin else "\u3000")
             at += 1
         pieces.append(glyph.text)
         before, blank = glyph, False
     return "".join(pieces)
+
+
+def _least_blank(before: Glyph, after: Glyph, *, uneven: bool) -> float:
+    """From which width beyond the usual on a gap is a blank: a narrow one between two Chinese characters."""
+    if _latin(before.text) and _latin(after.text):
+        return _LATIN_BLANK * (2 if after.face.tight else 1)
+    both = all(glyph.text.isalpha() and not glyph.text.isascii() for glyph in (before, after))
+    return _NARROW_BLANK if both and not uneven else _TYPED_BLANK
 
 
 def _latin(text: str) -> bool:

@@ -12,6 +12,7 @@ from articles.parsing.lines.columns import ends_a_sentence
 # In multiples of a line's own size.
 _INDENT, _DEEPEST = 1.2, 3.4
 _SHORT = 1.6  # a full line falls short of the column's edge by no more
+_DEEP = 2.6  # no paragraph is indented as far
 _CENTRED = 1.3  # the two sides of a centred line differ by no more
 _ALIKE = 0.03  # sizes
 _WRAPPED = 1.1  # lines of one headline stand no farther apart
@@ -83,10 +84,10 @@ class Paragraphs:
 
     def _is_heading(self, line: Printed, column: Column) -> bool:
         """Whether a line is centred in a face of its own."""
-        if line.face == self.face or not line.pure:
-            return False
         left = self._indent(line, column)
         right = (column.x1 - line.x1) / line.size
+        if line.face == self.face or not line.pure:
+            return left > _DEEP and abs(left - right) <= _CENTRED / 2
         if left <= _INDENT / 2 and right <= _INDENT:
             return abs(line.size - self.body) > _ALIKE * self.body
         return abs(left - right) <= _CENTRED

@@ -20,6 +20,7 @@ _OUTLINE_HEIGHT = (0.9, 16.0)
 _FEWEST_CURVES = 40
 _BACKGROUND = 0.75  # of the sheet: what covers as much is its ground
 _FEWEST_BOXED = 2  # lines in a box
+_LONGEST_LABEL = 12  # characters in a frame of one line that is the name of a column
 
 
 @dataclasses.dataclass(slots=True)
@@ -162,8 +163,10 @@ def boxes_of(drawn: Drawn, lines: list[Printed]) -> list[Rect]:
     for frame in sorted(drawn.frames, key=lambda frame: -frame.width * frame.height):
         if any(_same(frame, other) for other in boxes):
             continue
-        inside = sum(frame.holds((line.x0 + line.x1) / 2, line.base) for line in lines)
-        if inside >= _FEWEST_BOXED and inside < len(lines) * _BACKGROUND:
+        held = [line for line in lines if frame.holds((line.x0 + line.x1) / 2, line.base)]
+        inside = len(held)
+        enough = inside >= _FEWEST_BOXED or sum(len(line.glyphs) for line in held) >= _LONGEST_LABEL
+        if enough and inside < len(lines) * _BACKGROUND:
             boxes.append(frame)
         elif not inside and frame not in drawn.pictures:
             drawn.pictures.append(frame)

@@ -19,11 +19,13 @@ _IN_LINE = 4.0  # parts of one rule stand no farther apart
 _GUTTER = 0.6
 # Shares that a cut is off, beside how far headlines then stand from the middle of their stories.
 _NO_RULE, _BESIDE_HEADS = 0.05, -0.3
-_ABOVE = 3.5  # a rule over a headline stands no higher
+_ABOVE = 8.0  # the first line of its stack stands no higher over a headline
+_RULE_ABOVE = 3.5  # nor a rule
 _BESIDE = 1.6  # upright lines of one headline stand as near, in multiples of their size
 _STACKED = 1.4  # lines of one headline stack are as near, in multiples of the larger size
 _TALL = 0.7  # of an area's height: a rule that parts stories
-_STACK = 2  # lines over a headline in its stack
+_STACK = 4  # lines over a headline in its stack
+_LARGER, _SHORT = 1.06, 0.9  # what is larger than text, or shorter than its measure
 _DEEPEST = 40
 
 Kind = Literal["line", "picture", "box", "outline", "stack"]
@@ -82,7 +84,13 @@ class Divider:
         if not items:
             return
         if depth < _DEEPEST and len(items) > 1:
-            for cut in (self._by_level_rule, self._by_side, self._by_white, self._by_inset):
+            for cut in (
+                self._by_level_rule,
+                self._by_wide_box,
+                self._by_side,
+                self._by_white,
+                self._by_inset,
+            ):
                 parts = cut(items)
                 if parts:
                     for part in parts:
@@ -101,6 +109,18 @@ class Divider:
                 parts = self._at_level(items, rule.y0)
                 if parts:
                     return parts
+        return None
+
+    def _by_wide_box(self, items: list[Item]) -> list[list[Item]] | None:
+        """A box under or over several stories, as wide as all of them, is a story itself."""
+        if sum(item.head for item in items) <= 1:
+            return None
+        area = around([item.place for item in items])
+        for box in items:
+            if box.kind == "box" and box.place.width >= area.width - _SLACK * self.body:
+                above = [item for item in items if item is not box and item.middle[1] < box.middle[1]]
+                below = [item for item in items if item is not box and item.middle[1] >= box.middle[1]]
+                return [part for part in (above, [box], below) if part]
         return None
 
     def _by_side(self, items: list[Item]) -> list[list[Item]] | None:
@@ -166,14 +186,28 @@ class Divider:
         return None
 
     def _has_head_at_top(self, items: list[Item]) -> bool:
-        """Whether a headline is the first, or nothing but a small line stands over it."""
+        """Whether a headline is the first, or nothing but the lines of its stack stand over it."""
         heads = [item for item in items if item.head or item.kind == "outline"]
         if not heads:
             return False
-        top = min(item.place.y0 for item in heads)
+        head = min(heads, key=_top)
+        top = head.place.y0
         first = min(item.place.y0 for item in items)
         above = [item for item in items if item.place.y1 <= top + _OVERLAP * self.body]
-        return top - first <= _ABOVE * self.body and len(above) <= _STACK
+        width = around([item.place for item in items]).width
+        return (
+            top - first <= _ABOVE * self.body
+            and len(above) <= _STACK
+            and all(self._is_in_stack(item, head, width) for item in above)
+        )
+
+    def _is_in_stack(self, item: Item, head: Item, width: float) -> bool:
+        """Whether a line over a headline is no text: larger, or centred and short."""
+        if not item.line:
+            return False
+        larger = item.line.size > _LARGER * self.body
+        centred = abs(item.middle[0] - head.middle[0]) <= _HANGING * self.body
+        return larger or ((centred or head.kind == "stack") and item.place.width < _SHORT * width)
 
     def _opens_with_head(self, items: list[Item]) -> bool:
         """Whether headlines open these: text stands under them, not beside or over them."""
@@ -185,8 +219,10 @@ class Divider:
         return all(any(self._is_led(item, head) for head in heads) for item in early)
 
     def _is_led(self, item: Item, head: Item) -> bool:
-        """Whether an item stands under a headline, or close over it as its kicker or column does."""
+        """Whether an item stands under a headline, beside an upright one, or over it as its kicker does."""
         wide = min(item.place.x1, head.place.x1) - max(item.place.x0, head.place.x0)
+        if head.kind == "stack" and min(item.place.y1, head.place.y1) > max(item.place.y0, head.place.y0):
+            return True
         under = item.place.y0 >= head.place.y1 - self.body and wide > 0
         return under or (item.kind == "line" and self._is_stacked(item, head))
 
@@ -234,7 +270,7 @@ class Divider:
 
     def _rule_over(self, head: Item, items: list[Item]) -> Rect | None:
         """The rule that a story set into another opens with."""
-        reach = _ABOVE * self.body + (head.place.height if head.kind == "outline" else 0)
+        reach = _RULE_ABOVE * self.body + (head.place.height if head.kind == "outline" else 0)
         area = around([item.place for item in items])
         for rule in self.level:
             gap = head.place.y0 - rule.y0
