@@ -14,6 +14,7 @@ from articles.formats.html import read_html
 from articles.formats.kinds import Kind, kind_of
 from articles.formats.mets import read_alto, read_mets
 from articles.formats.packed import Limits, members, names_in, pack
+from articles.formats.pdf import read_pdf
 from articles.formats.records import PageOfRecords, is_table, read_csv, read_json
 from articles.formats.site import read_site
 from articles.formats.trees import name_of, xml_tree
@@ -28,7 +29,6 @@ _WORD, _OFFICE = "word/document.xml", "[Content_Types].xml"
 _REASONS: dict[Kind, str] = {
     "picture": "这是图片，里面没有文字可读。",
     "office": "这是旧版 Office 文件（.doc、.xls 等）：请另存为 .docx。",
-    "pdf": "PDF 暂时还不能读取。",
     "binary": "文件不是文本，也不是认得的格式。",
 }
 
@@ -156,6 +156,8 @@ def _pages(name: str, raw: bytes, encoding: str | None) -> list[PageSource]:
         raise Unreadable(_REASONS[kind])
     if kind == "html":
         return [PageSource(name, raw, read_html(raw))]
+    if kind == "pdf":
+        return [PageSource(name, raw, form) for form in read_pdf(raw)]
     if kind == "zip":
         if _WORD not in names_in(raw):
             raise Unreadable("这是办公软件的文件，但不是 .docx 文稿，不能读取。")

@@ -62,6 +62,11 @@ class Sheet:
         self.quarters = (quarters - turn) % 4
         self.number = number
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read."""
+        return any(not glyph.blank for glyph in self.glyphs)
+
     def shown(self, place: Rect) -> tuple[int, float, float, float, float]:
         """A place on the sheet as a viewer shows it."""
         width, height = self.width, self.height

@@ -26,6 +26,7 @@ _STACKED = 1.4  # lines of one headline stack are as near, in multiples of the l
 _TALL = 0.7  # of an area's height: a rule that parts stories
 _STACK = 4  # lines over a headline in its stack
 _LARGER, _SHORT = 1.06, 0.9  # what is larger than text, or shorter than its measure
+_BROAD = 0.9  # white between two rows of stories
 _DEEPEST = 40
 
 Kind = Literal["line", "picture", "box", "outline", "stack"]
@@ -87,6 +88,7 @@ class Divider:
             for cut in (
                 self._by_level_rule,
                 self._by_wide_box,
+                self._by_broad_white,
                 self._by_side,
                 self._by_white,
                 self._by_inset,
@@ -176,12 +178,15 @@ class Divider:
 
     # --- white ------------------------------------------------------------------------
 
-    def _by_white(self, items: list[Item]) -> list[list[Item]] | None:
+    def _by_broad_white(self, items: list[Item]) -> list[list[Item]] | None:
+        return self._by_white(items, _BROAD)
+
+    def _by_white(self, items: list[Item], least: float = 0.0) -> list[list[Item]] | None:
         if not any(item.head for item in items):
             return None
-        for y in _gaps([(item.place.y0, item.place.y1) for item in items], 0.0):
+        for y in _gaps([(item.place.y0, item.place.y1) for item in items], least * self.body):
             parts = self._at_level(items, y)
-            if parts and self._ends_a_story(parts[0]) and self._opens_with_head(parts[1]):
+            if parts and self._opens_with_head(parts[1]) and self._ends_a_story(*parts):
                 return parts
         return None
 
@@ -202,12 +207,13 @@ class Divider:
         )
 
     def _is_in_stack(self, item: Item, head: Item, width: float) -> bool:
-        """Whether a line over a headline is no text: larger, or centred and short."""
+        """Whether a line over a headline is no text: larger, or short and set to its middle or edge."""
         if not item.line:
             return False
         larger = item.line.size > _LARGER * self.body
-        centred = abs(item.middle[0] - head.middle[0]) <= _HANGING * self.body
-        return larger or ((centred or head.kind == "stack") and item.place.width < _SHORT * width)
+        off = min(abs(item.middle[0] - head.middle[0]), abs(item.place.x0 - head.place.x0))
+        centred = off <= _HANGING * self.body
+        return larger or (centred and item.place.width < _SHORT * width)
 
     def _opens_with_head(self, items: list[Item]) -> bool:
         """Whether headlines open these: text stands under them, not beside or over them."""
@@ -232,11 +238,12 @@ class Divider:
         wide = min(item.place.x1, head.place.x1) - max(item.place.x0, head.place.x0)
         return gap <= _STACKED * self.body * 1.5 and wide > 0
 
-    def _ends_a_story(self, items: list[Item]) -> bool:
-        """Whether these have text or a picture, not headlines alone."""
-        return any(not item.head for item in items) and any(
-            item.kind != "line" or (item.line and item.line.size < _HEAD * self.body and _is_text(item))
-            for item in items
+    def _ends_a_story(self, above: list[Item], below: list[Item]) -> bool:
+        """Whether what stands above has text or a picture, and is no kicker of the headline below."""
+        head = min((item for item in below if item.head or item.kind == "outline"), key=_top)
+        width = around([item.place for item in (*above, *below)]).width
+        return any(
+            item.kind != "line" or not self._is_in_stack(item, head, width) for item in above if not item.head
         )
 
     # --- stories set into others ------------------------------------------------------
@@ -262,7 +269,11 @@ class Divider:
         if rule:
             bottom = self._end_of_side_rule(rule, area.y1)
             return Rect(rule.x0 - self.body / 2, rule.y0, rule.x1 + self.body / 2, bottom + 1)
-        above = [item for item in items if self._is_text_over(item, head)]
+        heads = [item for item in items if item.head and item is not head]
+        if any(self._is_stacked(other, head) and other.place.y1 <= head.place.y1 for other in heads):
+            return None
+        heads.append(head)
+        above = [item for item in items if self._is_text_over(item, head, heads)]
         if not above:
             return None
         x0, x1 = self._columns_under(head, items)
@@ -289,16 +300,17 @@ class Divider:
         ]
         return min([bottom, *ends])
 
-    def _is_text_over(self, item: Item, head: Item) -> bool:
+    def _is_text_over(self, item: Item, head: Item, heads: list[Item]) -> bool:
         """Whether text of another story ends above a headline."""
         if item.head or item.kind == "outline" or item.place.y1 > head.place.y0:
             return False
         wide = min(item.place.x1, head.place.x1) - max(item.place.x0, head.place.x0)
-        return wide > 0 and (item.kind != "line" or _is_text(item)) and not self._is_label(item, head)
+        labels = any(self._is_label(item, other) for other in heads)
+        return wide > 0 and (item.kind != "line" or _is_text(item)) and not labels
 
     def _is_label(self, item: Item, head: Item) -> bool:
-        """Whether a line is centred over a headline, close to it."""
-        off = abs(item.middle[0] - head.middle[0])
+        """Whether a line stands over the middle or the left edge of a headline, close to it."""
+        off = min(abs(item.middle[0] - head.middle[0]), abs(item.place.x0 - head.place.x0))
         return self._is_stacked(item, head) and off <= self.body and item.place.width < head.place.width
 
     def _columns_under(self, head: Item, items: list[Item]) -> tuple[float, float]:
