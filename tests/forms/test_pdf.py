@@ -1,0 +1,168 @@
+"""A PDF page is read by where its glyphs stand: how and in what order they were drawn changes nothing."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.formats.form import Form, Unreadable
+from articles.formats.pdf import read_pdf
+from articles.formats.pdf.document import forms_of
+from articles.formats.pdf.faces import gbk_pairs
+from articles.parsing import parse_page
+from articles.parsing.page import ParsedPage
+from tests.forms.pdfs import BODY, HEI, TITLE, Drawn, cut_up, doubled, pdf, shuffled, story
+
+WATER = (
+    "市水务局昨日发布消息，全市二十六座水库蓄水量比去年同期增加一成，春灌用水可以满足。",
+    "各灌区本周陆续开闸放水，第一批水已经流进北塬的麦田，三天之内可以浇完两万亩小麦。",
+    "农技人员提醒，浇水要看天看地看苗情，沙地早浇勤浇，粘土地晚浇少浇，不要大水漫灌。",
+)
+SCHOOL = (
+    "北塬小学的新食堂昨天开门迎客，六百名学生第一次在学校里吃上了热腾腾的午饭。",
+    "食堂由三家企业合建，每顿饭收八元，困难家庭的孩子由区里补贴，家长可以随时来看。",
+)
+RULES = "40 330 m 600 330 l S"
+"""A level rule between the two stories."""
+PAGE = [
+    *story(40, 660, 4, "水库蓄水足春灌不用愁", WATER, 4),
+    *story(40, 310, 4, "山里娃吃上了热午饭", SCHOOL, 3),
+]
+
+_slow = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+
+
+def the_form(raw: bytes) -> Form:
+    """The only page of a file."""
+    (form,) = forms_of(raw)
+    return form
+
+
+def parsed(raw: bytes) -> ParsedPage:
+    """What becomes of it."""
+    form = the_form(raw)
+    return parse_page(form.text, form=form)
+
+
+def said(page: ParsedPage) -> list[tuple[str, str]]:
+    """Each element's role and text."""
+    return [(placed.role, placed.element.text) for placed in page.elements()]
+
+
+def test_stories_come_out_whole_column_by_column() -> None:
+    page = parsed(pdf(PAGE, extra=RULES))
+    assert [article.title.text for article in page.articles if article.title] == [
+        "水库蓄水足春灌不用愁",
+        "山里娃吃上了热午饭",
+    ]
+    assert [[block.text for block in article.blocks] for article in page.articles] == [
+        list(WATER),
+        list(SCHOOL),
+    ]
+
+
+def test_a_white_gap_parts_stories_as_a_rule_does() -> None:
+    assert said(parsed(pdf(PAGE))) == said(parsed(pdf(PAGE, extra=RULES)))
+
+
+@_slow
+@given(st.integers(0, 10_000), st.booleans(), st.booleans())
+def test_the_order_of_drawing_cut_up_runs_and_doubled_glyphs_change_nothing(
+    seed: int, cut: bool, twice: bool
+) -> None:
+    drawn = cut_up(PAGE) if cut else list(PAGE)
+    drawn = doubled(drawn) if twice else drawn
+    changed = parsed(pdf(shuffled(drawn, seed), extra=RULES))
+    assert said(changed) == said(parsed(pdf(PAGE, extra=RULES)))
+
+
+@_slow
+@given(st.floats(0.4, 3.0), st.booleans(), st.sampled_from((0, 90, 180, 270)))
+def test_turning_and_scaling_a_page_change_nothing(scale: float, turned: bool, rotate: int) -> None:
+    changed = parsed(pdf(PAGE, extra=RULES, scale=scale, turned=turned, rotate=rotate))
+    assert said(changed) == said(parsed(pdf(PAGE, extra=RULES)))
+
+
+def test_boxes_are_told_as_a_viewer_shows_the_sheet() -> None:
+    upright, turned = the_form(pdf(PAGE)), the_form(pdf(PAGE, rotate=90))
+    assert upright.sheets == ((640.0, 700.0),)
+    assert turned.sheets == ((700.0, 640.0),)
+    (_, x0, y0, x1, y1) = upright.lines[0].facts.boxes[0]
+    assert turned.lines[0].facts.boxes[0] == (1, *(pytest.approx(n) for n in (700 - y1, x0, 700 - y0, x1)))
+
+
+def test_what_nobody_sees_stands_in_no_article() -> None:
+    unseen = [
+        Drawn(60, 500, BODY, "旧稿原定今日刊发", mode=3),
+        Drawn(60, 480, BODY, "白纸白字没有人看见", grey=1),
+        Drawn(700, 300, BODY, "版心之外的签样"),
+    ]
+    form = the_form(pdf([*PAGE, *unseen], extra=RULES, size=(900, 700), crop=(0, 0, 640, 700)))
+    assert {line.text for line in form.lines if line.hidden} == {line.text for line in unseen}
+    page = parse_page(form.text, form=form)
+    assert not any(
+        piece.text in text
+        for piece in unseen
+        for article in page.articles
+        for _, text in said(ParsedPage(page.facts, [article], []))
+    )
+
+
+def test_white_on_a_dark_ground_is_seen() -> None:
+    label = Drawn(60, 500, BODY, "反白的栏目名", grey=1)
+    form = the_form(pdf([*PAGE, label], extra="0 g 50 490 100 24 re f"))
+    assert not any(line.hidden for line in form.lines)
+
+
+def test_an_upright_headline_is_read_downwards_from_right_to_left() -> None:
+    columns = ("循环经济", "不只是物")
+    upright = [
+        Drawn(110 - 32 * at, 640 - 25 * row, 24, character, HEI)
+        for at, text in enumerate(columns)
+        for row, character in enumerate(text)
+    ]
+    beside = [piece for piece in story(160, 690, 3, "题", WATER, 6) if piece.size != TITLE]
+    form = the_form(pdf([*beside, *upright]))
+    assert [line.text for line in form.lines[:2]] == list(columns)
+    assert [line.opens for line in form.lines[:2]] == [True, False]
+
+
+def test_letter_spaced_lines_are_no_upright_ones() -> None:
+    spaced = [
+        Drawn(60 + 50 * at, 650 - 40 * row, 32, character, HEI)
+        for row, text in enumerate(("高效办成一件事", "城市的日常表情"))
+        for at, character in enumerate(text)
+    ]
+    below = [piece for piece in story(40, 590, 4, "题", WATER, 5) if piece.size != TITLE]
+    form = the_form(pdf([*spaced, *below]))
+    assert [line.text for line in form.lines[:2]] == ["高效办成一件事", "城市的日常表情"]
+
+
+def test_bytes_of_gbk_are_read_as_what_they_are() -> None:
+    codes = list("我国科研人员绘出图谱".encode("gbk"))
+    pairs = gbk_pairs(codes)
+    assert pairs
+    assert "".join(character for _, _, character in pairs) == "我国科研人员绘出图谱"
+    assert gbk_pairs(list(b"Latin and nothing else")) is None
+
+
+def test_a_scan_without_text_is_refused_in_words() -> None:
+    with pytest.raises(Unreadable, match="扫描图"):
+        read_pdf(pdf([]))
+
+
+def test_a_scan_with_a_layer_of_text_is_taken_and_said() -> None:
+    layer = [Drawn(piece.x, piece.y, piece.size, piece.text, piece.face, mode=3) for piece in PAGE]
+    (form,) = read_pdf(pdf(layer))
+    assert [problem.code for problem in form.problems] == ["recognised"]
+    assert not any(line.hidden for line in form.lines)
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7 and no more", pdf(PAGE)[:400]])
+def test_a_broken_file_is_refused_in_words(raw: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_pdf(raw)
+
+
+def test_what_a_child_reads_is_what_the_parent_would() -> None:
+    raw = pdf(PAGE, extra=RULES)
+    assert read_pdf(raw) == forms_of(raw)
