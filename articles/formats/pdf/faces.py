@@ -28,7 +28,7 @@ _FEWEST_PAIRS = 2
 class Face:
     """A face of the page: its name without the subset's tag, its weight, and what its unmapped codes show.
 
-    Of a `tight` one, boxes are known to be no larger than the ink.
+    Of a `tight` one, boxes are known to be no larger than the ink. `read` is what its codes were read as.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Face:
     handle: Any
     embedded: bool
     tight: bool = False
+    read: dict[int, str] = dataclasses.field(default_factory=dict)
     _shown: dict[int, str] | None = None
 
     def character(self, code: int) -> str:

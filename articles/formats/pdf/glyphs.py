@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator
 from math import atan2, hypot, pi
 from sys import maxunicode
 from typing import Any
@@ -34,7 +35,8 @@ _MOST_GLYPHS = 400_000
 class Glyph:
     """A character and where it is drawn: its box and its baseline, y downwards from the top of the sheet.
 
-    `turn` is the angle of its baseline in quarter turns counter-clockwise, `width` its advance.
+    `turn` is the angle of its baseline in quarter turns counter-clockwise, `width` its advance. A `blank` one
+    has no ink.
     """
 
     text: str
@@ -48,16 +50,12 @@ class Glyph:
     turn: int
     colour: tuple[int, int, int]
     hidden: bool = False
+    blank: bool = False
 
     @property
     def width(self) -> float:
         """How far it reaches along its line."""
         return self.x1 - self.x0 if self.turn % 2 == 0 else self.y1 - self.y0
-
-    @property
-    def blank(self) -> bool:
-        """Whether it has no ink."""
-        return self.text in BLANKS
 
     @property
     def middle(self) -> float:
@@ -83,9 +81,10 @@ class Reader:
         self.text = text
         self.crop = crop
         self.top = crop[3]
+        self._matrix = pdfium.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
         self._runs: dict[int, _Run] = {}
         self._faces: dict[int, Face] = {}
-        self._unmapped: dict[tuple[int, int], bool] = {}
 
     def glyphs(self) -> list[Glyph]:
         """All glyphs, blanks and those that nobody sees too."""
@@ -100,7 +99,10 @@ class Reader:
                 continue
             handle = object_of(text, at)
             run = self._run(at, handle)
-            character = self._character(at, code, run)
+            face = run.face
+            character = face.read.get(code)
+            if character is None:
+                character = face.read[code] = self._character(at, code, face)
             box_of(text, at, box)
             origin_of(text, at, x, y)
             glyph = Glyph(
@@ -115,19 +117,17 @@ class Reader:
                 run.turn,
                 run.colour,
                 run.invisible,
+                character in BLANKS,
             )
             if run.turn == 0 and glyph.y1 - glyph.y0 < _TIGHT * run.size:
                 _loosen(glyph, x.value - left)
             found.append(glyph)
         return found
 
-    def _character(self, at: int, code: int, run: _Run) -> str:
-        key = (id(run.face), code)
-        unmapped = self._unmapped.get(key)
-        if unmapped is None:
-            unmapped = self._unmapped[key] = pdfium.FPDFText_HasUnicodeMapError(self.text, at) == 1
-        if unmapped:
-            return run.face.character(code)
+    def _character(self, at: int, code: int, face: Face) -> str:
+        """What a code of a face shows; the same wherever it stands."""
+        if pdfium.FPDFText_HasUnicodeMapError(self.text, at) == 1:
+            return face.character(code)
         character = chr(code) if code <= maxunicode else UNREADABLE
         if character in _HYPHENS:
             return "-"
@@ -143,13 +143,13 @@ class Reader:
         return run
 
     def _read_run(self, at: int, handle: Any) -> _Run:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self.text, at, matrix)
         size = pdfium.FPDFText_GetFontSize(self.text, at) * hypot(matrix.c, matrix.d)
-        turn = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-        colour = [ctypes.c_uint() for _ in range(4)]
-        pdfium.FPDFText_GetFillColor(self.text, at, *colour)
-        red, green, blue, alpha = (part.value for part in colour)
+        level = matrix.b == 0 and matrix.a > 0
+        turn = 0 if level else round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+        pdfium.FPDFText_GetFillColor(self.text, at, *self._colour)
+        red, green, blue, alpha = (part.value for part in self._colour)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
         invisible = mode in _INVISIBLE_MODES or alpha == 0 or size < _NEARLY_NOTHING
         font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
@@ -175,25 +175,33 @@ def _loosen(glyph: Glyph, origin: float) -> None:
 
 def once(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs without those drawn a second time for boldness or as a shadow."""
-    kept: list[Glyph] = []
-    places: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        cell = max(glyph.size, 0.1)
-        column, row = int(glyph.x0 // cell), int(glyph.y0 // cell)
-        near = _TWICE * max(glyph.width, 0.1 * cell)
-        twin = any(
-            abs(other.x0 - glyph.x0) < near
-            and abs(other.y0 - glyph.y0) < near
-            and abs(other.size - glyph.size) < near
-            and other.hidden == glyph.hidden
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for other in places.get((glyph.text, i, j), ())
-        )
-        if not twin:
-            places[glyph.text, column, row].append(glyph)
-            kept.append(glyph)
-    return kept
+    alike: defaultdict[str, list[tuple[float, int, Glyph]]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs):
+        alike[glyph.text].append((glyph.x0, at, glyph))
+    twins: set[int] = set()
+    for places in alike.values():
+        if len(places) > 1:
+            twins.update(_twins(sorted(places)))
+    return [glyph for at, glyph in enumerate(glyphs) if at not in twins] if twins else glyphs
+
+
+def _twins(places: list[tuple[float, int, Glyph]]) -> Iterator[int]:
+    """Of one character, sorted from left to right: those that stand on another one."""
+    first = 0
+    widest = max(glyph.x1 - glyph.x0 for _, _, glyph in places)
+    for number, (x, at, glyph) in enumerate(places):
+        while x - places[first][0] > _TWICE * max(widest, glyph.size):
+            first += 1
+        near = _TWICE * max(glyph.width, 0.1 * glyph.size)
+        for other_x, _, other in places[first:number]:
+            if (
+                abs(other.y0 - glyph.y0) < near
+                and x - other_x < near
+                and abs(other.size - glyph.size) < near
+                and other.hidden == glyph.hidden
+            ):
+                yield at
+                break
 
 
 def gbk_read(glyphs: list[Glyph]) -> list[Glyph]:
@@ -210,7 +218,7 @@ def gbk_read(glyphs: list[Glyph]) -> list[Glyph]:
         pairs = gbk_pairs(known)
         for start, end, character in pairs or ():
             first, last = glyphs[places[start]], glyphs[places[end - 1]]
-            first.text = character
+            first.text, first.blank = character, character in BLANKS
             first.x1, first.y1 = max(first.x1, last.x1), max(first.y1, last.y1)
             gone.update(places[start + 1 : end])
     return [glyph for at, glyph in enumerate(glyphs) if at not in gone and glyph.text != _SOFT_HYPHEN]

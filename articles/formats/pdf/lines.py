@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from articles.formats.pdf.glyphs import Glyph
-from articles.formats.pdf.shapes import Rect, around
+from articles.formats.pdf.shapes import Rect
 
 # In multiples of the size of the characters.
 _BLANK = 0.6  # a gap as wide may be a blank or the gutter between columns
@@ -42,7 +42,6 @@ class Printed:
     face: str
     colour: tuple[int, int, int]
     upright: bool = False
-    turn: int = 0
     pure: bool = True
 
     @property
@@ -74,7 +73,9 @@ class _Row:
 
 def body_size(glyphs: list[Glyph]) -> float:
     """The size that most characters are set in."""
-    sizes = Counter(round(glyph.size, 1) for glyph in glyphs if not glyph.blank)
+    sizes: Counter[float] = Counter()
+    for size, count in Counter([glyph.size for glyph in glyphs if not glyph.blank]).items():
+        sizes[round(size, 1)] += count
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -125,7 +126,8 @@ def _row(glyphs: list[Glyph], uprights: list[Rect]) -> _Row:
         if last and _touches(last, glyph, uprights):
             last.glyphs += blanks
             last.glyphs.append(glyph)
-            last.x1 = max(last.x1, glyph.x1)
+            if glyph.x1 > last.x1:
+                last.x1 = glyph.x1
         else:
             atoms.append(_Atom([glyph], glyph.x0, glyph.x1, glyph.size))
         blanks = []
@@ -134,6 +136,8 @@ def _row(glyphs: list[Glyph], uprights: list[Rect]) -> _Row:
 
 def _touches(last: _Atom, glyph: Glyph, uprights: list[Rect]) -> bool:
     gap = glyph.x0 - last.x1
+    if last.size == glyph.size and gap <= _LATIN_BLANK * glyph.size:
+        return True
     size = max(last.size, glyph.size)
     if gap > _BLANK * min(last.size, glyph.size):
         return False
@@ -242,25 +246,34 @@ def _vote(row: _Row, x0: float, x1: float, size: float, *, head: bool) -> float:
     return 0.0
 
 
-def line_of(glyphs: list[Glyph], *, upright: bool = False, turn: int = 0) -> Printed:
+def line_of(glyphs: list[Glyph], *, upright: bool = False) -> Printed:
     """The line of these glyphs, in the order of reading."""
     inked = [glyph for glyph in glyphs if not glyph.blank]
-    sizes = Counter(round(glyph.size, 2) for glyph in inked)
-    faces = Counter(face_name(glyph) for glyph in inked if not glyph.text.isascii()) or Counter(
-        face_name(glyph) for glyph in inked
-    )
-    place = around([Rect(glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in inked])
+    first = inked[0]
+    sizes = Counter([glyph.size for glyph in inked])
+    faces = Counter([glyph.face.name for glyph in inked])
+    if len(faces) > 1:
+        chinese = Counter([glyph.face.name for glyph in inked if not glyph.text.isascii()])
+        faces = chinese or faces
     return Printed(
         inked,
-        _text_of(glyphs, upright=upright),
-        place,
-        inked[0].base,
-        sizes.most_common(1)[0][0],
-        faces.most_common(1)[0][0],
-        inked[0].colour,
+        _text_of(glyphs, inked, upright=upright),
+        _place_of(inked),
+        first.base,
+        max(sizes, key=sizes.__getitem__),
+        max(faces, key=faces.__getitem__),
+        first.colour,
         upright,
-        turn,
         len(faces) == 1,
+    )
+
+
+def _place_of(glyphs: list[Glyph]) -> Rect:
+    return Rect(
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.y0 for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.y1 for glyph in glyphs]),
     )
 
 
@@ -271,16 +284,15 @@ def joined(before: Printed, line: Printed) -> Printed:
     return whole
 
 
-def face_name(glyph: Glyph) -> str:
-    """The name of its face, told apart by weight."""
-    return glyph.face.name
-
-
-def _text_of(glyphs: list[Glyph], *, upright: bool) -> str:
+def _text_of(glyphs: list[Glyph], inked: list[Glyph], *, upright: bool) -> str:
     """The characters, with a blank where one is drawn, or the gap is wider than the line's usual one."""
-    inked = [glyph for glyph in glyphs if not glyph.blank]
-    gaps = [(b.y0 - a.y1 if upright else b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(inked)]
+    if upright:
+        gaps = [(b.y0 - a.y1) / b.size for a, b in pairwise(inked)]
+    else:
+        gaps = [(b.x0 - a.x1) / b.size for a, b in pairwise(inked)]
     usual = median(gaps) if len(gaps) > 1 else 0.0
+    if len(inked) == len(glyphs) and (not gaps or max(gaps) - usual <= _NARROW_BLANK):
+        return "".join([glyph.text for glyph in inked])
     wide = [gap - usual > _NARROW_BLANK for gap in gaps]
     uneven = sum(wide) > _UNEVEN * len(wide)
     pieces: list[str] = []

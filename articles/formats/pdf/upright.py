@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from itertools import zip_longest
 from math import inf
 from typing import NamedTuple
 
@@ -48,17 +50,14 @@ def upright_lines(glyphs: list[Glyph]) -> tuple[list[Printed], list[Glyph]]:
 
 def _lonely(glyphs: list[Glyph]) -> list[_Lonely]:
     """Glyphs that touch none on their line."""
-    ordered = sorted(glyphs, key=lambda glyph: (round(glyph.base), glyph.x0))
+    ordered = sorted([(round(glyph.base), glyph.x0, at) for at, glyph in enumerate(glyphs)])
     found: list[_Lonely] = []
     gap_before = inf
-    for at, glyph in enumerate(ordered):
-        after = ordered[at + 1] if at + 1 < len(ordered) else None
-        gap = inf
-        if after and round(after.base) == round(glyph.base):
-            gap = after.x0 - glyph.x1
-        nearest = min(gap_before, gap)
-        if nearest > _SOLID * glyph.size:
-            found.append(_Lonely(glyph, nearest))
+    for (row, _, at), after in zip_longest(ordered, ordered[1:]):
+        glyph = glyphs[at]
+        gap = after[1] - glyph.x1 if after and after[0] == row else inf
+        if gap > _SOLID * glyph.size and gap_before > _SOLID * glyph.size:
+            found.append(_Lonely(glyph, min(gap_before, gap)))
         gap_before = gap
     return found
 
@@ -66,15 +65,18 @@ def _lonely(glyphs: list[Glyph]) -> list[_Lonely]:
 def _columns(lonely: list[_Lonely]) -> list[list[_Lonely]]:
     """Lonely glyphs of one size that stand one under the other."""
     columns: list[list[_Lonely]] = []
-    active: list[list[_Lonely]] = []
+    places: defaultdict[int, list[list[_Lonely]]] = defaultdict(list)
+    step = max((item.glyph.size for item in lonely), default=1.0)
     for item in sorted(lonely, key=lambda item: item.glyph.base):
-        base = item.glyph.base
-        active = [c for c in active if base - c[-1].glyph.base <= _LONG_PITCH * c[-1].glyph.size]
-        home = next((column for column in active if _goes_under(column, item.glyph)), None)
+        place = int(item.glyph.middle // step)
+        near = [column for at in (place - 1, place, place + 1) for column in places.get(at, ())]
+        home = next((column for column in near if _goes_under(column, item.glyph)), None)
         if home is None:
             home = []
             columns.append(home)
-            active.append(home)
+            base = item.glyph.base
+            places[place] = [c for c in places[place] if base - c[-1].glyph.base <= _LONG_PITCH * step]
+            places[place].append(home)
         home.append(item)
     return columns
 
