@@ -20,6 +20,7 @@ _LARGEST_FONT = 40_000_000  # bytes
 _PLAUSIBLE = 0.7  # of a face's characters, so many are Chinese or plain ones
 _LEAD, _TRAIL = range(0xA1, 0xFF), range(0x40, 0xFF)
 _COMMON_LEADS = range(0xA1, 0xD8)  # rows of GB 2312: marks, letters and the common characters
+_HYPHEN, _SOFT_HYPHEN = 0x2D, 0xAD  # pdfium takes the one for the other; the first is no part of a pair
 _COMMON = 0.9  # of a face's pairs of bytes
 _FEWEST_PAIRS = 2
 
@@ -105,13 +106,16 @@ def gbk_pairs(codes: list[int]) -> list[tuple[int, int, str]] | None:
     """The characters that bytes are in GBK, each with where it begins and ends; None if they are no GBK."""
     found, at, common, pairs = [], 0, 0, 0
     while at < len(codes):
+        piece = codes[at : at + 2]
         step = 1
-        if codes[at] in _LEAD and at + 1 < len(codes) and codes[at + 1] in _TRAIL:
+        if len(piece) > 1 and piece[1] == _HYPHEN:
+            piece[1] = _SOFT_HYPHEN
+        if len(piece) > 1 and piece[0] in _LEAD and piece[1] in _TRAIL:
             step = 2
             pairs += 1
-            common += codes[at] in _COMMON_LEADS and codes[at + 1] in _LEAD
+            common += piece[0] in _COMMON_LEADS and piece[1] in _LEAD
         try:
-            character = bytes(codes[at : at + step]).decode("gb18030")
+            character = bytes(piece[:step]).decode("gb18030")
         except UnicodeDecodeError:
             character = UNREADABLE
         found.append((at, at + step, character))

@@ -181,14 +181,16 @@ def _joined(
         if other is not row:
             votes += _vote(other, left.x1, right.x0, size, head=head)
     if head:
-        return votes >= -1.0
+        return not (_begins_at(start, body, edges) and _begins_at(right.x0, body, edges))
+    flush = _begins_at(right.x0, size, edges)
     if _at_an_edge(start, size, edges):
         near = rows[first:last]
-        flush = _begins_at(right.x0, size, edges)
         if flush or (
             _begins_near(row, near, left.x1, right.x0, size) and _over_an_edge(left.x1, right.x0, size, edges)
         ):
             votes += _AT_EDGE
+    elif not flush:
+        votes = max(votes, 0.0)
     return votes > 0 if abs(votes) >= _VOTES else gap <= size * _TEXT_GAP
 
 

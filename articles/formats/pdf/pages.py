@@ -27,12 +27,14 @@ from articles.formats.pdf.lines import Printed, body_size, printed_lines
 from articles.formats.pdf.paragraphs import Paragraphs, opening_heads
 from articles.formats.pdf.shapes import Rect, Shape, around, shapes_of
 from articles.formats.pdf.sheet import Drawn, boxes_of, drawn_on, hide_unseen, prevailing_turn, turned
-from articles.formats.pdf.stories import Divider, Item, item_of, upright_stacks
-from articles.formats.pdf.upright import upright_lines
+from articles.formats.pdf.stories import Divider, Item, items_of, upright_stacks
+from articles.formats.pdf.upright import upright_lines, with_turned
 
 _HEADER_DEPTH = 0.16  # of the sheet's height: a header ends no lower
 _HEADER_RULE = 0.6  # of the text's width: the rule under it is no shorter
 _HEADER_LINES = 12
+_UNDER_HEADER = 4.0
+_ALIKE = 0.03
 _LARGER = 1.15
 _WHOLE = 0.95  # of a story's width
 
@@ -97,6 +99,7 @@ class PageReader:
         self.face = _body_face(level, self.body)
         self.drawn = drawn_on(sheet.shapes, level, sheet.width, sheet.height)
         upright, rest = upright_lines(level)
+        upright, self.turned = with_turned(upright, [g for g in sheet.glyphs if g.turn and not g.hidden])
         self.printed = [*upright, *printed_lines(rest, self.body, self.drawn.upright)]
 
     def form(self) -> Form:
@@ -104,7 +107,10 @@ class PageReader:
         items = self._items()
         header = self._header()
         self._add_header(header)
-        inside = {id(line) for line in header}
+        under = self._under_header(header)
+        for line in under:
+            self._add(line, opens=True)
+        inside = {id(line) for line in (*header, *under)}
         items = [item for item in items if item.line is None or id(item.line) not in inside]
         divider = Divider(self.body, self.drawn.level, self.drawn.upright)
         for story in divider.stories(items):
@@ -124,7 +130,7 @@ class PageReader:
     def _items(self) -> list[Item]:
         """All that takes up room on the sheet; what stands in a box is part of it."""
         boxes = boxes_of(self.drawn, self.printed)
-        items = [item_of(line, self.body) for line in self.printed if not line.upright]
+        items = items_of([line for line in self.printed if not line.upright], self.body)
         items += upright_stacks([line for line in self.printed if line.upright])
         items += [Item("picture", place) for place in self.drawn.pictures if self._is_picture(place)]
         items += [Item("outline", place, head=True) for place in self.drawn.outlines]
@@ -154,6 +160,31 @@ class PageReader:
             if long and over and len(over) <= _HEADER_LINES:
                 return over
         return []
+
+    def _under_header(self, header: list[Printed]) -> list[Printed]:
+        """Small lines that stand alone at the right edge, close under the header: who made the page."""
+        if not header:
+            return []
+        bottom = max(line.base for line in header)
+        right = max(line.x1 for line in self.printed)
+        near = [
+            line
+            for line in self.printed
+            if 0 < line.base - bottom <= _UNDER_HEADER * self.body and not line.upright
+        ]
+        return [
+            line
+            for line in near
+            if line.x1 >= right - 2 * self.body
+            and line.size <= self.body
+            and not any(self._goes_on(line, other) for other in self.printed)
+        ]
+
+    def _goes_on(self, line: Printed, other: Printed) -> bool:
+        """Whether a line of the same size begins under another."""
+        down = other.base - line.base
+        alike = abs(other.size - line.size) < _ALIKE * line.size
+        return 0 < down <= 2 * self.body and alike and abs(other.x0 - line.x0) <= 3 * self.body
 
     def _add_header(self, header: list[Printed]) -> None:
         """The header, a line for each baseline."""
@@ -230,7 +261,7 @@ class PageReader:
     def _add_turned(self) -> None:
         """Lines that run up or down the sheet."""
         for turn in (1, 2, 3):
-            glyphs = [glyph for glyph in self.sheet.glyphs if glyph.turn == turn and not glyph.hidden]
+            glyphs = [glyph for glyph in self.turned if glyph.turn == turn]
             self._add_others(glyphs, turn, hidden=False)
 
     def _add_hidden(self) -> None:

@@ -21,6 +21,7 @@ _GUTTER = 0.6
 _NO_RULE, _BESIDE_HEADS = 0.05, -0.3
 _ABOVE = 8.0  # the first line of its stack stands no higher over a headline
 _RULE_ABOVE = 3.5  # nor a rule
+_PITCH = 1.7  # from one line of a headline to the next, in multiples of its size
 _BESIDE = 1.6  # upright lines of one headline stand as near, in multiples of their size
 _STACKED = 1.4  # lines of one headline stack are as near, in multiples of the larger size
 _TALL = 0.7  # of an area's height: a rule that parts stories
@@ -52,10 +53,19 @@ class Item:
         return (self.place.x0 + self.place.x1) / 2, (self.place.y0 + self.place.y1) / 2
 
 
-def item_of(line: Printed, body: float) -> Item:
-    """The item that a line is."""
-    head = line.upright or (line.size >= _HEAD * body and len(line.glyphs) > 1)
-    return Item("line", line.place, line, head=head)
+def items_of(lines: list[Printed], body: float) -> list[Item]:
+    """The items that level lines are. A single large character opens a text, unless it ends a headline."""
+    large = [line for line in lines if line.size >= _HEAD * body]
+    heads = {id(line) for line in large if len(line.glyphs) > 1}
+    heads.update(id(line) for line in large if any(_wraps(other, line) for other in large))
+    return [Item("line", line.place, line, head=id(line) in heads) for line in lines]
+
+
+def _wraps(above: Printed, line: Printed) -> bool:
+    """Whether a line is the last of a headline that goes over several."""
+    shared = min(above.x1, line.x1) - max(above.x0, line.x0)
+    near = 0 < line.base - above.base <= _PITCH * line.size
+    return near and shared > 0 and len(above.glyphs) > 1 and above.size == line.size
 
 
 def upright_stacks(lines: list[Printed]) -> list[Item]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from articles.formats.pdf.glyphs import Glyph
 from articles.formats.pdf.lines import Printed, line_of
+from articles.formats.pdf.shapes import Rect
 
 # In multiples of a character's size.
 _SOLID = 0.05  # a gap as narrow: characters of one line
@@ -38,6 +39,11 @@ def upright_lines(glyphs: list[Glyph]) -> tuple[list[Printed], list[Glyph]]:
         return [], glyphs
     lines = [line_of([item.glyph for item in column], upright=True) for column in columns]
     taken = {id(item.glyph) for column in columns for item in column}
+    single = [
+        item.glyph for item in lonely if id(item.glyph) not in taken and _ends_a_stack(item.glyph, lines)
+    ]
+    lines += [line_of([glyph], upright=True) for glyph in single]
+    taken.update(map(id, single))
     areas = [line.place for line in lines]
     rest = [
         glyph
@@ -46,6 +52,31 @@ def upright_lines(glyphs: list[Glyph]) -> tuple[list[Printed], list[Glyph]]:
         and not (glyph.blank and any(area.holds(glyph.middle, glyph.base) for area in areas))
     ]
     return lines, rest
+
+
+def _ends_a_stack(glyph: Glyph, lines: list[Printed]) -> bool:
+    """Whether a single character is the last column of an upright headline, level with its top."""
+    return any(
+        abs(glyph.size - line.size) < _ALIGNED
+        and 0 < line.x0 - glyph.x0 <= _LONG_PITCH * glyph.size
+        and abs(glyph.y0 - line.place.y0) <= glyph.size / 2
+        for line in lines
+    )
+
+
+def with_turned(lines: list[Printed], turned: list[Glyph]) -> tuple[list[Printed], list[Glyph]]:
+    """The upright lines with the turned marks and figures that stand in them, and the others."""
+    found: list[Printed] = []
+    for line in lines:
+        reach = Rect(line.x0, line.place.y0 - line.size, line.x1, line.place.y1 + line.size)
+        inside = [g for g in turned if reach.holds(g.middle, (g.y0 + g.y1) / 2)]
+        if inside:
+            turned = [glyph for glyph in turned if glyph not in inside]
+            whole = sorted([*line.glyphs, *inside], key=lambda glyph: glyph.y0)
+            found.append(line_of([g for g in whole if not g.blank], upright=True))
+        else:
+            found.append(line)
+    return found, turned
 
 
 def _lonely(glyphs: list[Glyph]) -> list[_Lonely]:

@@ -215,6 +215,7 @@ PAIRS: dict[str, Steps] = {
     "brief_in_a_set": (("PARAGRAPHS signature", "title kicker_and_title", 1.3),),
     # the paper's own headlines
     "titles_on_one_line": (("TITLES", "title_line", -2.5),),
+    "of_two_sizes": (("TITLES", "title_line", -5.0),),
     "columns_under_titles": (("TITLES subtitle", "column_below", 3.0),),
     # text that goes on
     "row": (("title title_line subtitle", "uncredited_paragraph", 1.0),),

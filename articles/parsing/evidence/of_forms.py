@@ -161,6 +161,13 @@ def within_story(pair: Pair) -> bool:
     return _of_one_story(pair) and not _is_stated(pair)
 
 
+@PAIRS
+def of_two_sizes(pair: Pair) -> bool:
+    """The characters of one are clearly larger than those of the other."""
+    scales = sorted((pair.first.unit.known.scale, pair.second.unit.known.scale))
+    return scales[0] > 0 and scales[1] > _LARGER * scales[0]
+
+
 def _of_two_stories(pair: Pair) -> bool:
     first, second = pair.first.unit.known.story, pair.second.unit.known.story
     return second is not None and first != second
