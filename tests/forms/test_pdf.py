@@ -1,5 +1,8 @@
 """A PDF page is read by where its glyphs stand: how and in what order they were drawn changes nothing."""
 
+import contextlib
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,6 +164,25 @@ def test_a_scan_with_a_layer_of_text_is_taken_and_said() -> None:
 def test_a_broken_file_is_refused_in_words(raw: bytes) -> None:
     with pytest.raises(Unreadable):
         read_pdf(raw)
+
+
+def test_a_mutilated_file_is_refused_in_words_or_read_and_soon() -> None:
+    whole, dice = pdf(PAGE, extra=RULES), random.Random(14)
+    for _ in range(16):
+        raw = bytearray(
+            whole[: dice.randrange(len(whole) // 2, len(whole))] if dice.random() < 0.3 else whole
+        )
+        for _ in range(dice.choice((1, 30, 300))):
+            raw[dice.randrange(len(raw))] ^= 1 << dice.randrange(8)
+        raw[dice.randrange(len(raw)) : 0] = dice.choice((b"", b"<<" * 3000, b"[" * 5000, b" q " * 2000))
+        with contextlib.suppress(Unreadable):
+            assert read_pdf(bytes(raw))
+
+
+def test_what_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.formats.pdf.PATIENCE", 0.01)
+    with pytest.raises(Unreadable, match="时间太长"):
+        read_pdf(pdf(PAGE))
 
 
 def test_what_a_child_reads_is_what_the_parent_would() -> None:

@@ -6,9 +6,9 @@ import dataclasses
 from itertools import accumulate, groupby, pairwise
 from math import inf
 
+from articles.formats.pdf.items import Item
 from articles.formats.pdf.lines import Printed, joined
 from articles.formats.pdf.shapes import Rect
-from articles.formats.pdf.stories import Item
 
 # In multiples of the size of the page's text.
 _TEXT = 1.15

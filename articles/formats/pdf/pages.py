@@ -23,11 +23,12 @@ from articles.formats.form import (
 from articles.formats.pdf.faces import UNREADABLE
 from articles.formats.pdf.flow import Flow, flow_of
 from articles.formats.pdf.glyphs import Glyph, Reader, gbk_read, once
+from articles.formats.pdf.items import Item, items_of, upright_stacks
 from articles.formats.pdf.lines import Printed, body_size, printed_lines
 from articles.formats.pdf.paragraphs import Paragraphs, opening_heads
 from articles.formats.pdf.shapes import Rect, Shape, around, shapes_of
 from articles.formats.pdf.sheet import Drawn, boxes_of, drawn_on, hide_unseen, prevailing_turn, turned
-from articles.formats.pdf.stories import Divider, Item, items_of, upright_stacks
+from articles.formats.pdf.stories import Divider
 from articles.formats.pdf.upright import upright_lines, with_turned
 
 _HEADER_DEPTH = 0.16  # of the sheet's height: a header ends no lower

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from math import inf
-from typing import Literal
 
-from articles.formats.pdf.lines import Printed
+from articles.formats.pdf.items import Item
 from articles.formats.pdf.shapes import Rect, around
 
 # In multiples of the size of the page's text.
-_HEAD = 1.25  # what is set as large may be a headline
 _SLACK = 2.0  # a rule may fall short of the text's edge by so much
 _OVERLAP = 0.3  # what reaches over a line by less does not cross it
 _HANGING = 1.1  # a mark may hang over a rule
@@ -21,64 +18,12 @@ _GUTTER = 0.6
 _NO_RULE, _BESIDE_HEADS = 0.05, -0.3
 _ABOVE = 8.0  # the first line of its stack stands no higher over a headline
 _RULE_ABOVE = 3.5  # nor a rule
-_PITCH = 1.7  # from one line of a headline to the next, in multiples of its size
-_BESIDE = 1.6  # upright lines of one headline stand as near, in multiples of their size
 _STACKED = 1.4  # lines of one headline stack are as near, in multiples of the larger size
 _TALL = 0.7  # of an area's height: a rule that parts stories
 _STACK = 4  # lines over a headline in its stack
 _LARGER, _SHORT = 1.06, 0.9  # what is larger than text, or shorter than its measure
 _BROAD = 0.9  # white between two rows of stories
 _DEEPEST = 40
-
-Kind = Literal["line", "picture", "box", "outline", "stack"]
-
-
-@dataclasses.dataclass(slots=True)
-class Item:
-    """A line, picture, box or outlined headline, as something that takes up room.
-
-    `items` are what stands in a box, `stack` the upright lines of one headline.
-    """
-
-    kind: Kind
-    place: Rect
-    line: Printed | None = None
-    items: list[Item] = dataclasses.field(default_factory=list)
-    stack: list[Printed] = dataclasses.field(default_factory=list)
-    head: bool = False
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return (self.place.x0 + self.place.x1) / 2, (self.place.y0 + self.place.y1) / 2
-
-
-def items_of(lines: list[Printed], body: float) -> list[Item]:
-    """The items that level lines are. A single large character opens a text, unless it ends a headline."""
-    large = [line for line in lines if line.size >= _HEAD * body]
-    heads = {id(line) for line in large if len(line.glyphs) > 1}
-    heads.update(id(line) for line in large if any(_wraps(other, line) for other in large))
-    return [Item("line", line.place, line, head=id(line) in heads) for line in lines]
-
-
-def _wraps(above: Printed, line: Printed) -> bool:
-    """Whether a line is the last of a headline that goes over several."""
-    shared = min(above.x1, line.x1) - max(above.x0, line.x0)
-    near = 0 < line.base - above.base <= _PITCH * line.size
-    return near and shared > 0 and len(above.glyphs) > 1 and above.size == line.size
-
-
-def upright_stacks(lines: list[Printed]) -> list[Item]:
-    """The upright lines that stand side by side, as one item each."""
-    stacks: list[list[Printed]] = []
-    for line in sorted(lines, key=lambda line: line.x0):
-        reach = Rect(line.x0 - _BESIDE * line.size, line.place.y0, line.x1, line.place.y1)
-        home = next((s for s in stacks if any(reach.meets(other.place) for other in s)), None)
-        if home is None:
-            stacks.append([line])
-        else:
-            home.append(line)
-    return [Item("stack", around([line.place for line in s]), stack=s, head=True) for s in stacks]
 
 
 class Divider:
