@@ -63,7 +63,7 @@ class Glyph:
         return (self.x0 + self.x1) / 2
 
 
-@dataclasses.dataclass(slots=True)
+@dataclasses.dataclass(slots=True, eq=False)
 class _Run:
     """What all glyphs of one drawing of text share."""
 
@@ -93,6 +93,8 @@ class Reader:
         unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
         box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
         found: list[Glyph] = []
+        last: _Run | None = None
+        place = 0.0
         for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_GLYPHS)):
             code = unicode_of(text, at)
             if code in _GENERATED and pdfium.FPDFText_IsGenerated(text, at):
@@ -105,22 +107,16 @@ class Reader:
                 character = face.read[code] = self._character(at, code, face)
             box_of(text, at, box)
             origin_of(text, at, x, y)
+            base = top - y.value if run.turn % 2 == 0 else x.value - left
             glyph = Glyph(
-                character,
-                box.left - left,
-                top - box.top,
-                box.right - left,
-                top - box.bottom,
-                top - y.value if run.turn % 2 == 0 else x.value - left,
-                run.size,
-                run.face,
-                run.turn,
-                run.colour,
-                run.invisible,
-                character in BLANKS,
+                *(character, box.left - left, top - box.top, box.right - left, top - box.bottom, base),
+                *(run.size, face, run.turn, run.colour, run.invisible, character in BLANKS),
             )
             if run.turn == 0 and glyph.y1 - glyph.y0 < _TIGHT * run.size:
                 _loosen(glyph, x.value - left)
+            if run is last and box.left == place and glyph.y0 == found[-1].y0:
+                _share(found[-1], glyph)
+            last, place = run, box.left
             found.append(glyph)
         return found
 
@@ -161,6 +157,11 @@ class Reader:
         if face is None:
             face = self._faces[key] = face_of(font) if font else Face("", 0, None, embedded=False)
         return face
+
+
+def _share(glyph: Glyph, other: Glyph) -> None:
+    """Give each of two characters that one drawn glyph stands for (——, ff) a part of its place."""
+    glyph.x1 = other.x0 = glyph.x0 + (glyph.x1 - glyph.x0) / 2
 
 
 def _loosen(glyph: Glyph, origin: float) -> None:
