@@ -204,12 +204,13 @@ class TestFaults:
         assert "Traceback" not in done.stderr
 
 
-def test_a_dry_run_starts_without_any_word_dictionary_or_database(tmp_path):
+def test_a_dry_run_starts_without_any_word_dictionary_pdf_library_or_database(tmp_path):
     path = put(tmp_path, printed(FARM))
     script = (
         "import sys; from django.core.management import execute_from_command_line as go;"
         f"go(['manage.py', 'import_page', '--dry-run', '--json', {path!r}]);"
-        "bad = {'jieba', 'rjieba', 'opencc'} & set(sys.modules); sys.exit(f'loaded {bad}' if bad else 0)"
+        "bad = {'jieba', 'rjieba', 'opencc', 'pypdfium2'} & set(sys.modules);"
+        "sys.exit(f'loaded {bad}' if bad else 0)"
     )
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",

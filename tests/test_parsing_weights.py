@@ -9,6 +9,7 @@ from articles.parsing.decoding.roles import UnitRole
 from articles.parsing.decoding.states import ROLES, State, states
 from articles.parsing.decoding.viterbi import decode
 from articles.parsing.evidence.observe import observe
+from articles.parsing.evidence.of_forms import FORM_PAIRS, form_evidence
 from articles.parsing.evidence.of_pairs import PAIRS
 from articles.parsing.evidence.of_units import evidence
 from articles.parsing.lines.wording import fold
@@ -36,9 +37,18 @@ def roles_of(text):
 
 
 def test_every_piece_of_evidence_says_when_it_holds():
-    for group in (evidence, PAIRS):
+    for group in (evidence, form_evidence, PAIRS, FORM_PAIRS):
         for holds in (*group.predicates.values(), *group.measures.values()):
             assert holds.__doc__, holds.__name__
+
+
+def test_bare_text_is_not_asked_what_only_forms_know():
+    def asked(formed):
+        plan = scores.plan(("title", "paragraph"), formed)
+        return {name for name, _ in (*plan.predicates, *plan.measures)}
+
+    assert not asked(formed=False) & form_evidence.names()
+    assert asked(formed=True) - asked(formed=False) >= {"called_title", "called_text", "set_large"}
 
 
 def test_a_weight_for_evidence_that_nothing_gives_is_refused(tables):

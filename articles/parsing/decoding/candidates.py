@@ -72,9 +72,10 @@ class Candidates:
     def of(self, here: Context) -> Ways:
         """The ways open to the next unit."""
         ways: Ways = {}
-        self._notices = self._notices or here.item.notice != "" or here.item.unit.known.label == NOTICE
-        self._boxes = self._boxes or _opens_box(here) or here.item.unit.known.label in (SIDE_TITLE, SIDE_TEXT)
-        if _could_be_header(here) or here.item.unit.known.label == HEADER:
+        called = here.item.unit.known.label
+        self._notices = self._notices or here.item.notice != "" or called == NOTICE
+        self._boxes = self._boxes or _opens_box(here) or called in (SIDE_TITLE, SIDE_TEXT)
+        if _could_be_header(here) or called == HEADER:
             ways["header"] = (State.HEADER,)
         if self._notices:
             ways["notice"] = (State.NOTICE,)
@@ -85,7 +86,8 @@ class Candidates:
         _add_rests(here, ways)
         self._add_lists(here, ways)
         _add_pictures(here, ways)
-        _add_called(here, ways)
+        if here.item.unit.formed:
+            _add_called(here, ways)
         if here.item.byline > NO_BYLINE:
             ways["byline"] = (State.BYLINE,)
             ways["signature"] = (State.SIGNATURE,)

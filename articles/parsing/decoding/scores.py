@@ -8,7 +8,6 @@ from articles.parsing.decoding.states import State
 from articles.parsing.decoding.weights import ABOVE, AT_LEAST, OTHER_ROLES, POOR_CAPTION, SCORES
 from articles.parsing.evidence import (
     of_credits,
-    of_forms,
     of_habits,
     of_headings,
     of_pages,
@@ -18,6 +17,7 @@ from articles.parsing.evidence import (
 )
 from articles.parsing.evidence.context import Context
 from articles.parsing.evidence.named import Holds, Measure
+from articles.parsing.evidence.of_forms import form_evidence
 from articles.parsing.evidence.of_units import evidence
 
 Scores = dict[int, float]
@@ -25,7 +25,7 @@ Evidence = dict[str, float]
 """What was found of a unit by its name, with its degree; 1 where it has none."""
 
 # Imported for what they add to the evidence.
-_FILLED = (of_credits, of_forms, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
+_FILLED = (of_credits, of_habits, of_headings, of_pages, of_pictures, of_subheadings, of_text)
 _NOTHING = float("-inf")
 
 
@@ -51,25 +51,30 @@ def check_names() -> None:
     """Every weight has its evidence, every piece of evidence its weight."""
     weighed = {name for weights in SCORES.values() for name in weights}
     scores = SCORES.keys() | ABOVE.keys() | {"always"}
-    known = evidence.names()
-    if wrong := (weighed - known - scores) | (known - weighed) | (known & scores):
-        raise ValueError(f"evidence without weight, weight without evidence, or both names of one: {wrong}")
+    known, formed = evidence.names(), form_evidence.names()
+    twice = (known & formed) | ((known | formed) & scores)
+    if wrong := ((known | formed) ^ (weighed - scores)) | twice:
+        raise ValueError(f"evidence without weight, weight without evidence, or one name of two: {wrong}")
 
 
 @lru_cache(maxsize=4096)
-def plan(ways: tuple[str, ...]) -> Plan:
-    """What ``ways`` ask for: the scores that they build on, and the evidence of all."""
+def plan(ways: tuple[str, ...], formed: bool) -> Plan:
+    """What ``ways`` ask for: the scores that they build on, and the evidence of all; that of forms only where
+    a line was ``formed``."""
     needed: dict[str, None] = {}
     for way in ways:
         _collect(way, needed)
     names: dict[str, None] = {}
     for name in (*(of for of, _ in ABOVE.values() if of in needed), *needed):
         _collect(name, names)  # what is evidence to others comes first
-    asked = {name for score in names for name in SCORES[score]}
+    rows = tuple(_row(name, formed) for name in names)
+    asked = {name for row in rows for name, _ in row.weights}
+    predicates = evidence.predicates | form_evidence.predicates
+    measures = evidence.measures | form_evidence.measures
     return Plan(
-        tuple((name, holds) for name, holds in evidence.predicates.items() if name in asked),
-        tuple((name, measure) for name, measure in evidence.measures.items() if name in asked),
-        tuple(_row(name) for name in names),
+        tuple((name, holds) for name, holds in predicates.items() if name in asked),
+        tuple((name, measure) for name, measure in measures.items() if name in asked),
+        rows,
     )
 
 
@@ -81,11 +86,13 @@ def _collect(score: str, names: dict[str, None]) -> None:
     names[score] = None
 
 
-def _row(score: str) -> Row:
+def _row(score: str, formed: bool) -> Row:
     above, threshold = next(
         ((name, threshold) for name, (of, threshold) in ABOVE.items() if of == score), ("", -_NOTHING)
     )
-    return Row(score, tuple(SCORES[score].items()), AT_LEAST.get(score, _NOTHING), threshold, above)
+    unasked = frozenset() if formed else form_evidence.names()
+    weights = tuple((name, weight) for name, weight in SCORES[score].items() if name not in unasked)
+    return Row(score, weights, AT_LEAST.get(score, _NOTHING), threshold, above)
 
 
 class Weighed(NamedTuple):
@@ -110,7 +117,7 @@ def score_page(page: list[Context]) -> list[Weighed]:
 
 def _score(here: Context, ways: Ways) -> Weighed:
     """The score of every state that is open to a unit, the best of its ways."""
-    asked = plan(tuple(ways))
+    asked = plan(tuple(ways), here.item.unit.formed)
     found = _evidence(here, asked)
     present = dict(found)
     _add_up(asked.scores, present)

@@ -8,6 +8,7 @@ from articles.parsing.decoding.weights import KICKER, SUBTITLE, WRAP
 from articles.parsing.evidence.between import Between
 from articles.parsing.evidence.facts import Facts
 from articles.parsing.evidence.likeness import likeness
+from articles.parsing.evidence.of_forms import FORM_PAIRS
 from articles.parsing.evidence.of_pairs import PAIRS as PAIR_EVIDENCE
 
 Row = dict[int, float]
@@ -18,8 +19,9 @@ _MOST = 4096  # combinations that are kept
 
 def check_names() -> None:
     """Every weight of two units in a row has its evidence, every piece of evidence its weight."""
-    if wrong := PAIRS.keys() ^ PAIR_EVIDENCE.names():
-        raise ValueError(f"evidence without weight, or weight without evidence: {wrong}")
+    known, formed = PAIR_EVIDENCE.names(), FORM_PAIRS.names()
+    if wrong := (PAIRS.keys() ^ (known | formed)) | (known & formed):
+        raise ValueError(f"evidence without weight, weight without evidence, or one name of two: {wrong}")
 
 
 def first_steps(item: Facts) -> dict[int, Row]:

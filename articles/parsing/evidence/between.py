@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from articles.parsing.evidence.facts import Facts
+from articles.parsing.evidence.of_forms import FORM_PAIRS
 from articles.parsing.evidence.of_pairs import PAIRS, Pair
 from articles.parsing.evidence.stacks import Stack, kicker_evidence, subtitle_evidence, wrap_evidence
 
@@ -13,7 +14,8 @@ class Between:
 
     def __init__(self, first: Facts, second: Facts) -> None:
         self.first, self.second = first, second
-        self.names = tuple(PAIRS.found(Pair(first, second)))
+        pair = Pair(first, second)
+        self.names = (*PAIRS.found(pair), *(FORM_PAIRS.found(pair) if second.unit.formed else ()))
 
     @cached_property
     def _stack(self) -> Stack:

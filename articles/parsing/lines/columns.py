@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from articles.parsing.lines.known import UNKNOWN
 from articles.parsing.lines.patterns import pattern
 from articles.parsing.lines.printed import Line
 from articles.parsing.lines.units import Unit, open_bracket, unit_of
@@ -141,6 +142,8 @@ def _opens_a_story(joint: Joint, ahead: list[Line], starts_anew: Callable[[Line]
 
 def _said_to_go_on(last: Line, line: Line) -> bool | None:
     """Whether the form says that a line goes on with the last one; None where it does not know."""
+    if line.known is UNKNOWN:
+        return None
     if line.known.parts_from(last.known):
         return False
     return None if line.known.opens is None else not line.known.opens

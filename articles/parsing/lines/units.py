@@ -42,6 +42,11 @@ class Unit:
     width: int
     known: Known = UNKNOWN
 
+    @property
+    def formed(self) -> bool:
+        """Whether the form of its file knows anything of it."""
+        return self.known is not UNKNOWN
+
     def spans(self, start: int = 0, end: int | None = None) -> list[Span]:
         """Source spans of ``text[start:end]``, one for each printed line."""
         end = len(self.text) if end is None else end
