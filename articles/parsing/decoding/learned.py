@@ -22,6 +22,8 @@ _OF_LINES = dict.fromkeys(
 )
 _OF_PAGES = dict.fromkeys(states("header notice"), -3.0)
 _ANY = _OF_LINES | _OF_PAGES
+OF_A_FORM = 0.5
+"""What counts of it where the form of the file tells of sizes and names: it has learned from bare text."""
 _WITHIN = 9.0  # of what the model says of the best role
 
 
@@ -31,7 +33,8 @@ def add(page: Sequence[Context], weighed: Sequence[Weighed], pairs: Sequence[Bet
         return
     told = features(page, [unit.evidence for unit in weighed], pairs)
     for here, unit, found in zip(page, weighed, told, strict=True):
-        hear(here, unit.scores, second.says(found))
+        said = second.says(found)
+        hear(here, unit.scores, [OF_A_FORM * each for each in said] if here.item.unit.formed else said)
 
 
 def hear(here: Context, scores: Scores, said: Sequence[float]) -> None:
