@@ -188,7 +188,7 @@ def _text(source: PageSource, encoding: str | None) -> tuple[str, str]:
 
 def _parse(text: str, path: PurePath, form: Form | None, options: Options, memory: Memory) -> ParsedPage:
     """The parse of a page, told what its folders say where it does not say it itself."""
-    habits = memory(text, options.paper)
+    known = memory(text, options.paper)
     date, number = options.date, options.page
     for _attempt in range(2):
         parse = parse_page(
@@ -198,7 +198,8 @@ def _parse(text: str, path: PurePath, form: Form | None, options: Options, memor
             date=date,
             number=number,
             section=options.section,
-            habits=habits,
+            habits=known.habits,
+            own=known.own,
             form=form,
         )
         facts = parse.facts

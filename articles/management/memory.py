@@ -7,8 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
-from articles.models import Habit
-from articles.printed.memory import Memory, no_memory, remembered
+from articles.printed.memory import Memory, known_papers, no_memory, remembered
 
 HABITS = ".habits"
 """What the names of files end in that hold what is remembered of one paper."""
@@ -21,7 +20,7 @@ def memory_at_hand() -> Memory:
     if in_a_file and not Path(name).exists():
         return no_memory  # asking would make an empty file
     try:
-        known = Habit.objects.papers()
+        known = known_papers()
     except (DatabaseError, ImproperlyConfigured):
         return no_memory
     return remembered if known else no_memory

@@ -8,6 +8,7 @@ from articles.models.article import Article
 from articles.models.editing import Editing
 from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
+from articles.models.own_models import OwnModel
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.pieces import Piece
@@ -31,6 +32,7 @@ __all__ = [
     "ImportRun",
     "ImportedPage",
     "Issue",
+    "OwnModel",
     "Page",
     "Parse",
     "Piece",

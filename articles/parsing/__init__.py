@@ -9,6 +9,7 @@ import datetime
 from articles.chinese.plain import plain
 from articles.parsing.compose import Composer
 from articles.parsing.conventions.header import page_facts
+from articles.parsing.decoding.model import Model
 from articles.parsing.decoding.roles import HEADS
 from articles.parsing.decoding.viterbi import decode
 from articles.parsing.dressing import dress
@@ -36,30 +37,33 @@ def parse_page(
     section: str | None = None,
     habits: Habits = NO_HABITS,
     form: Form | None = None,
+    own: Model | None = None,
 ) -> ParsedPage:
     """What stands on a page, read from its `text`.
 
     `name` is the file's name, from which a date may be read; what is given of the page is believed. `habits`
     is what is known of the paper; without it nothing is. `form` is the form of the page's file, if it is more
-    than text; `text` is then the form's.
+    than text; `text` is then the form's. `own` is the paper's own model, in place of the common one.
     Takes any string and raises nothing; the cost is linear in its length.
     """
     legible = Legible(text)
     given = Given(publication, date, number, section)
     if form is None:
-        page = _read(legible.text, plain(name), given, habits)
+        page = _read(legible.text, plain(name), given, habits, own)
         legible.restore(page)
         return page
-    page = _read(legible.text, plain(name), given.or_of(form), habits, Layout(form, legible.text))
+    page = _read(legible.text, plain(name), given.or_of(form), habits, own, Layout(form, legible.text))
     legible.restore(page)
     page.facts.inferred = given.not_given(page.facts)
     dress(page, form)
     return page
 
 
-def _read(text: str, name: str, given: Given, habits: Habits, layout: Layout | None = None) -> ParsedPage:
+def _read(
+    text: str, name: str, given: Given, habits: Habits, own: Model | None, layout: Layout | None = None
+) -> ParsedPage:
     script = Script(text)
-    composer = _composed(script, habits, layout)
+    composer = _composed(script, habits, own, layout)
     datelines = [draft.dateline for draft in composer.drafts if draft.dateline]
     found = [dateline.day for dateline in datelines if dateline.day]
     outlets = [dateline.agency for dateline in datelines]
@@ -77,10 +81,10 @@ def _read(text: str, name: str, given: Given, habits: Habits, layout: Layout | N
     return ParsedPage(facts, articles, composer.furniture)
 
 
-def _composed(script: Script, habits: Habits, layout: Layout | None) -> Composer:
+def _composed(script: Script, habits: Habits, own: Model | None, layout: Layout | None) -> Composer:
     """The articles and furniture of a page, unit by unit in the roles that suit the whole page best."""
     everything, units, indented = observe(script.read, habits.told(script.as_read), layout)
-    decoded = decode(units, indented)
+    decoded = decode(units, indented, own)
     doubts = close_calls(decoded, units)
     composer = Composer(script, indented)
     at = 0

@@ -6,20 +6,30 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from articles.chinese.plain import plain
-from articles.models import Habit, Page
+from articles.models import Habit, OwnModel, Page
 from articles.models.habits import Shown
+from articles.parsing.decoding.model import Model
 from articles.parsing.habits import NO_HABITS, Habits, Kind, learn
 from articles.parsing.habits import Habit as ParsedHabit
 from articles.parsing.habits.masks import forms_of
 from articles.parsing.page import ParsedPage
+from articles.printed.own_models import own_model_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-Memory = Callable[[str, str | None], Habits]
+
+class Known(NamedTuple):
+    """What is known of a paper: its habits, and its own model where the parser reads it with one."""
+
+    habits: Habits = NO_HABITS
+    own: Model | None = None
+
+
+Memory = Callable[[str, str | None], Known]
 """What is known of the paper of a page, by the page's text and the paper's name if it is given."""
 
 _COMPARED = 20  # pages that are asked whether a line recurs
@@ -27,15 +37,22 @@ _TOP, _FOOT = 400, 200  # visible characters of a page in which its paper's name
 _BLANKS = re.compile(r"\s+")
 
 
-def no_memory(_text: str, _paper: str | None) -> Habits:
+def no_memory(_text: str, _paper: str | None) -> Known:
     """Nothing is known of any paper."""
-    return NO_HABITS
+    return Known()
 
 
-def remembered(text: str, paper: str | None) -> Habits:
+def remembered(text: str, paper: str | None) -> Known:
     """What is known of the paper that is given, else of the one whose name the page prints at its edge."""
-    name = paper or _named_on(text, Habit.objects.papers())
-    return habits_of(name) if name else NO_HABITS
+    name = paper or _named_on(text, known_papers())
+    return Known(habits_of(name), own_model_of(name)) if name else Known()
+
+
+def known_papers() -> list[str]:
+    """The names of the papers of which anything is known."""
+    tried = OwnModel.objects.order_by().values_list("publication__name")
+    habits = Habit.objects.in_use().order_by().values_list("publication__name")
+    return sorted(name for (name,) in habits.union(tried))
 
 
 def habits_of(paper: str) -> Habits:

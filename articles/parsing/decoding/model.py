@@ -9,8 +9,10 @@ a fourth of what lists cost.
 """
 
 import dataclasses
+import hashlib
 import struct
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from articles.parsing.decoding.roles import UnitRole
@@ -18,6 +20,8 @@ from articles.parsing.decoding.roles import UnitRole
 PATH = Path(__file__).with_name("model.txt")
 SLIGHT = 0.05
 """A weight nearer to nothing is not written: without them as much is right on pages not learned from."""
+HEAVIEST = 100.0
+"""No weight is greater: sums of rows stay within their fields."""
 LEARNED_AS = {role: role for role in UnitRole} | {
     UnitRole.UNTITLED: UnitRole.PARAGRAPH,
     UnitRole.REST_INSIDE: UnitRole.PARAGRAPH,
@@ -45,6 +49,11 @@ class Model:
     """What was learned: by feature, what it adds to each role."""
 
     rows: Mapping[str, int]
+
+    def __add__(self, other: "Model") -> "Model":
+        """Says what both say."""
+        more = {feature: row + self.rows.get(feature, 0) for feature, row in other.rows.items()}
+        return Model({**self.rows, **more})
 
     def says(self, features: Iterable[str]) -> list[float]:
         """What the features of a unit add to each role."""
@@ -75,13 +84,20 @@ def as_text(weights: Weights) -> str:
 
 
 def read(text: str) -> Model:
-    """The model that such lines say."""
+    """The model that such lines say. Raises ValueError for lines that say none."""
     rows: dict[str, int] = {}
     for line in text.splitlines():
         feature, *said = line.split("\t")
         weights = [part.split() for part in said]
-        rows[feature] = sum(packed(NUMBERS[UnitRole(role)], float(weight)) for role, weight in weights)
+        rows[feature] = sum(packed(NUMBERS[UnitRole(role)], _weight(weight)) for role, weight in weights)
     return Model(rows)
+
+
+def _weight(text: str) -> float:
+    weight = float(text)
+    if not abs(weight) <= HEAVIEST:
+        raise ValueError(text)
+    return weight
 
 
 EMPTY = Model({})
@@ -95,6 +111,12 @@ def model() -> Model:
     if not _in_use:
         _in_use.append(read(PATH.read_text(encoding="utf-8")) if PATH.exists() else EMPTY)
     return _in_use[0]
+
+
+@cache
+def digest() -> str:
+    """Which model comes with the parser: another after an upgrade that brings another."""
+    return hashlib.sha256(PATH.read_bytes()).hexdigest()[:16] if PATH.exists() else ""
 
 
 def use(other: Model | None) -> None:

@@ -7,7 +7,7 @@ worse. The cost is linear in the number of units.
 from typing import NamedTuple
 
 from articles.parsing.decoding import learned
-from articles.parsing.decoding.model import model
+from articles.parsing.decoding.model import Model, model
 from articles.parsing.decoding.roles import UnitRole
 from articles.parsing.decoding.scores import Scores, score_page
 from articles.parsing.decoding.states import ROLES, State
@@ -42,7 +42,7 @@ class _Column(NamedTuple):
     taken: list[tuple[int, int, float]]
 
 
-def decode(page: list[Facts], indented: bool) -> list[Decoded]:
+def decode(page: list[Facts], indented: bool, own: Model | None = None) -> list[Decoded]:
     """The best role of every unit of a page, with its margin over the runner-up."""
     if not page:
         return []
@@ -50,7 +50,7 @@ def decode(page: list[Facts], indented: bool) -> list[Decoded]:
     pairs = neighbours(page)
     weighed = score_page(found)
     by_hand = [dict(unit.scores) for unit in weighed]
-    learned.add(found, weighed, pairs, model())
+    learned.add(found, weighed, pairs, own or model())
     columns, last = _columns(page, pairs, [unit.scores for unit in weighed])
     decoded = _with_margins(_path(columns, last), columns)
     return [

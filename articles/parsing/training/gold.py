@@ -9,6 +9,7 @@ from articles.parsing.decoding.viterbi import best_path
 from articles.parsing.evidence.between import Between, neighbours
 from articles.parsing.evidence.context import Context, contexts
 from articles.parsing.evidence.observe import observe
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.legible import Legible
 from articles.parsing.lines.script import Script
 from articles.parsing.page import ParsedPage, Placed, Role
@@ -53,13 +54,14 @@ class _Mark(NamedTuple):
     number: int
 
 
-def taught(source: str, gold: ParsedPage) -> Taught:
-    """The units of an annotated page and the right state of each.
+def taught(source: str, gold: ParsedPage, habits: Habits = NO_HABITS) -> Taught:
+    """The units of an annotated page and the right state of each, with what is known of its paper.
 
     Marks leave some of a state open (verse or paragraph, credited or not): the hand scores choose there.
     """
     legible = Legible(source)
-    observed = observe(Script(legible.text).read)
+    script = Script(legible.text)
+    observed = observe(script.read, habits.told(script.as_read))
     page = contexts(observed.units, observed.indented)
     weighed = score_page(page)
     marks = _marks(gold)

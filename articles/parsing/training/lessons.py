@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from articles.parsing.evidence.features import features
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.labels import read_labels
 from articles.parsing.training.excerpts import excerpt
 from articles.parsing.training.gold import Taught, taught
@@ -68,7 +69,7 @@ def lessons(page: Annotated) -> Iterator[Lesson]:
                 yield lesson(page.writer, part)
 
 
-def lesson(writer: str, written: str) -> Lesson:
-    """What an annotated page teaches."""
-    page = taught(*read_labels(written))
+def lesson(writer: str, written: str, habits: Habits = NO_HABITS) -> Lesson:
+    """What an annotated page teaches whoever knows its paper's habits."""
+    page = taught(*read_labels(written), habits)
     return Lesson(writer, features(page.page, [unit.evidence for unit in page.weighed], page.pairs), page)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from articles.parsing.decoding.learned import NUMBERS, hear
-from articles.parsing.decoding.model import LEARNED, Model, Weights, packed, unpacked
+from articles.parsing.decoding.model import EMPTY, LEARNED, Model, Weights, packed, unpacked
 from articles.parsing.decoding.viterbi import best_path
 from articles.parsing.training.lessons import Lesson
 
@@ -25,13 +25,16 @@ RARE = 8
 _SEED = "the order of the lessons"
 
 
-def fit(taught: Iterable[Lesson]) -> Weights:
-    """The weights by which these lessons are read best. The same each time."""
-    lessons = _without_rare(list(taught))
-    learner = _Learner()
+def fit(
+    taught: Iterable[Lesson], start: Model = EMPTY, *, warming: int = WARMING, passes: int = PASSES
+) -> Weights:
+    """The weights by which these lessons are read best, learned on from those of `start`. The same each
+    time."""
+    lessons = _without_rare(list(taught), start)
+    learner = _Learner(start)
     dice = random.Random(_SEED)  # noqa: S311 (an order, no secret)
-    for number in range(WARMING + PASSES):
-        if number == WARMING:
+    for number in range(warming + passes):
+        if number == warming:
             learner.begin()
         dice.shuffle(lessons)
         for lesson in lessons:
@@ -39,11 +42,14 @@ def fit(taught: Iterable[Lesson]) -> Weights:
     return learner.mean()
 
 
-def _without_rare(lessons: Sequence[Lesson]) -> list[Lesson]:
+def _without_rare(lessons: Sequence[Lesson], start: Model) -> list[Lesson]:
     units = Counter(name for lesson in lessons for found in lesson.features for name in found)
     return [
         lesson._replace(
-            features=[[name for name in found if units[name] >= RARE] for found in lesson.features]
+            features=[
+                [name for name in found if units[name] >= RARE or name in start.rows]
+                for found in lesson.features
+            ]
         )
         for lesson in lessons
     ]
@@ -52,8 +58,8 @@ def _without_rare(lessons: Sequence[Lesson]) -> list[Lesson]:
 class _Learner:
     """The weights as they stand, and their sum over the lessons, kept as what is to be taken off."""
 
-    def __init__(self) -> None:
-        self._rows: dict[str, int] = {}
+    def __init__(self, start: Model) -> None:
+        self._rows = dict(start.rows)
         self._off: dict[str, list[float]] = {}
         self._model = Model(self._rows)
         self._count = 1

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles.parsing import parse_page
 from articles.parsing.decoding.model import EMPTY, Model, as_text, read, use
+from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.labels import read_labels
 from articles.parsing.lines.wording import fold
 from articles.parsing.page import ParsedPage
@@ -45,10 +46,10 @@ def _mean(pages: list[Annotated], model: Model) -> float:
         return sum(agreement(page.written) for page in pages) / len(pages)
 
 
-def agreement(written: str) -> float:
+def agreement(written: str, habits: Habits = NO_HABITS, own: Model | None = None) -> float:
     """F1 of (role, words) of everything that stands in an article of an annotated page."""
     source, gold = read_labels(written)
-    want, found = _words(gold), _words(parse_page(source))
+    want, found = _words(gold), _words(parse_page(source, habits=habits, own=own))
     return 2 * sum((want & found).values()) / max(1, sum(want.values()) + sum(found.values()))
 
 
