@@ -188,3 +188,51 @@ def test_what_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_child_reads_is_what_the_parent_would() -> None:
     raw = pdf(PAGE, extra=RULES)
     assert read_pdf(raw) == forms_of(raw)
+
+
+def test_a_sheet_may_inherit_its_size() -> None:
+    whole = pdf(PAGE, extra=RULES, size=(900.0, 1200.0))
+    box = b"/MediaBox [0 0 900.0 1200.0]"
+    assert whole.count(box) == 1
+    above = whole.replace(box, b" " * len(box)).replace(b"/Count 1", b"/Count 1 " + box)
+    assert the_form(above).sheets == ((900.0, 1200.0),)
+
+
+def test_a_caption_in_a_box_is_kept() -> None:
+    caption = Drawn(250, 430, BODY - 1, "孩子们在新食堂吃午饭", HEI)
+    text = [Drawn(200, 520 - 13 * row, BODY, "家长可以随时来看看这顿饭", HEI) for row in range(3)]
+    box = "0.9 g 190 400 240 140 re f 0.5 g 200 445 200 40 re f"
+    around = [piece for piece in story(40, 660, 1, "题", WATER, 40) if piece.size != TITLE]
+    form = the_form(pdf([*around, *text, caption], extra=box))
+    assert caption.text in {line.text for line in form.lines}
+
+
+def test_text_from_another_page_beside_a_rule_is_a_piece_by_itself() -> None:
+    rest = [piece for piece in story(40, 690, 1, "题", SCHOOL, 20) if piece.size != TITLE]
+    beside = story(180, 660, 2, "水库蓄水足春灌", WATER, 10)
+    form = the_form(pdf([*rest, *beside], extra="168 700 m 168 300 l S"))
+    stories = {line.text: line.story for line in form.lines}
+    assert len({stories[piece.text] for piece in rest}) == 1
+    assert stories[rest[0].text] != stories[beside[0].text]
+
+
+def test_a_kicker_and_the_text_of_the_next_column_are_two_lines() -> None:
+    text = [Drawn(200, 660 - 13 * row, BODY, WATER[row % 3][:13]) for row in range(12)]
+    kicker = Drawn(100, 660 - 13 * 5, BODY * 1.15, "今夜全城灯火不打烊", HEI)
+    form = the_form(pdf([*text, kicker]))
+    assert kicker.text in {line.text for line in form.lines}
+
+
+def test_a_dateline_in_a_face_of_its_own_opens_the_text() -> None:
+    lead = Drawn(58, 620, BODY, "【新华社日内瓦三月十四日", HEI)
+    title = Drawn(50, 650, TITLE, "冰川公约", HEI)
+    text = [
+        Drawn(40, 607 - 13 * row, BODY, line)
+        for row, line in enumerate(
+            ("电】二十七个国家签署的公约", "于十四日生效缔约国将在六十", "天内公布各自的冰川数据。")
+        )
+    ]
+    (article,) = parsed(pdf([title, lead, *text])).articles
+    assert article.dateline
+    assert article.title
+    assert article.title.text == title.text

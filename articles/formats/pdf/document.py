@@ -56,7 +56,7 @@ def _form_of(document: Any, number: int) -> Form | None:
     except pdfium.PdfiumError:
         raise Unreadable(BROKEN) from None
     try:
-        sheet = Sheet(page, page.get_cropbox(), page.get_rotation() // _QUARTER, 1)
+        sheet = Sheet(page, page.get_bbox(), page.get_rotation() // _QUARTER, 1)
     finally:
         page.close()
     return PageReader(sheet).form() if sheet.has_text else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, zip_longest
 from math import inf
 
 from articles.formats.pdf.items import Item
@@ -62,8 +62,7 @@ def flow_of(items: list[Item], body: float, face: str) -> Flow:
         else:
             column.lines.append(line)
     columns = [column for column in columns if column.lines]
-    if columns:
-        heads += _over_the_text(columns[0], body, face)
+    heads += _over_the_text(columns, body, face)
     heads = [*_upright_first(heads)]
     return Flow(
         heads,
@@ -80,12 +79,25 @@ def _is_same_row(before: Printed, line: Printed) -> bool:
     return abs(before.base - line.base) < 0.2 * line.size and before.x1 <= line.x0
 
 
-def _over_the_text(column: Column, body: float, face: str) -> list[Printed]:
-    """Takes the lines off the top of the first column that are not set as text."""
-    first = next((at for at, line in enumerate(column.lines) if _is_text(line, body, face)), 0)
-    over = column.lines[:first]
-    column.lines = column.lines[first:]
+def _over_the_text(columns: list[Column], body: float, face: str) -> list[Printed]:
+    """Takes the lines off the top of columns that are not set as text: of the first, and over all of them."""
+    firsts = [_first_text(column, body, face) for column in columns]
+    top = min((c.lines[at].place.y0 for c, at in zip(columns, firsts, strict=True)), default=0.0)
+    over: list[Printed] = []
+    for number, (column, first) in enumerate(zip(columns, firsts, strict=True)):
+        taken = [line for line in column.lines[:first] if number == 0 or line.place.y1 <= top]
+        over += taken
+        column.lines = column.lines[len(taken) :]
     return over
+
+
+def _first_text(column: Column, body: float, face: str) -> int:
+    """Where the text of a column begins: it may do so in a face of its own, as datelines and briefs do."""
+    for at, (line, after) in enumerate(zip_longest(column.lines, column.lines[1:])):
+        runs_on = after is not None and column.x1 - line.x1 <= body and line.x0 - after.x0 >= body
+        if _is_text(line, body, face) or (runs_on and abs(line.size - body) <= _ALIKE * body):
+            return at
+    return 0
 
 
 def _is_text(line: Printed, body: float, face: str) -> bool:

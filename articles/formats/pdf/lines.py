@@ -21,6 +21,8 @@ _HEAD_GAP, _TEXT_GAP = 2.3, 3.2  # parts of one line are no farther apart
 _SPACED = 0.25  # the usual gap of letter-spaced characters
 _NEIGHBOURS = 2.6  # how far above and below lines are looked at
 _OTHER_SIZE = 1.25
+_LIKE = 1.06
+_CELL = 4.0  # what is narrower may be a table's cell and makes no column
 # In multiples of the size of the page's text.
 _SAME_BASE = 0.25
 _HEAD = 1.15  # from this size on, a line is no text
@@ -167,7 +169,8 @@ def _joined(
     """Whether two parts of a row are one line: a blank stands between them and not a gutter."""
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
-    if size > _OTHER_SIZE * min(left.size, right.size):
+    least = min(left.size, right.size)
+    if size > _OTHER_SIZE * least or (size > _LIKE * least and _begins_at(right.x0, least, edges)):
         return False
     head = size > _HEAD * body
     if gap > size * (_HEAD_GAP if head else _TEXT_GAP) or _parted(
@@ -196,13 +199,17 @@ def _joined(
 
 def _edges(rows: list[_Row], body: float) -> list[float]:
     """Where several lines of text begin: the left edges of columns."""
-    starts = sorted(atom.x0 for row in rows for atom in row.atoms if atom.size <= _HEAD * body)
+    atoms = [atom for row in rows for atom in row.atoms if atom.size <= _HEAD * body]
+    starts = sorted(atom.x0 for atom in atoms)
+    wide = sorted(atom.x0 for atom in atoms if atom.x1 - atom.x0 >= _CELL * body)
     near = _SAME_BASE * body
     edges: list[float] = []
     at = 0
     while at < len(starts):
         end = bisect_right(starts, starts[at] + near, at)
-        if end - at >= _FEWEST_LINES:
+        if end - at >= _FEWEST_LINES and bisect_right(wide, starts[at] + near) > bisect_left(
+            wide, starts[at]
+        ):
             edges.append(starts[at])
         at = end
     low, high = _INDENT * body, _DEEPEST_INDENT * body
@@ -242,7 +249,8 @@ def _vote(row: _Row, x0: float, x1: float, size: float, *, head: bool) -> float:
             continue
         if atom.x0 < x0 + 0.1 * size and atom.x1 > x1 - 0.1 * size:
             return 1.0
-        if last and not head and min(atom.x0, x1) - max(last.x1, x0) >= _VOTES * size:
+        wide = atom.x1 - atom.x0 >= _CELL * size
+        if last and wide and not head and min(atom.x0, x1) - max(last.x1, x0) >= _VOTES * size:
             return -1.0
         last = atom
     return 0.0
@@ -319,8 +327,14 @@ def _least_blank(before: Glyph, after: Glyph, *, uneven: bool) -> float:
     """From which width beyond the usual on a gap is a blank: a narrow one between two Chinese characters."""
     if _latin(before.text) and _latin(after.text):
         return _LATIN_BLANK * (2 if after.face.tight else 1)
+    typed = _TYPED_BLANK + sum(_bearing(glyph) for glyph in (before, after))
     both = all(glyph.text.isalpha() and not glyph.text.isascii() for glyph in (before, after))
-    return _NARROW_BLANK if both and not uneven else _TYPED_BLANK
+    return _NARROW_BLANK if both and not uneven else typed
+
+
+def _bearing(glyph: Glyph) -> float:
+    """The white that belongs to a Chinese mark whose box is known to be narrower than its square."""
+    return 0.0 if glyph.text.isascii() or glyph.text.isalnum() else max(0.0, 1 - glyph.width / glyph.size)
 
 
 def _latin(text: str) -> bool:

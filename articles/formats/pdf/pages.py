@@ -9,11 +9,13 @@ import pypdfium2.raw as pdfium
 
 from articles.formats.form import (
     CAPTION,
+    EDITOR,
     HEADER,
     KICKER,
     SIDE_TEXT,
     SIDE_TITLE,
     SUBTITLE,
+    TITLE,
     Form,
     FormatFacts,
     Line,
@@ -36,7 +38,7 @@ _HEADER_RULE = 0.6  # of the text's width: the rule under it is no shorter
 _HEADER_LINES = 12
 _UNDER_HEADER = 4.0
 _ALIKE = 0.03
-_LARGER = 1.15
+_LARGER = 1.12
 _WHOLE = 0.95  # of a story's width
 
 
@@ -110,7 +112,7 @@ class PageReader:
         self._add_header(header)
         under = self._under_header(header)
         for line in under:
-            self._add(line, opens=True)
+            self._add(line, label=EDITOR, opens=True)
         inside = {id(line) for line in (*header, *under)}
         items = [item for item in items if item.line is None or id(item.line) not in inside]
         divider = Divider(self.body, self.drawn.level, self.drawn.upright)
@@ -213,11 +215,15 @@ class PageReader:
 
     def _add_flow(self, flow: Flow) -> None:
         for line, opens in zip(flow.heads, opening_heads(flow.heads), strict=True):
-            self._add(line, label=self._beside_outline(line, flow), story=self.story, opens=opens)
+            self._add(line, label=self._head_label(line, flow), story=self.story, opens=opens)
         paragraphs = Paragraphs(self.body, self.face, flow.columns)
         for column in flow.columns:
             for line in column.lines:
                 self._add(line, story=self.story, opens=paragraphs.opens(line, column))
+        self._add_pictures(flow)
+
+    def _add_pictures(self, flow: Flow) -> None:
+        """The pictures of a story or a box, their captions, and headlines that are pictures themselves."""
         for caption in flow.captions:
             for at, line in enumerate(caption):
                 self._add(line, label=CAPTION, story=self.story, opens=at == 0)
@@ -226,9 +232,12 @@ class PageReader:
             message = "这里的标题是轮廓，文件里没有它的文字，请对照原版补上。"
             self.problems.append(Problem("outlined", message, self.sheet.shown(place), self.story))
 
-    def _beside_outline(self, line: Printed, flow: Flow) -> str:
-        """What a headline is called that stands over or under one drawn as outlines."""
-        if not flow.outlines or line.size <= _LARGER * self.body:
+    def _head_label(self, line: Printed, flow: Flow) -> str:
+        """What place and size alone say of a headline: that it, or one beside it, cannot be read."""
+        if not flow.outlines:
+            dark = UNREADABLE in line.text and line.size == max(head.size for head in flow.heads)
+            return TITLE if dark and line.size > _LARGER * self.body else ""
+        if line.size <= _LARGER * self.body:
             return ""
         outline = min(flow.outlines, key=lambda place: abs(place.y0 - line.place.y0))
         return SUBTITLE if line.place.y0 >= outline.y1 - self.body else KICKER
@@ -247,6 +256,7 @@ class PageReader:
             for line in column.lines:
                 label = SIDE_TEXT
                 self._add(line, label=label, story=self.story, opens=paragraphs.opens(line, column))
+        self._add_pictures(flow)
         for inner in flow.boxes:
             self._add_box(inner, flow)
 

@@ -99,18 +99,33 @@ class Divider:
         best, least = None, inf
         for x, over, extra in cuts:
             parts = self._at_upright(items, x, over)
-            if parts and all(self._has_head_at_top(part) for part in parts):
+            if parts and (
+                all(self._has_head_at_top(part) for part in parts)
+                or (extra == _BESIDE_HEADS and self._is_headless(*parts))
+            ):
                 off = extra + min(self._off(parts, 0.5), self._off(parts, 0.0))
                 if off < least:
                     best, least = parts, off
         return best
+
+    def _is_headless(self, left: list[Item], right: list[Item]) -> bool:
+        """Whether text that goes on from another page stands beside a story."""
+        first = min((item for item in right if item.head), key=_top, default=None)
+        if first is None or first.kind != "line" or not self._has_head_at_top(right):
+            return False
+        above = [item for item in left if _is_text(item) and item.place.y0 < first.place.y1]
+        return bool(above) and not any(item.head and item.place.y0 < first.place.y1 for item in left)
 
     def _off(self, parts: list[list[Item]], share: float) -> float:
         """How far headlines stand from the middle (0.5) or the left edge (0) of their stories, as shares."""
         total = 0.0
         for part in parts:
             area = around([item.place for item in part])
-            first = min((item for item in part if item.head or item.kind == "outline"), key=_top)
+            first = min(
+                (item for item in part if item.head or item.kind == "outline"), key=_top, default=None
+            )
+            if first is None:
+                continue
             place = first.place
             total += abs(place.x0 + share * place.width - area.x0 - share * area.width) / area.width
         return total
@@ -195,11 +210,14 @@ class Divider:
 
     def _ends_a_story(self, above: list[Item], below: list[Item]) -> bool:
         """Whether what stands above has text or a picture, and is no kicker of the headline below."""
-        head = min((item for item in below if item.head or item.kind == "outline"), key=_top)
+        heads = [item for item in below if item.head or item.kind == "outline"]
         width = around([item.place for item in (*above, *below)]).width
-        return any(
-            item.kind != "line" or not self._is_in_stack(item, head, width) for item in above if not item.head
-        )
+        return any(not self._leads_into(item, heads, width) for item in above if not item.head)
+
+    def _leads_into(self, item: Item, heads: list[Item], width: float) -> bool:
+        """Whether a line is the kicker or the column of the first headline, or of one close under it."""
+        near = [head for head in heads if head.place.y0 - item.place.y1 <= _RULE_ABOVE * self.body]
+        return any(self._is_in_stack(item, head, width) for head in (min(heads, key=_top), *near))
 
     # --- stories set into others ------------------------------------------------------
 

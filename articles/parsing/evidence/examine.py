@@ -26,7 +26,7 @@ from articles.parsing.evidence.measures import BRIEF_LINE, HEADLINE, LINE, ROMAN
 from articles.parsing.evidence.signatures import sign
 from articles.parsing.evidence.tables import cells_of, count_cells, is_row
 from articles.parsing.evidence.wording import wording_marks
-from articles.parsing.form import AUTHOR, CREDITLESS, EDITOR
+from articles.parsing.form import AUTHOR, CREDITLESS, EDITOR, TITLE
 from articles.parsing.habits import NO_HABITS, Habits
 from articles.parsing.lines.breaks import finished
 from articles.parsing.lines.patterns import pattern
@@ -63,7 +63,7 @@ def examine(unit: Unit, paper: Habits = NO_HABITS) -> Facts:
     text = unit.text
     facts = Facts(text, body=(0, len(text)), unit=unit, size=len(text), column=column_likeness(text))
     facts.paper = paper
-    if unit.known.hidden or is_stray(text):
+    if unit.known.hidden or (is_stray(text) and unit.known.label != TITLE):
         facts.stray = True
         return facts
     if unit.known.label == EDITOR:
