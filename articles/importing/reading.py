@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.opening import open_file
 from articles.importing.options import Options
+from articles.importing.prints import draw
 from articles.models.addresses import no_day
 from articles.parsing import parse_page
 from articles.parsing.codec import JSON
@@ -56,6 +58,11 @@ class PageRead:
     def characters(self) -> int:
         """The length of the text."""
         return len(self.text)
+
+    @cached_property
+    def picture(self) -> bytes | None:
+        """What the page looks like, where its form can tell. Drawn when it is first asked for."""
+        return draw(self.raw, self.form)
 
     @property
     def is_manuscript(self) -> bool:

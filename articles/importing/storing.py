@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from articles.chinese.plain import shows
 from articles.importing.errors import PageRefused
 from articles.importing.options import Options
+from articles.importing.prints import store_print
 from articles.importing.reading import PageRead
 from articles.models import (
     ImportedPage,
@@ -113,6 +114,8 @@ def store_page(read: PageRead, place: Place, run: ImportRun, by: User | None) ->
     The same bytes change nothing. Other bytes for a page that is here become its new source and parse;
     see `reprint` for what that does to its articles.
     """
+    if not Source.objects.filter(sha256=read.sha256).exists():
+        _drawn_before_others_wait = read.picture
     with transaction.atomic():
         one_at_a_time()
         result = _already_here(read, place) or _bring_in(read, place, run, by)
@@ -208,7 +211,9 @@ def _page(place: Place, read: PageRead) -> Page:
 def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
     """The page's source with these bytes: a new one, unless a print goes back to an earlier one."""
     earlier = page.sources.filter(sha256=read.sha256).first() if page.parse_id else None
-    return earlier or Source.objects.create(
+    if earlier:
+        return earlier
+    source = Source.objects.create(
         page=page,
         raw=read.raw,
         sha256=read.sha256,
@@ -217,6 +222,9 @@ def _source(page: Page, read: PageRead, run: ImportRun) -> Source:
         file_name=read.name[:255],
         run=run,
     )
+    if read.form and read.picture:
+        store_print(source, read.form, read.picture)
+    return source
 
 
 def _found_out(read: PageRead) -> str:

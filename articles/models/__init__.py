@@ -12,6 +12,7 @@ from articles.models.own_models import OwnModel
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.pieces import Piece
+from articles.models.prints import Print
 from articles.models.review import Correction, Event, Policy
 from articles.models.search import SearchEntry, SearchIndex
 from articles.models.signals import article_changed
@@ -37,6 +38,7 @@ __all__ = [
     "Parse",
     "Piece",
     "Policy",
+    "Print",
     "Publication",
     "Reporter",
     "SearchEntry",

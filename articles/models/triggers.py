@@ -14,6 +14,7 @@ REFUSED = {
     "articles_byline": ("UPDATE",),
     "articles_source": ("UPDATE",),
     "articles_parse": ("UPDATE",),
+    "articles_print": ("UPDATE",),
 }
 RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 

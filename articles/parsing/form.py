@@ -77,8 +77,8 @@ class Problem(NamedTuple):
 class Form:
     """A page in the form of its file, with what the form says of the page.
 
-    `sheets` are widths and heights in points. Stories are believed where they are `stated`: each an article
-    of the form's own, not found by geometry.
+    `sheets` are widths and heights in points, `leaf` is the number of the page in its file, from 0. Stories
+    are believed where they are `stated`: each an article of the form's own, not found by geometry.
     """
 
     format: str
@@ -91,6 +91,7 @@ class Form:
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
     stated: bool = False
+    leaf: int = 0
 
     @cached_property
     def text(self) -> str:

@@ -22,7 +22,7 @@ SCAN = "这是扫描图，没有文字层：请先做文字识别，或提供排
 
 def forms_of(raw: bytes) -> list[Form]:
     """The pages of the file. Raises Unreadable where it holds none that can be read."""
-    document = _opened(raw)
+    document = opened(raw)
     if len(document) > _MOST_PAGES:
         raise Unreadable(TOO_LONG)
     forms: list[Form] = []
@@ -32,7 +32,7 @@ def forms_of(raw: bytes) -> list[Form]:
         if form is None:
             scans.append(number + 1)
         else:
-            forms.append(form)
+            forms.append(dataclasses.replace(form, leaf=number))
     if not forms:
         raise Unreadable(SCAN if scans else EMPTY)
     if scans:
@@ -42,7 +42,8 @@ def forms_of(raw: bytes) -> list[Form]:
     return forms
 
 
-def _opened(raw: bytes) -> Any:
+def opened(raw: bytes) -> Any:
+    """The file as PDFium has it. Raises Unreadable."""
     try:
         return pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:

@@ -26,6 +26,7 @@ def _form(data: dict[str, Any]) -> Form:
         sheets=tuple((width, height) for width, height in data["sheets"]),
         pictures=tuple(Picture(name, _box(box), story) for name, box, story in data["pictures"]),
         problems=tuple(Problem(code, text, _box(box), story) for code, text, box, story in data["problems"]),
+        leaf=data["leaf"],
     )
 
 
