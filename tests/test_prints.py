@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from articles.importing import Options, PageFile, import_pages
+from articles.formats import reading
+from articles.formats.form import Unreadable
+from articles.formats.pdf import draw_pdf
+from articles.formats.pdf.document import forms_of
+from articles.formats.pdf.drawing import drawn
+from articles.importing import Options, PageFile, import_pages, prints
 from articles.importing.moves import undo_import
 from articles.importing.storing import PageResult
 from articles.models import ImportRun, Page, Print, Source
@@ -22,6 +27,13 @@ DRAWN = [
     *story(40, 310, 4, "山里娃吃上了热午饭", SCHOOL, 3),
 ]
 RULES = "40 330 m 600 330 l S"
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process for each page: what it may do is tested with the forms."""
+    monkeypatch.setattr(reading, "read_pdf", forms_of)
+    monkeypatch.setattr(prints, "draw_pdf", drawn)
 
 
 def bring_in_pdf(raw: bytes, **place: str) -> PageResult:
@@ -45,6 +57,13 @@ def test_a_pdf_page_keeps_its_picture(page):
     with Image.open(io.BytesIO(bytes(kept.picture))) as picture:
         assert picture.size == (kept.width, kept.height)
         assert picture.width / picture.height == pytest.approx(640 / 700, rel=0.01)
+
+
+def test_a_page_is_drawn_in_a_process_of_its_own():
+    raw = pdf(DRAWN)
+    assert draw_pdf(raw, 0) == drawn(raw, 0)
+    with pytest.raises(Unreadable):
+        draw_pdf(raw[:200], 0)
 
 
 def test_each_headline_is_found_where_it_is_drawn(page):

@@ -12,10 +12,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import gettext as _
 
 from articles.admin.base import signed_in
@@ -23,11 +25,14 @@ from articles.admin.page_desk_words import roles, words
 from articles.admin.seen import as_seen, number, seen_in
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
 from articles.desk.saving import StaleDesk, repaired, save
-from articles.models import Article, Page, Piece
+from articles.desk.zones import print_of, zones_on
+from articles.models import Article, Page, Piece, Print
 from articles.models.workflow import NotAllowed, StaleBase
+from articles.parsing.page import ParsedPage
 from articles.parsing.repair.operations import RepairRefused
 from articles.printed.continuations import proposals
 from articles.printed.joining import ContinuationError, detach_continuation, join_continuation
+from articles.printed.parses import page_of
 
 
 class PageDesk(admin.ModelAdmin[Page]):
@@ -35,8 +40,9 @@ class PageDesk(admin.ModelAdmin[Page]):
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
-        places: list[tuple[str, Callable[..., HttpResponse], str]] = [
+        places: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
             ("desk/", self.desk, "articles_page_desk"),
+            ("desk/print/", self.desk_print, "articles_page_desk_print"),
             ("desk/apply/", self.desk_apply, "articles_page_desk_apply"),
             ("desk/save/", self.desk_save, "articles_page_desk_save"),
             ("desk/continuation/", self.desk_continuation, "articles_page_desk_continuation"),
@@ -61,7 +67,8 @@ class PageDesk(admin.ModelAdmin[Page]):
             "page": page,
             "before": before,
             "after": after,
-            "desk": _desk_data(page),
+            "desk": _desk_data(page, shown := print_of(page)),
+            "print": shown,
             "conflicts": open_conflicts(page),
             "proposals": [(proposal, as_seen(proposal.articles)) for proposal in proposals(page)],
             "is_nav_sidebar_enabled": False,
@@ -77,7 +84,17 @@ class PageDesk(admin.ModelAdmin[Page]):
             parse = repaired(page.parse, posted.get("operations"))
         except RepairRefused as error:
             return _refused(_(str(error)))
-        return JsonResponse({"parse": _shown(parse.as_json())})
+        return JsonResponse({"parse": _shown(parse, print_of(page))})
+
+    def desk_print(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The picture of the page as printed, with all that stands on it."""
+        shown = print_of(_page(request, pk))
+        if shown is None:
+            raise Http404
+        response = HttpResponse(bytes(shown.picture), content_type="image/jpeg")
+        response["Cache-Control"] = "private, no-cache"
+        set_response_etag(response)
+        return get_conditional_response(request, response["ETag"], response=response) or response
 
     def desk_save(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Store the repaired parse and bring the articles it touches up to it."""
@@ -175,19 +192,21 @@ def _refused(message: str, status: int = 400) -> JsonResponse:
     return JsonResponse({"error": message}, status=status)
 
 
-def _shown(parse: dict[str, Any]) -> dict[str, Any]:
+def _shown(parse: ParsedPage, page_print: Print | None) -> dict[str, Any]:
     """What the screen needs of a parse."""
-    return {"articles": parse["articles"], "furniture": parse["furniture"]}
+    data = parse.as_json()
+    zones = zones_on(page_print, parse) if page_print else {}
+    return {"articles": data["articles"], "furniture": data["furniture"], "zones": zones}
 
 
-def _desk_data(page: Page) -> dict[str, Any]:
+def _desk_data(page: Page, page_print: Print | None) -> dict[str, Any]:
     pieces = page.pieces.select_related("article__head").prefetch_related("article__pieces")
     return {
         "page": page.pk,
         "base": page.parse_id,
         "seen": as_seen(piece.article for piece in pieces),
         "source": page.known_parse.source.text,
-        "parse": _shown(page.known_parse.data),
+        "parse": _shown(page_of(page.known_parse), page_print),
         "articles": _articles(pieces),
         "roles": roles(),
         "words": words(),

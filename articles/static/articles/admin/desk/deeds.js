@@ -14,6 +14,16 @@ export function deedsOf(desk) {
       view.showHelp(!view.isHelpOpen);
       if (!view.isHelpOpen) desk.mark();
     },
+    print() {
+      if (!view.print.exists) return desk.complain(desk.words.no_print);
+      view.print.show(!view.print.isShown);
+      return desk.mark();
+    },
+    enlarge() {
+      if (!view.print.isShown) return desk.complain(desk.words.no_print);
+      view.print.enlarge(!view.print.isLarge);
+      return desk.mark();
+    },
     split: () => desk.act({ op: "split", element: selection.chosen[0] }),
     merge: () => desk.tryTo(merge(desk.parse, selection)),
     join: () => desk.tryTo(join(selection)),

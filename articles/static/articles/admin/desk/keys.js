@@ -4,7 +4,7 @@ import { Kept } from "../kept.js";
 
 const PLAIN = {
   s: "split", m: "merge", v: "move", j: "join", c: "part", d: "truncated", y: "settle", o: "other", l: "doubts",
-  "?": "help",
+  i: "print", z: "enlarge", "?": "help",
 };
 const MOVES = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: 0, End: 0 };
 /* Of each: which way, and whether by a likely place. */

@@ -21,7 +21,7 @@ export function listenToMouse(desk, deeds, queue) {
   });
   recallWritten();
 
-  for (const pane of [desk.view.left, desk.view.right]) {
+  for (const pane of desk.view.panes) {
     pane.addEventListener("mouseover", (event) => desk.view.glow(event.target.closest("[data-id]")?.dataset.id));
     pane.addEventListener("mouseleave", () => desk.view.glow());
   }

@@ -5,6 +5,7 @@ import { doubtAt } from "./doubts.js";
 import { spell } from "./letters.js";
 import { make } from "./make.js";
 import { titleOf } from "./parse.js";
+import { PrintPane } from "./print.js";
 import { drawSource } from "./source.js";
 
 export const byId = (id) => document.getElementById(id);
@@ -17,6 +18,7 @@ const EXCERPT = 24;
 export class View {
   left = byId("desk-source");
   right = byId("desk-articles");
+  print = new PrintPane((print) => this.#markPrint(print));
   #status = byId("desk-status");
   #doubts = byId("desk-doubts");
   #targets = byId("desk-targets");
@@ -47,6 +49,7 @@ export class View {
 
   drawPage(parse, rows) {
     this.drawSource(rows);
+    this.print.draw(parse.zones, rows);
     drawCards(this.right, parse, rows, this.data);
   }
 
@@ -79,6 +82,16 @@ export class View {
     if (grab) line.focus({ preventScroll: true });
     bringIn(line, this.right.parentElement);
     this.revealInSource(this.left.querySelector(`[data-id="${id}"]`));
+    this.print.reveal(id);
+  }
+
+  /* The panes whose parts light up together. */
+  get panes() { return [this.left, this.right, this.print.pane].filter(Boolean); }
+
+  #markPrint(print) {
+    this.button("print").setAttribute("aria-pressed", String(print.isShown));
+    this.button("enlarge").setAttribute("aria-pressed", String(print.isLarge));
+    this.button("enlarge").disabled = !print.isShown;
   }
 
   revealInSource(node) { bringIn(node, this.left.parentElement); }
