@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 
 from articles.models import Article
-from articles.public import pictures, published
+from articles.public import pictures, prints, published
 
 # What a browser may be shown from here. Anything else, SVG too, could carry script.
 TYPES = {
@@ -40,6 +42,25 @@ def scan(_request: HttpRequest, slug: str, key: tuple[date, str], number: str) -
     if not published.is_whole(page):
         raise Http404
     return _file(page.scan.name)
+
+
+def printed(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> HttpResponseBase:
+    """The picture of a page as printed, without what readers may not read at this moment.
+
+    Whoever keeps it asks each time whether it still is as it may be.
+    """
+    issue = published.issue_at(slug, *key)
+    if issue is None:
+        raise Http404
+    shown = prints.of_page(get_object_or_404(issue.pages, number=number))
+    if shown is None:
+        raise Http404
+    etag = f'"{shown.key}"'
+    response = get_conditional_response(request, etag) or FileResponse(
+        default_storage.open(shown.stored()), content_type="image/jpeg"
+    )
+    response["ETag"], response["Cache-Control"] = etag, "no-cache"
+    return response
 
 
 def kind_of(name: str | None) -> str:

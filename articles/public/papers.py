@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles.models import Issue
-from articles.public import composition, files, published
+from articles.public import composition, files, prints, published
 from articles.public.calendars import Month
 
 
@@ -97,6 +97,8 @@ def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
         "sheet": sheet,
         "scan": files.kind_of(sheet.page.scan.name) if published.is_whole(sheet.page) else "",
         "scan_address": reverse("public:scan", args=[slug, found.key, number]),
+        "print": prints.of_page(sheet.page),
+        "print_address": reverse("public:print", args=[slug, found.key, number]),
         "stacks": composition.set_page(published.placed(found).filter(on_page=sheet.page.pk)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("papers/<segment:slug>/<issue:key>/", papers.issue, name="issue"),
     path("papers/<segment:slug>/<issue:key>/<number:number>/", papers.page, name="page"),
     path("papers/<segment:slug>/<issue:key>/<number:number>/scan/", files.scan, name="scan"),
+    path("papers/<segment:slug>/<issue:key>/<number:number>/print/", files.printed, name="print"),
     path("papers/<segment:slug>/sections/<segment:section>/", listings.section, name="section"),
     path("papers/<segment:slug>/columns/<segment:column>/", listings.column, name="column"),
     path("articles/<int:pk>/", articles.article, name="article"),
