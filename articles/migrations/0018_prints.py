@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_read_text")]
+    dependencies = [("articles", "0017_own_models")]
 
     operations = [
         migrations.CreateModel(
