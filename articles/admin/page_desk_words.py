@@ -71,7 +71,6 @@ def words() -> dict[str, str]:
         "other_join": _("O parts them."),
         "no_other": _("There is no other reading to take here: say what it is."),
         "dropped": _("{count} keys or clicks after it were not carried out."),
-        "no_print": _("There is no picture of this page in sight."),
         "gone": _("This is no longer on the page."),
         "open": _("Open"),
     }

@@ -15,12 +15,12 @@ export function deedsOf(desk) {
       if (!view.isHelpOpen) desk.mark();
     },
     print() {
-      if (!view.print.exists) return desk.complain(desk.words.no_print);
+      if (!view.print.exists) return undefined;
       view.print.show(!view.print.isShown);
       return desk.mark();
     },
     enlarge() {
-      if (!view.print.isShown) return desk.complain(desk.words.no_print);
+      if (!view.print.isShown) return undefined;
       view.print.enlarge(!view.print.isLarge);
       return desk.mark();
     },
