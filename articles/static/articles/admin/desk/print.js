@@ -3,6 +3,8 @@
 import { Kept } from "../kept.js";
 import { colour } from "./make.js";
 
+/* Pixels that are kept free beside what is scrolled to. */
+const BESIDE = 12;
 const SVG = "http://www.w3.org/2000/svg";
 
 export class PrintPane {
@@ -49,8 +51,8 @@ export class PrintPane {
     const heading = this.#pane.querySelector("h2").offsetHeight;
     if (box.top < frame.top + heading || box.bottom > frame.bottom)
       this.#pane.scrollTop += box.top - frame.top - Math.max(heading, (frame.height - box.height) / 3);
-    if (box.left < frame.left || box.right > frame.right)
-      this.#pane.scrollLeft += box.left - frame.left - Math.max(0, (frame.width - box.width) / 2);
+    if (box.left < frame.left + BESIDE || box.right > frame.right)
+      this.#pane.scrollLeft += box.left - frame.left - Math.max(BESIDE, (frame.width - box.width) / 2);
   }
 }
 
