@@ -38,11 +38,13 @@ class PageSource:
     """A page as it was found: its name, its bytes, the text that is read, and the form of the file.
 
     `form` is None for bare text; the text is then still to be decoded, by whoever knows its encoding.
+    `leaf` is which one of several pages with the same bytes it is, from 1; 0 where the bytes are one page's.
     """
 
     name: str
     raw: bytes
     form: Form | None = None
+    leaf: int = 0
 
 
 @dataclass
@@ -157,7 +159,10 @@ def _pages(name: str, raw: bytes, encoding: str | None) -> list[PageSource]:
     if kind == "html":
         return [PageSource(name, raw, read_html(raw))]
     if kind == "pdf":
-        return [PageSource(name, raw, form) for form in read_pdf(raw)]
+        forms = read_pdf(raw)
+        return [
+            PageSource(name, raw, form, leaf if len(forms) > 1 else 0) for leaf, form in enumerate(forms, 1)
+        ]
     if kind == "zip":
         if _WORD not in names_in(raw):
             raise Unreadable("这是办公软件的文件，但不是 .docx 文稿，不能读取。")

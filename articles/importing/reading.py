@@ -168,7 +168,8 @@ def _read(file: PageFile, source: PageSource, options: Options, memory: Memory) 
     day = parse_date(parse.facts.date or "")
     if day and (reason := no_day(day)):
         raise PageRefused(reason)
-    sha256 = hashlib.sha256(source.raw).hexdigest()
+    leaf = b"%d" % source.leaf if source.leaf else b""  # pages of one file are not one page
+    sha256 = hashlib.sha256(source.raw + leaf).hexdigest()
     return PageRead(
         _within(file, source.name),
         path.name,

@@ -75,6 +75,28 @@ def doubled(drawn: Sequence[Drawn]) -> list[Drawn]:
     return [*drawn, *(dataclasses.replace(piece, x=piece.x + piece.size / 40) for piece in drawn)]
 
 
+def pdf_of(pages: Sequence[Sequence[Drawn]], size: tuple[float, float] = (640.0, 700.0)) -> bytes:
+    """A file of several pages."""
+    first = 7
+    kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        *(_font(name, number) for name, number in ((SONG, 5), (HEI, 6))),
+        *(_descendant(name) for name in (SONG, HEI)),
+    ]
+    for at, drawn in enumerate(pages):
+        content = "\n".join(piece.operators() for piece in drawn).encode()
+        objects += [
+            (
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}]"
+                f" /Contents {first + 2 * at + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
+            ).encode(),
+            b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+        ]
+    return _file(objects)
+
+
 def pdf(
     drawn: Sequence[Drawn],
     *,

@@ -18,6 +18,8 @@ from tests.forms.builders import (
     packed,
     paragraph,
 )
+from tests.forms.pdfs import BODY, Drawn, pdf_of, story
+from tests.forms.test_form import SENTENCE
 from tests.forms.test_kinds import PAGE
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,25 @@ def test_a_page_of_a_site_keeps_its_bytes_and_the_text_that_its_spans_count_in()
     assert bytes(source.raw) == raw and source.text.startswith(f"不误农时春耕忙\n{TITLE}\n")
     assert Article.objects.get().head.title == TITLE
     assert bring("again.htm", raw)[0].outcome == "unchanged"
+
+
+def test_every_page_of_a_pdf_comes_in_and_the_same_file_again_changes_nothing():
+    sheets = [
+        [
+            Drawn(40, 670, BODY, f"海州日报 2026年4月15日 星期三 第{number}版"),
+            *story(40, 640, 2, title, [SENTENCE * 3], 12),
+        ]
+        for number, title in ((2, "水库蓄水充足"), (3, "粮库收粮忙"))
+    ]
+    raw = pdf_of(sheets)
+    assert [(result.outcome, str(result.page.number)) for result in bring("a.pdf", raw)] == [
+        ("created", "2"),
+        ("created", "3"),
+    ]
+    titles = [article.head.title for article in Article.objects.order_by("pk")]
+    assert titles == ["水库蓄水充足", "粮库收粮忙"]
+    assert [result.outcome for result in bring("b.pdf", raw)] == ["unchanged", "unchanged"]
+    assert Source.objects.count() == 2
 
 
 def test_bare_text_is_still_decoded_from_its_bytes():

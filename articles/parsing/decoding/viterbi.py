@@ -43,7 +43,8 @@ class _Column(NamedTuple):
 
 
 def decode(page: list[Facts], indented: bool, own: Model | None = None) -> list[Decoded]:
-    """The best role of every unit of a page, with its margin over the runner-up."""
+    """The best role of every unit of a page, with its margin over the runner-up. `own` is the paper's
+    own model, in place of the common one."""
     if not page:
         return []
     found = contexts(page, indented)
