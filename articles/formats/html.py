@@ -24,6 +24,7 @@ from articles.formats.form import (
     Line,
     Unreadable,
 )
+from articles.formats.headlines import title_in, title_over
 from articles.formats.trees import Element, html_tree, markup_text, name_of, named
 from articles.parsing.conventions.bylines import read_authors
 from articles.parsing.conventions.credits import ROLE_WORD
@@ -40,12 +41,12 @@ _ELEMENTS = {
     COLUMN: ("founder-column", "founder-columnname"),
 }
 _CLASSES = {
-    KICKER: re.compile(r"yinti|intro-?_?title|jianti|kicker|up-?_?title|pre-?_?title|shoulder", re.I),
-    SUBTITLE: re.compile(r"futi|fubiaoti|sub-?_?title|deck|down-?_?title", re.I),
-    AUTHOR: re.compile(r"zuozhe|author|byline|writer", re.I),
-    COLUMN: re.compile(r"^column(?:name)?$|lanmu|zhuanlan|rubric|column-?_?name", re.I),
+    KICKER: re.compile(r"^yt$|yinti|intro-?_?title|jianti|kicker|up-?_?title|pre-?_?title|shoulder", re.I),
+    SUBTITLE: re.compile(r"^ft$|futi|fubiaoti|sub-?_?title|deck|down-?_?title", re.I),
+    AUTHOR: re.compile(r"^zz$|zuozhe|author|byline|writer", re.I),
+    COLUMN: re.compile(r"^lm$|^column(?:name)?$|lanmu|zhuanlan|rubric|column-?_?name", re.I),
     TITLE: re.compile(
-        r"biaoti|zhuti|^(?:art(?:icle)?|news|content|main)?-?_?title$|headline|^bt\d?$|tit1", re.I
+        r"biaoti|zhuti|^(?:art(?:icle)?|news|content|main)?-?_?title$|headline|^z?bt\d?$|tit1", re.I
     ),
 }
 _TAGS = {KICKER: "h3", TITLE: "h1", SUBTITLE: "h2", AUTHOR: "h4"}
@@ -113,6 +114,12 @@ def read_article(tree: Element, story: int = 1) -> Article:
     head, used = _head(tree, content, hidden)
     body = _captions_beside(content, hidden, used) + paragraphs(content, hidden, frozenset(used))
     outside = _outside(tree, [content, *used], hidden)
+    over: list[str] = []
+    if TITLE not in head and TITLE not in said.labels:
+        title, over = title_over(tree, content, used, hidden)
+        if not title and (at := title_in(tree, body)) is not None:
+            title = body.pop(at).text
+        head |= {TITLE: [title]} if title else {}
     if AUTHOR not in head and (byline := next(filter(_is_byline, outside), "")):
         head[AUTHOR] = [byline.removeprefix("作者：").removeprefix("作者:")]
     shown = _SQUEEZED.sub("", plain("".join(p.text for p in body)))
@@ -124,6 +131,8 @@ def read_article(tree: Element, story: int = 1) -> Article:
     article = Article(title="".join(head.get(TITLE, [])))
     for label in _ORDER:
         article.lines += [_line(words, label, story) for words in head.get(label, [])]
+        if label == TITLE:
+            article.lines += [_line(words, "", story) for words in over if words not in head.get(AUTHOR, ())]
     article.lines += _text_lines(body, story, titled=TITLE in head)
     _add_page_facts(article, tree, said, outside)
     return article
@@ -207,7 +216,7 @@ def _head(
         words = [p.text for p in paragraphs(node, hidden)]
         if label in head or not words or sum(map(len, words)) > _LONGEST_BY_CLASS:
             continue
-        if any(above in used for above in node.iterancestors()) or _holds_a_stack(node):
+        if any(above in used for above in node.iterancestors()) or _holds_a_stack(node, label):
             continue
         head[label] = words
         used.append(node)
@@ -224,9 +233,7 @@ def _called(tree: Element, content: Element, hidden: frozenset[str]) -> Iterator
     above = frozenset(content.iterancestors()) | {content}
     shown = [n for n in nodes if n not in above and is_seen(n, hidden) and not _is_linked(n)]
     for node in shown:
-        names = [node.get("id") or "", *(node.get("class") or "").split()]
-        called = (label for label, words in _CLASSES.items() if any(map(words.search, names)))
-        if label := next(called, ""):
+        if label := called_by_class(node):
             yield node, label
     outside = [node for node in shown if content not in node.iterancestors()]
     for label, tag in _TAGS.items():
@@ -236,9 +243,19 @@ def _called(tree: Element, content: Element, hidden: frozenset[str]) -> Iterator
 _NOT_SHOWN = frozenset("html head body title meta link script style input img area".split())
 
 
-def _holds_a_stack(node: Element) -> bool:
-    """Whether several headings stand in an element: it is no part of the headline, but all of it."""
-    return len(list(islice(named(node, "h1", "h2", "h3", "founder-title", "founder-subtitle"), _SEVERAL))) > 1
+def _holds_a_stack(node: Element, label: str) -> bool:
+    """Whether several headings, or another part, stand in an element: it is no part of the headline, but all
+    of it."""
+    if len(list(islice(named(node, "h1", "h2", "h3", "founder-title", "founder-subtitle"), _SEVERAL))) > 1:
+        return True
+    within = (called_by_class(each) for each in node.iterdescendants() if name_of(each))
+    return any(part and part != label for part in within)
+
+
+def called_by_class(node: Element) -> str:
+    """What part of the headline an element's class or id calls it; "" if none."""
+    names = [node.get("id") or "", *(node.get("class") or "").split()]
+    return next((label for label, words in _CLASSES.items() if any(map(words.search, names))), "")
 
 
 def _is_linked(node: Element) -> bool:
