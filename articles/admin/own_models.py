@@ -31,7 +31,7 @@ class OwnModelAdmin(KeepsRows, admin.ModelAdmin[OwnModel]):
     list_filter = ["publication"]
     list_select_related = ["publication", "by"]
     fields = readonly_fields = (
-        *("publication", "at", "by", "state", "pages", "held_out", "common_pages", "on_common", "common"),
+        *("publication", "at", "by", "state", "pages", "held_out", "common_pages", "on_common"),
         *("size", "switched_at", "switched_by"),
     )
     actions = ["take_out", "put_back"]
