@@ -114,7 +114,7 @@ def store_page(read: PageRead, place: Place, run: ImportRun, by: User | None) ->
     The same bytes change nothing. Other bytes for a page that is here become its new source and parse;
     see `reprint` for what that does to its articles.
     """
-    if not Source.objects.filter(sha256=read.sha256).exists():
+    if read.form and not Source.objects.filter(sha256=read.sha256).exists():
         _drawn_before_others_wait = read.picture
     with transaction.atomic():
         one_at_a_time()
