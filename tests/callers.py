@@ -21,7 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import site
 from django.core.signals import got_request_exception
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.urls import URLResolver, get_resolver
@@ -71,10 +71,10 @@ ACTION = "action"
 # A parameter that no view looks for.
 UNREAD = "zzz"
 # Readers' addresses are tried with all values. The desk's, and the views with which Django answers for some
-# twenty models, share them out: each is tried with the next ones in turn.
+# twenty models, share them out: each is tried with the next ones in turn, on each database with others.
 _LIST = re.compile(r"admin/\w+/\w+/$")
 _DJANGOS = re.compile(r"admin/\w+/\w+/(?:add/|<path:object_id>/.*)?$")
-_SHARES = {"unread": 1, "djangos": 1, "list": 2, "desk": 12}
+_SHARES = {"unread": 1, "djangos": 1, "list": 2, "desk": 6}
 _turn = count()
 PLAIN = {200, 301, 302, 304, 400, 403, 404, 405, 409, 410, 413, 414, 422, 429}
 
@@ -224,9 +224,12 @@ def address_of(route: str, odd: tuple[int, bytes] | None = None) -> str:
 
 
 def begin() -> None:
-    """Share the values out from the first one again, so that a test does the same whatever ran before."""
+    """Share the values out from the first one again, so that a test does the same whatever ran before.
+
+    On PostgreSQL from the middle: what one database does not try at an address, the other may.
+    """
     global _turn
-    _turn = count()
+    _turn = count(len(HOSTILE) // 2 if connection.vendor == "postgresql" else 0)
 
 
 def share(route: str, values: Sequence[Any], name: str = "") -> list[Any]:

@@ -1,5 +1,6 @@
 """What all tests share: the database they run on, and the cast."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ settings.register_profile("small", max_examples=40, deadline=None, suppress_heal
 settings.register_profile("thorough", parent=settings.get_profile("small"), max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS", "small"))
 THOROUGH = os.environ.get("HYPOTHESIS") == "thorough"
+# A run makes and drops objects by the million, few of them in circles: looked for less often than by default.
+gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def caller(caplog, reviewer, chief, superuser):
+def caller(caplog, monkeypatch, reviewer, chief, superuser):
     """Somebody who may see all there is: a published article with all that hangs on it, drafts beside it."""
     page = bring_in(printed(FARM, PORT, SCHOOL)).page
     story = publish(Article.objects.get(head__title="春耕时节农机忙"), [reviewer], chief)
@@ -30,6 +30,8 @@ def caller(caplog, reviewer, chief, superuser):
     FormerAddress.objects.create(publication=story.publication, date="2026-04-01", number="7", page=page)
     bring_in(printed(FARM.replace("三百亩", "五百亩"), PORT, SCHOOL), by=chief)
     caplog.set_level("CRITICAL")
+    # Nobody looks at what thousands of pages were rendered with: not kept.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **_kept: None)
     callers.begin()
     client = Client(raise_request_exception=False)
     client.force_login(superuser)

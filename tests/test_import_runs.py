@@ -5,7 +5,7 @@ import time
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
-from threading import Timer
+from threading import Timer, get_ident
 
 import pytest
 from django.core.management import call_command
@@ -130,7 +130,7 @@ def test_whoever_insists_does_not_wait_for_the_page_at_work(monkeypatch):
     with pytest.raises(SystemExit, match=str(128 + signal.SIGTERM)), stopping.stoppable():
         signal.raise_signal(signal.SIGTERM)
         time.sleep(0.01)
-        Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+        Timer(0.1, signal.pthread_kill, [get_ident(), signal.SIGINT]).start()
         time.sleep(60)
 
 
