@@ -1,12 +1,24 @@
-"""The site, for gunicorn: `gunicorn -c newsroom/gunicorn.conf.py newsroom.wsgi`."""
+"""The site, for `python -m newsroom.server` or any other server that speaks WSGI."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from articles.chinese.keywords import keywords
+
+def read_dictionaries() -> None:
+    """Read what pages and searches look words up in, in some two seconds, before there is a reader to wait.
+
+    Workers that are copies of this process share it.
+    """
+    from articles.chinese.keywords import keywords
+    from articles.chinese.traditional import to_traditional
+    from articles.search.spelling import sounding
+
+    keywords("读者")
+    to_traditional("这里的读者来信说")
+    sounding()
+
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
-# Read the dictionaries that every article's page needs, half a second, before there is a reader to wait.
-keywords("读者")
+read_dictionaries()

@@ -1,4 +1,4 @@
-"""The newsroom as its readers and editors meet it: several processes of gunicorn on the test's database."""
+"""The newsroom as its readers and editors meet it: several processes of its server on the test's database."""
 
 import os
 import socket
@@ -22,20 +22,25 @@ CSRF = "0123456789abcdefghijklmnopqrstuv"
 
 
 @contextmanager
-def gunicorn() -> Iterator[str]:
-    """Serve the test's database; the server's address."""
+def newsroom() -> Iterator[tuple[str, int]]:
+    """Serve the test's database; the server's address and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-c", "newsroom/gunicorn.conf.py", "newsroom.wsgi"]
     server = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "--workers", str(PROCESSES), "--log-level", "error"],
+        [sys.executable, "-m", "newsroom.server"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": database(), "DEBUG": "True"},
+        env={
+            **os.environ,
+            "DATABASE_URL": database(),
+            "DEBUG": "True",
+            "LISTEN": f"127.0.0.1:{port}",
+            "WORKERS": str(PROCESSES),
+        },
     )
     try:
         _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server.pid
     finally:
         server.terminate()
         server.wait(30)

@@ -15,7 +15,7 @@ from articles.models.review import EventKind
 from tests.adminform import open_form
 from tests.cast import EDITING, person
 from tests.factory import make_article
-from tests.served import Browser, gunicorn
+from tests.served import Browser, newsroom
 from tests.test_workflow_signs import change
 
 # A release is judged by 120.
@@ -75,7 +75,7 @@ WAYS = (*DRAFT, *APPROVED)
 def test_nobody_signs_or_publishes_what_was_saved_a_moment_before():
     editor, reviewer, chief = (person(name, name, *RIGHTS) for name in ("editor", "reviewer", "chief"))
     dice, found = random.Random(22), Counter()
-    with gunicorn() as address, ThreadPoolExecutor(2) as pool:
+    with newsroom() as (address, _), ThreadPoolExecutor(2) as pool:
         saver, actor = Browser(address, editor), Browser(address, chief)
         for number in range(ROUNDS):
             way, title = WAYS[number % len(WAYS)], f"改后的题{number}"

@@ -9,7 +9,7 @@ from articles import search as engine
 from articles.public.traditional import in_script_of
 
 # Longer than any passage that somebody copies. In an address it is 7,200 bytes, less than what any server
-# takes; ours takes more (see newsroom/gunicorn.conf.py), so that whoever asks for more meets our page.
+# takes; newsroom.server takes more, so that whoever asks for more meets our page.
 LONGEST = 800
 
 
