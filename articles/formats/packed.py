@@ -16,6 +16,7 @@ from articles.formats.form import Unreadable
 _UTF8_FLAG = 0x800
 _ENCRYPTED = 0x1
 _CHUNK = 65536
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 100_000  # how an entry of the list begins
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _NO_NAME = re.compile("[\0-\x1f\x7f]")
 _CODECS = ("utf-8", "gb18030", "big5hkscs")
@@ -33,13 +34,31 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What a zip may hold at most: members, bytes of one and of all, how much smaller it may be packed."""
+    """What a zip may hold at most: members, bytes of one and of all, how much smaller it may be packed.
+
+    `text_bytes` is how large what holds no pictures may be, in a zip or a folder.
+    """
 
     members: int = 5000
     member_bytes: int = 100_000_000
+    text_bytes: int = 5_000_000
     all_bytes: int = 1_000_000_000
     ratio: int = 200
     depth: int = 3
+
+
+@dataclass
+class Allowance:
+    """What may still be unpacked, by all zips of one import together, and how deep they may yet be packed."""
+
+    limits: Limits
+    members: int
+    bytes: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> Allowance:
+        """All that the limits allow."""
+        return cls(limits, limits.members, limits.all_bytes)
 
 
 class Member(NamedTuple):
@@ -53,18 +72,19 @@ class Member(NamedTuple):
 _SMALL = 1_000_000  # bytes that may be packed as small as they can: they do no harm
 
 
-def members(raw: bytes, limits: Limits) -> Iterator[Member]:
+def members(raw: bytes, allowance: Allowance) -> Iterator[Member]:
     """The files of a zip in its order. Raises Unreadable where it is no zip, or too much of one."""
+    limits = allowance.limits
     try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
+        archive = _opened(raw)
         infos = [info for info in archive.infolist() if not info.is_dir()]
     except _BROKEN as error:
         raise Unreadable("压缩包残缺，不能打开。") from error
-    if len(infos) > limits.members:
+    if len(infos) > allowance.members:
         raise Unreadable(f"压缩包里的文件多于 {limits.members} 个，不予读取。")
-    if sum(info.file_size for info in infos) > limits.all_bytes:
+    if sum(info.file_size for info in infos) > allowance.bytes:
         raise Unreadable("压缩包展开后过大，不予读取。")
-    left = limits.all_bytes
+    allowance.members -= len(infos)
     seen: set[str] = set()
     for info in infos:
         name = name_of_member(info)
@@ -75,10 +95,17 @@ def members(raw: bytes, limits: Limits) -> Iterator[Member]:
         found = (
             Member(name, refused=reason)
             if reason
-            else _read(archive, info, name, min(left, limits.member_bytes))
+            else _read(archive, info, name, min(allowance.bytes, limits.member_bytes))
         )
-        left -= len(found.raw)
+        allowance.bytes -= len(found.raw)
         yield found
+
+
+def _opened(raw: bytes) -> zipfile.ZipFile:
+    """The zip, unless its list alone would fill the memory. Raises any of _BROKEN."""
+    if raw.count(_ENTRY) > _MOST_ENTRIES:
+        raise zipfile.BadZipFile
+    return zipfile.ZipFile(io.BytesIO(raw))
 
 
 def name_of_member(info: zipfile.ZipInfo) -> str:
@@ -132,7 +159,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int)
 def names_in(raw: bytes) -> frozenset[str]:
     """The names that a zip holds; none where it is broken."""
     try:
-        return frozenset(zipfile.ZipFile(io.BytesIO(raw)).namelist())
+        return frozenset(_opened(raw).namelist())
     except _BROKEN:
         return frozenset()
 
@@ -140,7 +167,7 @@ def names_in(raw: bytes) -> frozenset[str]:
 def part(raw: bytes, name: str, most: int) -> bytes:
     """One part of an office file; b"" where it has none. Raises Unreadable where it is too large."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
+        archive = _opened(raw)
         info = archive.getinfo(name)
     except _BROKEN:
         return b""

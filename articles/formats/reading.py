@@ -7,17 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from articles.formats.docx import read_docx
+from articles.formats.apart import Read, read_apart
 from articles.formats.dumps import numbered_form, page_pieces
 from articles.formats.form import Form, Unreadable
-from articles.formats.html import read_html
 from articles.formats.kinds import Kind, kind_of
-from articles.formats.mets import read_alto, read_mets
-from articles.formats.packed import Limits, members, names_in, pack
+from articles.formats.packed import Allowance, Limits, members, names_in, pack
 from articles.formats.pdf import read_pdf
 from articles.formats.records import PageOfRecords, is_table, read_csv, read_json
-from articles.formats.site import read_site
-from articles.formats.trees import name_of, xml_tree
 from articles.parsing.lines.decode import UndecodablePage, decode
 
 _RUBBISH = re.compile(
@@ -25,6 +21,8 @@ _RUBBISH = re.compile(
     re.I,
 )
 _METS = re.compile(rb"<(?:\w+:)?mets[\s>]", re.I)
+_MARKUP = "articles.formats.child"
+_WITH_PICTURES = ("pdf", "zip", "picture")
 _WORD, _OFFICE = "word/document.xml", "[Content_Types].xml"
 _REASONS: dict[Kind, str] = {
     "picture": "这是图片，里面没有文字可读。",
@@ -64,78 +62,92 @@ class Found:
 
 def read_file(name: str, raw: bytes, limits: Limits, encoding: str | None = None) -> Found:
     """The pages of one file; of a zip, those of all its members."""
-    if kind_of(raw) == "zip" and not names_in(raw) & {_WORD, _OFFICE, "mimetype"}:
-        return _read_zip(name, raw, limits, encoding, limits.depth)
-    found = Found()
-    try:
-        found.pages += _pages(name, raw, encoding)
-    except (Unreadable, UndecodablePage) as error:
-        found.refused[name] = str(error)
-    return found
+    return _Opening(Allowance.of(limits), encoding).file(name, raw, limits.depth)
 
 
-def read_files(
-    files: Mapping[str, bytes], limits: Limits, encoding: str | None = None, depth: int | None = None
-) -> Found:
+def read_files(files: Mapping[str, bytes], limits: Limits, encoding: str | None = None) -> Found:
     """The pages of files that came together, as a folder or a zip."""
-    depth = limits.depth if depth is None else depth
-    found = Found()
-    left = dict(files)
-    for name in list(left):
-        if _RUBBISH.search(name.replace("\\", "/")):
-            found.passed[name] = "系统留下的文件"
-            del left[name]
-    kinds = {name: kind_of(raw) for name, raw in left.items()}
-    _take_issues(left, kinds, found)
-    _take_sites(left, kinds, found)
-    for name, raw in left.items():
-        kind = kinds[name]
-        if kind == "picture":
-            found.passed[name] = "图片"
-        elif kind == "zip" and not names_in(raw) & {_WORD, _OFFICE, "mimetype"}:
-            if depth <= 0:
-                found.refused[name] = "压缩包里的压缩包套得太深，不予读取。"
-            else:
-                found.add(_read_zip(name, raw, limits, encoding, depth))
-        else:
-            found.add(read_file(name, raw, limits, encoding))
-    return found
+    return _Opening(Allowance.of(limits), encoding).files(files, limits.depth)
 
 
-def _read_zip(name: str, raw: bytes, limits: Limits, encoding: str | None, depth: int) -> Found:
-    found, files = Found(), {}
-    try:
-        for member in members(raw, limits):
-            if member.refused and not (member.name.endswith("/") or _RUBBISH.search(member.name)):
-                found.refused[member.name] = member.refused
-            elif not member.refused:
-                files[member.name] = member.raw
-    except Unreadable as error:
-        found.refused[name] = str(error)
+@dataclass
+class _Opening:
+    """Opens files, and the zips among them while their depth and the allowance last."""
+
+    allowance: Allowance
+    encoding: str | None
+
+    def file(self, name: str, raw: bytes, depth: int) -> Found:
+        if _is_plain_zip(raw):
+            return self._zip(name, raw, depth)
+        found = Found()
+        try:
+            found.pages += _pages(name, raw, self.encoding)
+        except (Unreadable, UndecodablePage) as error:
+            found.refused[name] = str(error)
         return found
-    inside = read_files(files, limits, encoding, depth - 1)
-    if not (inside.pages or inside.refused or found.refused):
-        found.refused[name] = "压缩包里没有版面。"
-    found.add(inside)
-    return found
+
+    def files(self, files: Mapping[str, bytes], depth: int) -> Found:
+        found = Found()
+        left = dict(files)
+        kinds = {name: kind_of(raw) for name, raw in left.items()}
+        for name, raw in files.items():
+            if _RUBBISH.search(name.replace("\\", "/")):
+                found.passed[name] = "系统留下的文件"
+                del left[name]
+            elif kinds[name] not in _WITH_PICTURES and len(raw) > self.allowance.limits.text_bytes:
+                found.refused[name] = "文件太大，不是报纸的版面。"
+                del left[name]
+        _take_issues(left, kinds, found)
+        _take_sites(left, kinds, found)
+        for name, raw in left.items():
+            if kinds[name] == "picture":
+                found.passed[name] = "图片"
+            else:
+                found.add(self.file(name, raw, depth))
+        return found
+
+    def _zip(self, name: str, raw: bytes, depth: int) -> Found:
+        found, files = Found(), {}
+        try:
+            if depth <= 0:
+                raise Unreadable("压缩包里的压缩包套得太深，不予读取。")
+            for member in members(raw, self.allowance):
+                if member.refused and not (member.name.endswith("/") or _RUBBISH.search(member.name)):
+                    found.refused[member.name] = member.refused
+                elif not member.refused:
+                    files[member.name] = member.raw
+        except Unreadable as error:
+            found.refused[name] = str(error)
+            return found
+        inside = self.files(files, depth - 1)
+        if not (inside.pages or inside.refused or found.refused):
+            found.refused[name] = "压缩包里没有版面。"
+        found.add(inside)
+        return found
+
+
+def _is_plain_zip(raw: bytes) -> bool:
+    """Whether it is a zip of files, and no office document, which is a zip too."""
+    return kind_of(raw) == "zip" and not names_in(raw) & {_WORD, _OFFICE, "mimetype"}
 
 
 def _take_issues(left: dict[str, bytes], kinds: Mapping[str, Kind], found: Found) -> None:
     """METS files, each with the ALTO files that it names."""
-    maps = [name for name in left if kinds[name] == "xml" and _METS.search(left[name][:4000])]
+    of_xml = [name for name in left if kinds[name] == "xml"]
+    maps = [name for name in of_xml if _METS.search(left[name][:4000])]
+    raws = dict(left)
     for name in maps:
+        others = {other: raws[other] for other in of_xml if other in left and other not in maps}
         try:
-            pages = read_mets(name, left[name], left)
+            pages = read_apart(_MARKUP, "mets", {name: raws[name], **others}).pages
         except Unreadable as error:
             found.refused[name] = str(error)
             left.pop(name)
             continue
-        raws = dict(left)
-        for page in pages:
-            parts = {part: raws[part] for part in page.names}
-            found.pages.append(PageSource(page.names[-1], pack(parts), page.form))
-        for page in pages:
-            for part in page.names:
+        for form, names in pages:
+            found.pages.append(PageSource(names[-1], pack({part: raws[part] for part in names}), form))
+            for part in names:
                 left.pop(part, None)
 
 
@@ -144,20 +156,21 @@ def _take_sites(left: dict[str, bytes], kinds: Mapping[str, Kind], found: Found)
     files = {name: left.pop(name) for name in list(left) if kinds[name] == "html"}
     if not files:
         return
-    sites, refused = read_site(files)
-    found.refused |= refused
-    for site in sites:
-        parts = {name: files[name] for name in site.names}
+    try:
+        read = read_apart(_MARKUP, "site", files)
+    except Unreadable as error:
+        read = Read([], dict.fromkeys(files, str(error)))
+    found.refused |= read.refused
+    for form, names in read.pages:
+        parts = {name: files[name] for name in names}
         raw = pack(parts) if len(parts) > 1 else next(iter(parts.values()))
-        found.pages.append(PageSource(site.names[0], raw, site.form))
+        found.pages.append(PageSource(names[0], raw, form))
 
 
 def _pages(name: str, raw: bytes, encoding: str | None) -> list[PageSource]:
     kind = kind_of(raw)
     if kind in _REASONS:
         raise Unreadable(_REASONS[kind])
-    if kind == "html":
-        return [PageSource(name, raw, read_html(raw))]
     if kind == "pdf":
         forms = read_pdf(raw)
         return [
@@ -166,23 +179,14 @@ def _pages(name: str, raw: bytes, encoding: str | None) -> list[PageSource]:
     if kind == "zip":
         if _WORD not in names_in(raw):
             raise Unreadable("这是办公软件的文件，但不是 .docx 文稿，不能读取。")
-        return [PageSource(name, raw, read_docx(raw))]
-    if kind == "xml":
-        return [PageSource(name, raw, _read_xml(raw))]
+    task = {"zip": "docx", "html": "html", "xml": "xml"}.get(kind)
+    if task:
+        return [PageSource(name, raw, form) for form, _names in read_apart(_MARKUP, task, {name: raw}).pages]
     if kind == "json":
         return _of_records(name, raw, read_json(raw))
     if kind == "csv" and is_table(raw):
         return _of_records(name, raw, read_csv(raw))
     return text_pages(name, raw, encoding)
-
-
-def _read_xml(raw: bytes) -> Form:
-    kind = name_of(xml_tree(raw))
-    if kind == "mets":
-        raise Unreadable("METS 只说明结构：请把它和所指的 ALTO 文件放在一个文件夹或压缩包里一起导入。")
-    if kind != "alto":
-        raise Unreadable(f"不认得的 XML 文件（{kind[:20]}）。")
-    return read_alto(raw)
 
 
 def _of_records(name: str, raw: bytes, pages: list[PageOfRecords]) -> list[PageSource]:

@@ -19,6 +19,7 @@ def open_file(file: PageFile, encoding: str | None = None) -> Found:
     limits = Limits(
         members=settings.IMPORT_ZIP_MAX_FILES,
         member_bytes=settings.IMPORT_FILE_MAX_BYTES,
+        text_bytes=settings.IMPORT_MAX_BYTES,
         all_bytes=settings.IMPORT_ZIP_MAX_BYTES,
     )
     if not file.folder or file.path is None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 KICKER, TITLE, SUBTITLE = "不误农时春耕忙", "水库蓄水充足", "——来自水务部门的消息"
 FIRST = "市水务局昨日发布消息，全市二十六座水库蓄水量比去年同期增加一成。"
 SECOND = "水务部门说，今年春灌用水可以满足，各灌区本周开闸放水。"
+PAGE = f"北塬日报　2025年3月12日　星期三　第2版　要闻\n\n{TITLE}\n{FIRST}\n".encode()
 MENU = "首页 版面概览 上一版 下一版 版权所有"
 
 
@@ -120,9 +121,21 @@ def division(kind: str, *inside: str) -> str:
     return f'<div TYPE="{kind}">{inner}</div>'
 
 
+BLOCKS: list[AltoBlock] = [
+    ("B3", [(0, "可以满足，各灌区本周开闸|放水。", 0.98)], 600, 500),
+    ("B2", [(2, FIRST[:16], 0.97), (0, FIRST[16:], 0.41), (2, SECOND[:12], 0.97)], 100, 500),
+    ("B1", [(0, TITLE, 0.99)], 100, 300),
+    ("B0", [(0, "北塬日报　2025年3月12日　第2版", 0.99)], 100, 100),
+]
+ISSUE = (
+    division("ARTICLE", division("HEADING", division("TITLE", "B1")), division("TEXT", "B2", "B3"))
+    + division("PAGE_HEADER", "B0")
+)  # fmt: skip
+
+
 # --- manuscripts ----------------------------------------------------------------------
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACE = _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def paragraph(
@@ -141,8 +154,8 @@ def paragraph(
     return f"<w:p><w:pPr>{of_paragraph}</w:pPr>{inner}</w:p>"
 
 
-def docx(*paragraphs: str, comments: str = "") -> bytes:
-    """A manuscript of these paragraphs."""
+def docx(*paragraphs: str, comments: str = "", more: Mapping[str, str] | None = None) -> bytes:
+    """A manuscript of these paragraphs, and `more` parts."""
     body = "".join(paragraphs)
     parts = {
         "[Content_Types].xml": "<Types/>",
@@ -151,7 +164,7 @@ def docx(*paragraphs: str, comments: str = "") -> bytes:
     }
     if comments:
         parts["word/comments.xml"] = f'<w:comments xmlns:w="{_W}">{comments}</w:comments>'
-    return packed({name: text.encode() for name, text in parts.items()})
+    return packed({name: text.encode() for name, text in {**parts, **(more or {})}.items()})
 
 
 # --- records and zips -----------------------------------------------------------------
@@ -176,6 +189,12 @@ def records() -> list[dict[str, str]]:
 def json_lines() -> bytes:
     """The export as JSON Lines."""
     return "\n".join(json.dumps(record, ensure_ascii=False) for record in records()).encode()
+
+
+def as_csv(mark: str) -> bytes:
+    """The export as a table, its cells parted by a mark."""
+    rows = [list(records()[0]), *(list(record.values()) for record in records())]
+    return "\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows).encode("gb18030")
 
 
 class OldName(zipfile.ZipInfo):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import random
+import re
 from collections.abc import Sequence
 
 SONG, HEI = "FZSSJW", "FZHTJW"
 BODY, TITLE = 9.0, 26.0
+FIRST_OWN = 9
+"""The number of the first object of a face that the file brings along."""
 _PITCH = 13.0
 _MEASURE = 13  # characters
 _GUTTER = 14.0
@@ -15,7 +19,10 @@ _GUTTER = 14.0
 
 @dataclasses.dataclass(frozen=True)
 class Drawn:
-    """Characters drawn in one go, from a place up from the lower left corner."""
+    """Characters drawn in one go, from a place up from the lower left corner.
+
+    With `glyphs` it is these numbers of the embedded face that are drawn, two bytes each.
+    """
 
     x: float
     y: float
@@ -24,11 +31,14 @@ class Drawn:
     face: str = SONG
     mode: int = 0
     grey: float = 0.0
+    glyphs: tuple[int, ...] = ()
 
     def operators(self) -> str:
         """The operators that draw it."""
         code = self.text.encode("utf-16-be").hex()
         face = "F1" if self.face == SONG else "F2"
+        if self.glyphs:
+            code, face = b"".join(glyph.to_bytes(2) for glyph in self.glyphs).hex(), "F3"
         return (
             f"BT {self.grey} g {self.mode} Tr /{face} {self.size} Tf 1 0 0 1 {self.x:.2f} {self.y:.2f} Tm"
             f" <{code}> Tj ET"
@@ -106,27 +116,32 @@ def pdf(
     scale: float = 1.0,
     crop: tuple[float, float, float, float] | None = None,
     extra: str = "",
+    embedded: Sequence[bytes] = (),
+    password: bytes | None = None,
 ) -> bytes:
-    """A file of one page. `turned` draws it a quarter turn round, `rotate` has a viewer turn it."""
+    """A file of one page. `turned` draws it a quarter turn round, `rotate` has a viewer turn it; `embedded`
+    are the objects of a face of the file's own (see `fonts`)."""
     width, height = size[0] * scale, size[1] * scale
     matrix = f"{scale} 0 0 {scale} 0 0 cm"
     if turned:
         matrix = f"0 {scale} {-scale} 0 {height} 0 cm"
         width, height = height, width
     content = "\n".join([matrix, extra, *(piece.operators() for piece in drawn)]).encode()
+    own = f"/F3 {FIRST_OWN} 0 R" if embedded else ""
     cropped = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {cropped} /Rotate {rotate}"
-            " /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>"
+            f" /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R {own} >> >> >>"
         ).encode(),
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
         *(_font(name, number) for name, number in ((SONG, 7), (HEI, 8))),
         *(_descendant(name) for name in (SONG, HEI)),
+        *embedded,
     ]
-    return _file(objects)
+    return _file(objects) if password is None else _locked(objects, password)
 
 
 def _font(name: str, descendant: int) -> bytes:
@@ -145,7 +160,49 @@ def _descendant(name: str) -> bytes:
     ).encode()
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+_PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+_RIGHTS = -4  # all of them
+
+
+def _locked(objects: Sequence[bytes], password: bytes) -> bytes:
+    """A file encrypted (RC4, 40 bits) with a password to open it, which may be empty."""
+    padded = (password + _PADDING)[:32]
+    owner = _rc4(_md5(padded)[:5], padded)
+    key = _md5(padded + owner + _RIGHTS.to_bytes(4, "little", signed=True) + b"ID")[:5]
+
+    def hidden(number: int, body: bytes) -> bytes:
+        own = _md5(key + number.to_bytes(3, "little") + bytes(2))[:10]
+        head, mark, rest = body.partition(b"stream\n")
+        head = re.sub(rb"\(([^()]*)\)", lambda found: b"<%b>" % _rc4(own, found[1]).hex().encode(), head)
+        content, end, _ = rest.rpartition(b"\nendstream")
+        return head + mark + _rc4(own, content) + end
+
+    lock = (
+        f"<< /Filter /Standard /V 1 /R 2 /P {_RIGHTS} /O <{owner.hex()}> /U <{_rc4(key, _PADDING).hex()}> >>"
+    )
+    bodies = [hidden(number, body) for number, body in enumerate(objects, start=1)]
+    return _file([*bodies, lock.encode()], f"/Encrypt {len(bodies) + 1} 0 R /ID [(ID) (ID)]".encode())
+
+
+def _md5(what: bytes) -> bytes:
+    return hashlib.md5(what, usedforsecurity=False).digest()
+
+
+def _rc4(key: bytes, what: bytes) -> bytes:
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in what:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
+
+
+def _file(objects: Sequence[bytes], more: bytes = b"") -> bytes:
     out = bytearray(b"%PDF-1.5\n")
     places = []
     for number, body in enumerate(objects, start=1):
@@ -154,5 +211,6 @@ def _file(objects: Sequence[bytes]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    out += b"trailer << /Size %d /Root 1 0 R %b >>\n" % (len(objects) + 1, more)
+    out += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(out)

@@ -1,99 +1,34 @@
 """Whatever is done to a file, it is refused in words or read as whole pages, soon, and nothing is written."""
 
-import random
-import time
+import socket
+import sys
 
 import pytest
 
-from articles.formats.packed import Limits
-from articles.formats.reading import read_file, read_files
-from articles.parsing import parse_page
-from articles.parsing.lines.decode import UndecodablePage, decode
-from tests.annotated import conserves
-from tests.forms.builders import (
-    alto,
-    docx,
-    founder_page,
-    index_page,
-    json_lines,
-    mets,
-    packed,
-    paragraph,
-    plain_page,
-)
-from tests.forms.test_kinds import PAGE
-from tests.forms.test_readers import BLOCKS, ISSUE, as_csv
+from articles.formats.apart import read_apart, run_apart
+from articles.formats.form import Unreadable
+from tests.forms.builders import docx
+from tests.forms.hostile import FILES, holds, specimens
 
-LIMITS = Limits(members=200, member_bytes=2_000_000, all_bytes=10_000_000)
-MANUSCRIPT = docx(paragraph("水库蓄水充足", size=44), paragraph(PAGE.decode()))
-FILES = {
-    "founder.htm": founder_page(),
-    "plain.htm": plain_page(),
-    "alto.xml": alto(BLOCKS),
-    "稿.docx": MANUSCRIPT,
-    "export.jsonl": json_lines(),
-    "export.csv": as_csv(","),
-    "day.txt": PAGE + PAGE.replace("第2版".encode(), "第3版".encode()),
-    "期.zip": packed({"1.txt": PAGE, "2.htm": founder_page(), "3.docx": MANUSCRIPT}),
-    "issue.zip": packed({"ALTO/0001.xml": alto(BLOCKS), "mets.xml": mets(ISSUE)}),
-}
-STUFFING = (b"<div>" * 500, b"&lol;" * 100, b"\0" * 50, b"<![CDATA[", b"9" * 400)
-MUTANTS = 40  # of each file; `python -m tests.forms.test_hostile 2000` makes more
-LONGEST = 20.0  # seconds, on a machine with much else to do
+APART = frozenset(name for name in FILES if not name.endswith(("jsonl", "csv", "txt")))
+FEW, MANY = 10, 40  # of each kind: those read in a process of their own take longer
 
 
-def mutants(raw, seed, count):
-    """The file cut, its bits turned, parts of it swapped, said again or filled."""
-    dice = random.Random(seed)
-    for _time in range(count):
-        changed = bytearray(raw)
-        for _change in range(dice.choice((1, 1, 2, 5, 20))):
-            at, end = sorted(dice.randrange(len(changed) + 1) for _place in range(2))
-            way = dice.randrange(6)
-            if way == 0:
-                del changed[at:]
-            elif way == 1 and changed:
-                changed[min(at, len(changed) - 1)] ^= 1 << dice.randrange(8)
-            elif way == 2:
-                changed[at:at] = changed[at:end] * dice.choice((1, 3, 30))
-            elif way == 3:
-                changed[at:end] = bytes(dice.randrange(256) for _byte in range(min(end - at, 50)))
-            elif way == 4:
-                changed[at:end] = changed[end:] + changed[at:end]
-            else:
-                changed[at:at] = dice.choice(STUFFING)
-            del changed[1_000_000:]
-        yield bytes(changed)
+@pytest.fixture(autouse=True)
+def nothing_is_written_and_nobody_called(tmp_path, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("a request was made")
 
-
-def holds(name, raw):
-    begun = time.monotonic()
-    found = read_file(name, raw, LIMITS)
-    assert all(isinstance(reason, str) and reason for reason in found.refused.values())
-    for page in found.pages:
-        try:
-            text = page.form.text if page.form else decode(page.raw).text
-        except UndecodablePage:
-            continue
-        parse = parse_page(text, form=page.form)
-        conserves(text, parse.as_json())
-    assert time.monotonic() - begun < LONGEST, name
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_mutilated_file_is_refused_or_read_whole(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for raw in mutants(FILES[name], name, MUTANTS):
-        holds(name, raw)
+    monkeypatch.setattr(socket, "socket", refuse)
+    yield
     assert not list(tmp_path.iterdir())
 
 
-def test_mutilated_files_of_one_page_are_refused_or_read_whole():
-    names = ["content_1.htm", "content_2.htm"]
-    for raw in mutants(index_page(names), "index", MUTANTS):
-        read_files({"node.htm": raw, **dict.fromkeys(names, founder_page())}, LIMITS)
-    for raw in mutants(mets(ISSUE), "mets", MUTANTS):
-        read_files({"mets.xml": raw, "ALTO/0001.xml": alto(BLOCKS)}, LIMITS)
+@pytest.mark.parametrize("name", FILES)
+def test_a_mutilated_file_is_refused_or_read_whole(name):
+    for raw, _done in specimens(name, "in CI", FEW if name in APART else MANY):
+        holds(name, raw)
 
 
 DEEP = 20_000
@@ -123,10 +58,53 @@ def test_what_is_nested_deep_or_repeated_without_end_costs_little(name, raw):
     holds(name, raw)
 
 
+CHILD = """
+import sys
+from articles.formats.apart.serving import serve
+from articles.formats.form import Unreadable
+def called_up(files):
+    import socket
+    try: socket.create_connection(("127.0.0.1", 9))
+    except OSError as error: raise Unreadable(type(error).__name__ + str(error.errno))
+def opened(files):
+    try: open("/etc/hostname")
+    except OSError as error: raise Unreadable(type(error).__name__ + str(error.errno))
+def memory(files): return bytearray(4_000_000_000) and b""
+def crash(files):
+    import os; os.abort()
+def forever(files):
+    while True: pass
+def nonsense(files): return b'{"pages": 5}'
 if __name__ == "__main__":
-    import sys
+    import socket, os
+    sys.exit(serve(dict(called_up=called_up, opened=opened, memory=memory, crash=crash, forever=forever,
+                        nonsense=nonsense)))
+"""
+TOO_MANY_FILES = "OSError24"
 
-    for each, original in FILES.items():
-        for mutant in mutants(original, f"{each} by hand", int(sys.argv[1]) // len(FILES)):
-            holds(each, mutant)
-    sys.stdout.write("all held\n")
+
+@pytest.fixture
+def child(tmp_path_factory, monkeypatch):
+    """A module whose tasks are all that a library in C may do of its own."""
+    home = tmp_path_factory.mktemp("child")
+    (home / "hostile_child.py").write_text(CHILD)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(home)])
+    return "hostile_child"
+
+
+@pytest.mark.parametrize("task", ["called_up", "opened"])
+def test_a_file_read_apart_opens_no_file_and_calls_nobody_up(child, task):
+    with pytest.raises(Unreadable, match=TOO_MANY_FILES):
+        run_apart(child, task, {"a": b"x"})
+
+
+@pytest.mark.parametrize("task", ["memory", "crash", "nonsense"])
+def test_a_file_that_breaks_its_reader_is_refused_in_words(child, task):
+    with pytest.raises(Unreadable, match="可能已损坏"):
+        read_apart(child, task, {"a": b"x"})
+
+
+def test_a_file_that_is_never_done_is_given_up(child, monkeypatch):
+    monkeypatch.setattr("articles.formats.apart.PATIENCE", 3)
+    with pytest.raises(Unreadable, match="时间太长"):
+        read_apart(child, "forever", {"a": b"x"})

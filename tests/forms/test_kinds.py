@@ -2,10 +2,10 @@
 
 import pytest
 
-from articles.formats.packed import Limits, members
+from articles.formats.packed import Allowance, Limits, members
 from articles.formats.reading import read_file, read_files
 from tests.forms.builders import (
-    FIRST,
+    PAGE,
     TITLE,
     OldName,
     docx,
@@ -15,7 +15,6 @@ from tests.forms.builders import (
     paragraph,
 )
 
-PAGE = f"北塬日报　2025年3月12日　星期三　第2版　要闻\n\n{TITLE}\n{FIRST}\n".encode()
 LIMITS = Limits()
 
 
@@ -61,7 +60,10 @@ def test_what_holds_no_page_is_refused_in_words(raw, why):
 
 
 def test_names_in_gbk_without_a_flag_are_read():
-    names = [member.name for member in members(packed({"第02版：要闻/稿.txt": PAGE}, kind=OldName), LIMITS)]
+    names = [
+        member.name
+        for member in members(packed({"第02版：要闻/稿.txt": PAGE}, kind=OldName), Allowance.of(LIMITS))
+    ]
     assert names == ["第02版：要闻/稿.txt"]
 
 
@@ -96,6 +98,26 @@ def test_a_member_that_says_it_is_smaller_than_it_is_ends_at_its_limit():
     while (at := raw.find(size)) >= 0:
         raw[at : at + 4] = (5).to_bytes(4, "little")
     assert read_file("期.zip", bytes(raw), LIMITS).refused
+
+
+def test_zips_within_each_other_share_one_allowance():
+    inner = {f"{number}.zip": packed({"页.txt": PAGE + b"%d" % number}) for number in range(6)}
+    found = read_file(
+        "期.zip", packed(inner), Limits(all_bytes=sum(map(len, inner.values())) + 3 * len(PAGE))
+    )
+    assert 0 < len(found.pages) < len(inner) and found.refused
+
+
+def test_a_list_of_members_that_alone_would_fill_the_memory_is_not_read(monkeypatch):
+    monkeypatch.setattr("articles.formats.packed._MOST_ENTRIES", 5)
+    assert read_file("期.zip", packed({f"{number}.txt": PAGE for number in range(6)}), LIMITS).refused
+
+
+def test_a_text_in_a_zip_is_no_larger_than_one_by_itself_may_be():
+    found = read_file(
+        "期.zip", packed({"1.txt": PAGE, "2.htm": founder_page()}), Limits(text_bytes=len(PAGE))
+    )
+    assert [page.name for page in found.pages] == ["1.txt"] and list(found.refused) == ["2.htm"]
 
 
 def test_leftovers_and_pictures_are_passed_over_and_a_broken_page_is_named():

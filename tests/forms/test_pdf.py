@@ -180,7 +180,7 @@ def test_a_mutilated_file_is_refused_in_words_or_read_and_soon() -> None:
 
 
 def test_what_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.formats.pdf.PATIENCE", 0.01)
+    monkeypatch.setattr("articles.formats.apart.PATIENCE", 0.01)
     with pytest.raises(Unreadable, match="时间太长"):
         read_pdf(pdf(PAGE))
 
@@ -236,3 +236,34 @@ def test_a_dateline_in_a_face_of_its_own_opens_the_text() -> None:
     assert article.dateline
     assert article.title
     assert article.title.text == title.text
+
+
+def test_a_file_with_an_empty_password_is_read_and_one_with_another_refused() -> None:
+    assert said(parsed(pdf(PAGE, extra=RULES, password=b""))) == said(parsed(pdf(PAGE, extra=RULES)))
+    with pytest.raises(Unreadable, match="密码"):
+        forms_of(pdf(PAGE, password=b"secret"))
+
+
+def curves(x: float, y: float, characters: int, size: float) -> str:
+    """Headline characters drawn as outlines: a shape of curves for each."""
+    shape = " ".join(
+        f"{x0 + size * 0.4:.1f} {y + step:.1f} {x0 + size * 0.6:.1f} {y + step + 2:.1f}"
+        f" {x0 + (size * 0.8 if step % 2 else 0):.1f} {y + step + 1:.1f} c"
+        for x0 in (0.0,)
+        for step in range(int(size) - 2)
+    )
+    drawn = []
+    for at in range(characters):
+        left = x + at * size
+        drawn.append(f"1 0 0 1 {left:.1f} 0 cm 0 {y:.1f} m {shape} h f 1 0 0 1 {-left:.1f} 0 cm")
+    return " ".join(drawn)
+
+
+def test_a_headline_drawn_as_outlines_is_said_with_its_place() -> None:
+    text = [piece for piece in story(40, 640, 4, "题", WATER, 5) if piece.size != TITLE]
+    form = the_form(pdf(text, extra=curves(60, 660, 8, 30)))
+    (problem,) = [problem for problem in form.problems if problem.code == "outlined"]
+    assert problem.box
+    _sheet, x0, y0, x1, y1 = problem.box
+    assert (x0, x1) == pytest.approx((60, 60 + 8 * 30), abs=30)
+    assert (y0, y1) == pytest.approx((700 - 690, 700 - 660), abs=10)

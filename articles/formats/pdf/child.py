@@ -1,33 +1,25 @@
-"""The process that a PDF is read in: it has little memory and time, and may write no file.
-
-Bytes come in on standard input; forms go out as JSON, or a refusal in words. With the number of a page as
-its argument it draws that page: a picture goes out.
-"""
+"""The process that a PDF is read in, or a page of one drawn."""
 
 from __future__ import annotations
 
-import json
 import sys
 
-from articles.formats.form import Unreadable
+from articles.formats.apart.serving import Files, serve
+from articles.formats.apart.wire import packed
 from articles.formats.pdf.document import forms_of
 from articles.formats.pdf.drawing import drawn
-from articles.formats.pdf.limits import REFUSED, limit
-from articles.formats.pdf.wire import packed
+
+_OPEN_FILES = 32  # PDFium looks for the faces that a file has not embedded
 
 
-def main() -> int:
-    """Read, or draw a page of, the PDF that stands on standard input."""
-    raw = sys.stdin.buffer.read()
-    limit()
-    try:
-        out = drawn(raw, int(sys.argv[1])) if sys.argv[1:] else packed(forms_of(raw))
-    except Unreadable as error:
-        sys.stdout.write(json.dumps(str(error)))
-        return REFUSED
-    sys.stdout.buffer.write(out)
-    return 0
+def _read(files: Files) -> bytes:
+    return packed((form, ()) for raw in files.values() for form in forms_of(raw))
+
+
+def _draw(files: Files) -> bytes:
+    ((leaf, raw),) = files.items()
+    return drawn(raw, int(leaf))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve({"read": _read, "draw": _draw}, _OPEN_FILES))
