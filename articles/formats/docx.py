@@ -20,19 +20,16 @@ from articles.formats.form import (
     Unreadable,
 )
 from articles.formats.packed import part
+from articles.formats.runs import EDGES, OUT, runs_of, text_boxes, text_of
 from articles.formats.trees import Element, attribute, name_of, named, xml_tree
 from articles.parsing.conventions.captions import caption_marks
 from articles.parsing.lines.breaks import finished
 
 _DOCUMENT, _STYLES, _COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 _LARGEST_PART = 50_000_000
-_OUT = frozenset(
-    ("del", "movefrom", "instrtext", "deltext", "fallback", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr")
-)
-_PICTURES = frozenset(("drawing", "pict", "object"))
 _HEADING = re.compile(r"^(?:heading|标题|標題)\s*(\d)$", re.I)
 _HALF_POINTS = re.compile("[1-9][0-9]{0,3}")
-_EDGES = " \t\r\n\xa0\u3000"
 _INDENT = re.compile("^[ \\t\xa0]*[\u3000\xa0 ]{2}")
 _BLANKS = re.compile("[ \t\xa0]+")
 _LONGEST_CAPTION, _LONGEST_HEAD, _LONGEST_HEADING = 160, 60, 40
@@ -76,7 +73,7 @@ def read_docx(raw: bytes) -> Form:
     if not document:
         raise Unreadable("文档残缺，里面没有正文。")
     styles = _styles(part(raw, _STYLES, _LARGEST_PART))
-    found = _Reader(styles).read(xml_tree(document))
+    found = [*_Reader(styles).read(xml_tree(document)), *_notes(raw)]
     if not any(paragraph.text and not paragraph.hidden for paragraph in found):
         raise Unreadable("文档里没有文字。")
     return Form("docx", tuple(_lines(found)), problems=tuple(_comments(raw)), stated=True)
@@ -141,11 +138,11 @@ class _Reader:
         while stack:
             node, box = stack.pop()
             name = name_of(node)
-            if name in _OUT:
+            if name in OUT:
                 continue
             if name == "p":
                 self._paragraph(node, box)
-                stack += [(inner, box) for inner in reversed(list(_text_boxes(node)))]
+                stack += [(inner, box) for inner in reversed(list(text_boxes(node)))]
                 continue
             if name == "tbl":
                 self.tables += 1
@@ -162,7 +159,7 @@ class _Reader:
         style = self.styles.get(attribute(style_node, "val") if style_node is not None else "", _Style())
         whole = _Paragraph(style=style.name, centred=style.centred or _justified(properties), boxed=box)
         pieces: list[_Paragraph] = [whole]
-        for run, text in _runs(node):
+        for run, text in runs_of(node):
             if text is None:
                 whole.picture = True
                 continue
@@ -187,7 +184,7 @@ class _Reader:
         for here in pieces:
             here.size = max(here.sizes, key=lambda size: here.sizes[size], default=None)
             here.bold = here.bolds.get(True, 0) > 0 and not here.bolds.get(False, 0)
-            if here.text.strip(_EDGES):
+            if here.text.strip(EDGES):
                 here.after_picture, self.picture = self.picture, False
                 self.found.append(here)
         self.picture = self.picture or picture
@@ -195,11 +192,7 @@ class _Reader:
     def _rows(self, table: Element) -> None:
         """A table of several columns: each row a line, its cells set apart."""
         for row in named(table, "tr"):
-            cells = [
-                "".join(text or "" for p in named(cell, "p") for _run, text in _runs(p)).strip(_EDGES)
-                for cell in row
-                if name_of(cell) == "tc"
-            ]
+            cells = [text_of(cell) for cell in row if name_of(cell) == "tc"]
             text = "\u3000\u3000".join(cell.replace("\n", "") for cell in cells if cell)
             if text:
                 self.found.append(_Paragraph(text))
@@ -208,47 +201,6 @@ class _Reader:
 def _columns(table: Element) -> int:
     rows = ([cell for cell in row if name_of(cell) == "tc"] for row in table if name_of(row) == "tr")
     return max((len(cells) for cells in rows), default=0)
-
-
-def _runs(paragraph: Element) -> list[tuple[Element, str | None]]:
-    """The runs of a paragraph with their text; None stands for a picture."""
-    found: list[tuple[Element, str | None]] = []
-    stack = [(child, child) for child in reversed(paragraph)]
-    while stack:
-        node, run = stack.pop()
-        name = name_of(node)
-        if name in _OUT or name == "txbxcontent" or (name == "p" and node is not paragraph):
-            continue
-        if name in _PICTURES and _has_picture(node):
-            found.append((run, None))
-        if name == "t":
-            found.append((run, str(node.text or "").replace("\n", " ")))
-        elif name == "tab":
-            found.append((run, "\u3000"))
-        elif name in ("br", "cr") and attribute(node, "type") in ("", "textWrapping"):
-            found.append((run, "\n"))
-        elif name == "nobreakhyphen":
-            found.append((run, "-"))
-        stack += [(child, node if name == "r" else run) for child in reversed(node)]
-    return found
-
-
-def _has_picture(node: Element) -> bool:
-    return next(named(node, "blip", "imagedata"), None) is not None
-
-
-def _text_boxes(paragraph: Element) -> list[Element]:
-    """The text boxes anchored in a paragraph, each once: the fallback of a drawing repeats it."""
-    found, stack = [], list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
-        if name_of(node) in _OUT:
-            continue
-        if name_of(node) == "txbxcontent":
-            found.append(node)
-            continue
-        stack += reversed(node)
-    return found
 
 
 # --- lines ----------------------------------------------------------------------------
@@ -262,7 +214,7 @@ def _lines(found: list[_Paragraph]) -> list[Line]:
     for at, paragraph in enumerate(found):
         label = _label(paragraph, found, at, at < first_text, body, titled=titled)
         titled = titled or label == TITLE
-        text = _BLANKS.sub(" ", paragraph.text).strip(_EDGES)
+        text = _BLANKS.sub(" ", paragraph.text).strip(EDGES)
         facts = FormatFacts(
             size=paragraph.size or body or None, face="bold" if paragraph.bold else "", label=label
         )
@@ -279,7 +231,7 @@ def _body_size(found: list[_Paragraph]) -> float:
 
 
 def _is_running(paragraph: _Paragraph) -> bool:
-    text = paragraph.text.strip(_EDGES)
+    text = paragraph.text.strip(EDGES)
     return len(text) > _LONGEST_HEAD or (
         len(text) > _LONGEST_HEADING // 2 and text.endswith(("。", "”", "！", "？"))
     )
@@ -289,7 +241,7 @@ def _label(
     paragraph: _Paragraph, found: list[_Paragraph], at: int, above: bool, body: float, *, titled: bool
 ) -> str:
     """What the document's styles, tables and pictures say that a paragraph is."""
-    text = paragraph.text.strip(_EDGES)
+    text = paragraph.text.strip(EDGES)
     short = len(text) <= _LONGEST_HEADING and not finished(text)
     if paragraph.boxed:
         first = at == 0 or found[at - 1].boxed != paragraph.boxed
@@ -317,11 +269,23 @@ def _label_of_style(paragraph: _Paragraph, *, above: bool, titled: bool) -> str:
 
 def _is_caption(paragraph: _Paragraph, body: float) -> bool:
     """Whether what stands under a picture is its caption: short, and set or worded as one."""
-    text = paragraph.text.strip(_EDGES)
+    text = paragraph.text.strip(EDGES)
     if len(text) > _LONGEST_CAPTION or _INDENT.match(paragraph.text):
         return False
     set_apart = paragraph.centred or bool(paragraph.size and paragraph.size != body)
     return set_apart or bool(caption_marks(text)) or len(text) <= _LONGEST_HEAD
+
+
+def _notes(raw: bytes) -> list[_Paragraph]:
+    """The notes under the pages or at the end, each a paragraph after the text; rules are none."""
+    found = []
+    for name, kind in _NOTES.items():
+        notes = part(raw, name, _LARGEST_PART)
+        for node in named(xml_tree(notes), kind) if notes else ():
+            text = text_of(node)
+            if text and not attribute(node, "type"):
+                found.append(_Paragraph(text))
+    return found
 
 
 def _comments(raw: bytes) -> list[Problem]:
@@ -331,8 +295,7 @@ def _comments(raw: bytes) -> list[Problem]:
         return []
     found = []
     for node in named(xml_tree(comments), "comment"):
-        text = "".join(text or "" for p in named(node, "p") for _run, text in _runs(p)).strip(_EDGES)
-        if text:
+        if text := text_of(node):
             who = attribute(node, "author")
             found.append(Problem("comment", f"批注（{who}）：{text}" if who else f"批注：{text}", None, 1))
     return found

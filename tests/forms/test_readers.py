@@ -13,14 +13,17 @@ from articles.formats.records import read_csv, read_json
 from articles.formats.site import read_site
 from articles.parsing import parse_page
 from tests.forms.builders import (
+    BLOCKS,
     FIRST,
+    ISSUE,
     KICKER,
     MENU,
+    NAMESPACE,
     SECOND,
     SUBTITLE,
     TITLE,
     alto,
-    division,
+    as_csv,
     docx,
     founder_page,
     index_page,
@@ -111,17 +114,6 @@ def test_the_articles_of_a_page_stand_in_the_order_of_its_list_with_their_zones(
 
 # --- METS and ALTO --------------------------------------------------------------------
 
-BLOCKS = [
-    ("B3", [(0, "可以满足，各灌区本周开闸|放水。", 0.98)], 600, 500),
-    ("B2", [(2, FIRST[:16], 0.97), (0, FIRST[16:], 0.41), (2, SECOND[:12], 0.97)], 100, 500),
-    ("B1", [(0, TITLE, 0.99)], 100, 300),
-    ("B0", [(0, "北塬日报　2025年3月12日　第2版", 0.99)], 100, 100),
-]
-ISSUE = (
-    division("ARTICLE", division("HEADING", division("TITLE", "B1")), division("TEXT", "B2", "B3"))
-    + division("PAGE_HEADER", "B0")
-)  # fmt: skip
-
 
 @pytest.mark.parametrize("version", ["2", "3", "4"])
 def test_the_structure_map_has_the_order_and_indents_the_paragraphs(version):
@@ -206,6 +198,29 @@ def test_a_soft_line_break_parts_paragraphs():
     assert [block.text for block in article.blocks] == [FIRST, SECOND]
 
 
+def test_signs_given_by_their_number_in_a_face_are_read():
+    sign = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
+    raw = docx(
+        paragraph(TITLE, size=44),
+        paragraph(sign.format("Wingdings", "F06C"), FIRST, sign.format("宋体", "2460")),
+        paragraph(sign.format("Wingdings", "F021"), SECOND, sign.format("宋体", "no number")),
+    )
+    assert [line.text for line in read_docx(raw).lines] == [TITLE, f"●{FIRST}①", f"\ufffd{SECOND}"]
+
+
+def test_notes_stand_after_the_text_and_the_rule_over_them_is_none():
+    note = '<w:footnote w:id="1"><w:p><w:r><w:t>据水务年鉴。</w:t></w:r></w:p></w:footnote>'
+    rule = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>——</w:t></w:r></w:p></w:footnote>'
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    raw = docx(
+        paragraph(TITLE, size=44),
+        paragraph(FIRST, reference),
+        paragraph(SECOND),
+        more={"word/footnotes.xml": f'<w:footnotes xmlns:w="{NAMESPACE}">{rule}{note}</w:footnotes>'},
+    )
+    assert [block.text for block in story(read_docx(raw)).blocks] == [FIRST, SECOND, "据水务年鉴。"]
+
+
 # --- dumps and records ----------------------------------------------------------------
 
 
@@ -230,11 +245,6 @@ def test_the_numbers_of_a_list_belong_to_no_headline():
 def test_a_story_with_numbered_parts_is_no_list():
     text = f"{TITLE}\n{FIRST}\n" + "\n".join(f"{n}. 第{n}件事\n{SECOND}" for n in (1, 2, 3))
     assert numbered_form(text) is None
-
-
-def as_csv(mark):
-    rows = [list(records()[0]), *(list(record.values()) for record in records())]
-    return "\n".join(mark.join(f'"{cell}"' for cell in row) for row in rows).encode("gb18030")
 
 
 @pytest.mark.parametrize(
