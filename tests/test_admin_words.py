@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from articles.content import Block
 from articles.desk.saving import save
-from articles.models import FormerAddress, OwnModel, TagAlias, Term
+from articles.models import FormerAddress, OwnModel, TagAlias, Term, TypedGlyph
 from articles.models.own_models import Tried
 from articles.models.paper import in_page_order, page_order
 from articles.models.review import Correction
@@ -96,6 +96,7 @@ def newsroom(superuser, editor, client):
     farm.refresh_from_db()
     farm.tags.add("春耕")
     Term.objects.create(publication=page.issue.publication, name="周里村", note="地名")
+    TypedGlyph.objects.write_down(page, "zqface", "zqglyph", "堃", editor)
     OwnModel.objects.record(paper, Tried("", "0" * 16, 6, 0.81, 0.84, 90, 0.91, 0.91), superuser)
     TagAlias.objects.create(tag=farm.tags.get(), key="春天耕地", slug="春天耕地")
     farm.approve(by=superuser, seen=farm.head_id)

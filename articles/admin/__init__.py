@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import (
     accounts,
     articles,
+    glyphs,
     habits,
     imports,
     own_models,
@@ -21,6 +22,7 @@ from articles.admin.sign_in import SignInForm
 __all__ = [
     "accounts",
     "articles",
+    "glyphs",
     "habits",
     "imports",
     "own_models",

@@ -7,14 +7,14 @@ answers with the new parse. Nothing is stored until the editor saves.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.cache import get_conditional_response, set_response_etag
@@ -24,6 +24,14 @@ from articles.admin.base import signed_in
 from articles.admin.page_desk_words import roles, words
 from articles.admin.seen import as_seen, number, seen_in
 from articles.desk.conflicts import ConflictClosed, open_conflicts, settle
+from articles.desk.glyphs import (
+    as_typed,
+    characters_at,
+    glyphs_to_type,
+    text_as_typed,
+    type_glyph,
+    typed_for,
+)
 from articles.desk.saving import StaleDesk, repaired, save
 from articles.desk.zones import print_of, zones_on
 from articles.models import Article, Page, Piece, Print
@@ -47,6 +55,7 @@ class PageDesk(admin.ModelAdmin[Page]):
             ("desk/save/", self.desk_save, "articles_page_desk_save"),
             ("desk/continuation/", self.desk_continuation, "articles_page_desk_continuation"),
             ("desk/conflict/", self.desk_conflict, "articles_page_desk_conflict"),
+            ("desk/glyph/", self.desk_glyph, "articles_page_desk_glyph"),
         ]
         own = [path(f"<int:pk>/{tail}", wrap(view), name=name) for tail, view, name in places]
         return [*own, *super().get_urls()]
@@ -61,14 +70,18 @@ class PageDesk(admin.ModelAdmin[Page]):
                 {**self.admin_site.each_context(request), "page": page, "title": str(page)},
             )
         before, after = _neighbours(page)
+        shown = print_of(page)
+        typed = typed_for(page, shown)
         context = {
             **self.admin_site.each_context(request),
             "title": _("%(page)s · page desk") % {"page": page},
             "page": page,
             "before": before,
             "after": after,
-            "desk": _desk_data(page, shown := print_of(page)),
+            "desk": _desk_data(page, shown, characters_at(shown, typed)),
             "print": shown,
+            "glyphs": glyphs_to_type(shown, typed),
+            "outlines": shown.outlined_headlines() if shown else [],
             "conflicts": open_conflicts(page),
             "proposals": [(proposal, as_seen(proposal.articles)) for proposal in proposals(page)],
             "is_nav_sidebar_enabled": False,
@@ -84,7 +97,9 @@ class PageDesk(admin.ModelAdmin[Page]):
             parse = repaired(page.parse, posted.get("operations"))
         except RepairRefused as error:
             return _refused(_(str(error)))
-        return JsonResponse({"parse": _shown(parse, print_of(page))})
+        shown = print_of(page)
+        characters = characters_at(shown, typed_for(page, shown))
+        return JsonResponse({"parse": _shown(as_typed(parse, page.parse.source.text, characters), shown)})
 
     def desk_print(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The picture of the page as printed, with all that stands on it."""
@@ -157,6 +172,22 @@ class PageDesk(admin.ModelAdmin[Page]):
             return _refused(str(error))
         return JsonResponse({"done": True})
 
+    def desk_glyph(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take what an editor has typed for a glyph that nobody could read."""
+        page = _page(request, pk)
+        if request.method == "POST" and page.parse is not None:
+            face, glyph, character = (
+                request.POST.get(name, "").strip() for name in ("face", "glyph", "character")
+            )
+            try:
+                done = type_glyph(page, face, glyph, character, signed_in(request))
+            except ValidationError as error:
+                self.message_user(request, " ".join(error.messages), messages.ERROR)
+            else:
+                said = _("“%s” is remembered for this newspaper.") % character
+                self.message_user(request, " ".join([said, *done.sentences()]))
+        return redirect("admin:articles_page_desk", pk)
+
 
 def _page(request: HttpRequest, pk: int) -> Page:
     if not request.user.has_perm("articles.repair_page"):
@@ -199,14 +230,15 @@ def _shown(parse: ParsedPage, page_print: Print | None) -> dict[str, Any]:
     return {"articles": data["articles"], "furniture": data["furniture"], "zones": zones}
 
 
-def _desk_data(page: Page, page_print: Print | None) -> dict[str, Any]:
+def _desk_data(page: Page, page_print: Print | None, characters: Mapping[int, str]) -> dict[str, Any]:
+    source = page.known_parse.source.text
     pieces = page.pieces.select_related("article__head").prefetch_related("article__pieces")
     return {
         "page": page.pk,
         "base": page.parse_id,
         "seen": as_seen(piece.article for piece in pieces),
-        "source": page.known_parse.source.text,
-        "parse": _shown(page_of(page.known_parse), page_print),
+        "source": text_as_typed(source, characters),
+        "parse": _shown(as_typed(page_of(page.known_parse), source, characters), page_print),
         "articles": _articles(pieces),
         "roles": roles(),
         "words": words(),

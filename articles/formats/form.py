@@ -18,6 +18,7 @@ from articles.parsing.form import (
     Line,
     Picture,
     Problem,
+    Unread,
 )
 from articles.parsing.page import BARE, Box, FormatFacts
 
@@ -42,6 +43,7 @@ __all__ = [
     "Line",
     "Picture",
     "Problem",
+    "Unread",
     "Unreadable",
 ]
 

@@ -42,8 +42,17 @@ def store_print(source: Source, form: Form, picture: bytes) -> Print:
         if not line.hidden
     ]
     drawn = [(picture.box, picture.story) for picture in form.pictures]
-    drawn += [(problem.box, problem.story) for problem in form.problems if problem.code == _OUTLINED]
-    pictures = [[place(box), story] for box, story in drawn if box]
+    outlined = [each for each in form.problems if each.code == _OUTLINED and each.box]
+    drawn += [(problem.box, problem.story) for problem in outlined]
     return Print.objects.create(
-        source=source, picture=picture, width=width, height=height, lines=lines, pictures=pictures
+        source=source,
+        picture=picture,
+        width=width,
+        height=height,
+        lines=lines,
+        pictures=[[place(box), story] for box, story in drawn if box],
+        glyphs=[
+            [form.starts[each.line] + each.at, each.face, each.glyph, place(each.box)] for each in form.unread
+        ],
+        outlines=[place(each.box) for each in outlined if each.box],
     )

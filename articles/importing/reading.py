@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.formats.form import Form
 from articles.formats.reading import PageSource
+from articles.formats.typed import with_typed
 from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 from articles.importing.opening import open_file
@@ -30,7 +31,7 @@ from articles.parsing.given import Given
 from articles.parsing.ids import give_ids
 from articles.parsing.lines.decode import UndecodablePage, decode
 from articles.parsing.page import ParsedPage
-from articles.printed.memory import Memory, no_memory
+from articles.printed.memory import Known, Memory, no_memory
 
 TEXT = "text"
 _PIECES = re.compile(r"(\d+)")
@@ -164,7 +165,11 @@ def _order(page: PageRead) -> tuple[str, str, list[tuple[int, str]]]:
 def _read(file: PageFile, source: PageSource, options: Options, memory: Memory) -> PageRead:
     text, encoding = _text(source, options.encoding)
     path = PurePath(source.name.replace("\\", "/"))
-    parse = _parse(text, path, source.form, options, memory)
+    known, form = memory(text, options.paper), source.form
+    if form and form.unread:
+        form = with_typed(form, known.typed())
+        text = form.text
+    parse = _parse(text, path, form, options, known)
     day = parse_date(parse.facts.date or "")
     if day and (reason := no_day(day)):
         raise PageRefused(reason)
@@ -178,7 +183,7 @@ def _read(file: PageFile, source: PageSource, options: Options, memory: Memory) 
         encoding,
         text,
         give_ids(parse, sha256),
-        source.form,
+        form,
     )
 
 
@@ -194,9 +199,8 @@ def _text(source: PageSource, encoding: str | None) -> tuple[str, str]:
     return text, codec
 
 
-def _parse(text: str, path: PurePath, form: Form | None, options: Options, memory: Memory) -> ParsedPage:
+def _parse(text: str, path: PurePath, form: Form | None, options: Options, known: Known) -> ParsedPage:
     """The parse of a page, told what its folders say where it does not say it itself."""
-    known = memory(text, options.paper)
     date, number = options.date, options.page
     for _attempt in range(2):
         parse = parse_page(

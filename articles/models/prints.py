@@ -64,11 +64,21 @@ class PrintedLine(NamedTuple):
         return Place(round(x0 + begin * (x1 - x0)), y0, round(x0 + stop * (x1 - x0)), y1)
 
 
+class PrintedGlyph(NamedTuple):
+    """A glyph that the file gave no character: where in the text its U+FFFD is, and where it stands."""
+
+    at: int
+    face: str
+    glyph: str
+    place: Place
+
+
 class Print(Unchanging):
     """The picture of a source (版面图) and the places of its lines.
 
     Places are kept by line of the text: whatever the desk makes of a page, an element finds its own by its
-    spans. `pictures` are the places of photos, and of headlines drawn as outlines, with their stories.
+    spans. `pictures` are the places of photos, and of headlines drawn as outlines, with their stories;
+    `outlines` those of such headlines alone. `glyphs` are those that nobody could read.
     """
 
     source = models.OneToOneField(
@@ -79,6 +89,8 @@ class Print(Unchanging):
     height = models.PositiveIntegerField(_("height"))
     lines = models.JSONField(default=list)
     pictures = models.JSONField(default=list)
+    glyphs = models.JSONField(default=list)
+    outlines = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("print")
@@ -97,6 +109,14 @@ class Print(Unchanging):
     def printed_pictures(self) -> list[tuple[Place, int | None]]:
         """The places of pictures, each with its story where that is known."""
         return [(Place(*place), story) for place, story in self.pictures]
+
+    def unread_glyphs(self) -> list[PrintedGlyph]:
+        """The glyphs that nobody could read when the page came in, in the order of the text."""
+        return [PrintedGlyph(at, face, glyph, Place(*place)) for at, face, glyph, place in self.glyphs]
+
+    def outlined_headlines(self) -> list[Place]:
+        """Where headlines are drawn as outlines."""
+        return [Place(*place) for place in self.outlines]
 
 
 def places_of(spans: Iterable[Span], lines: Sequence[PrintedLine]) -> list[Place]:

@@ -73,6 +73,19 @@ class Problem(NamedTuple):
     story: int | None = None
 
 
+class Unread(NamedTuple):
+    """A glyph of which nobody can say what character it is: where it stands, and what tells it from others.
+
+    `line` counts the form's lines, `at` the line's characters; `glyph` is alike wherever `face` has the same.
+    """
+
+    line: int
+    at: int
+    face: str
+    glyph: str
+    box: Box
+
+
 @dataclasses.dataclass(frozen=True)
 class Form:
     """A page in the form of its file, with what the form says of the page.
@@ -90,6 +103,7 @@ class Form:
     section: str | None = None
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
     stated: bool = False
     leaf: int = 0
 

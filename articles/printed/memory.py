@@ -9,7 +9,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from articles.chinese.plain import plain
-from articles.models import Habit, OwnModel, Page
+from articles.formats.typed import Typed
+from articles.models import Habit, OwnModel, Page, TypedGlyph
 from articles.models.habits import Shown
 from articles.parsing.decoding.model import Model
 from articles.parsing.habits import NO_HABITS, Habits, Kind, learn
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What is known of a paper: its habits, and its own model where the parser reads it with one."""
+    """What is known of a paper: its habits, its own model where the parser reads it with one, and `typed`, to
+    be asked where glyphs of a page cannot be read."""
 
     habits: Habits = NO_HABITS
     own: Model | None = None
+    typed: Callable[[], Typed] = dict
 
 
 Memory = Callable[[str, str | None], Known]
@@ -45,14 +48,17 @@ def no_memory(_text: str, _paper: str | None) -> Known:
 def remembered(text: str, paper: str | None) -> Known:
     """What is known of the paper that is given, else of the one whose name the page prints at its edge."""
     name = paper or _named_on(text, known_papers())
-    return Known(habits_of(name), own_model_of(name)) if name else Known()
+    if not name:
+        return Known()
+    return Known(habits_of(name), own_model_of(name), partial(TypedGlyph.objects.told_of, name))
 
 
 def known_papers() -> list[str]:
     """The names of the papers of which anything is known."""
     tried = OwnModel.objects.order_by().values_list("publication__name")
     habits = Habit.objects.in_use().order_by().values_list("publication__name")
-    return sorted(name for (name,) in habits.union(tried))
+    typed = TypedGlyph.objects.in_use().order_by().values_list("publication__name")
+    return sorted(name for (name,) in habits.union(tried, typed))
 
 
 def habits_of(paper: str) -> Habits:

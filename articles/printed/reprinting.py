@@ -126,6 +126,25 @@ def reprint(
     return parse, done
 
 
+def retype(page: Page, before: ParsedPage, after: ParsedPage, outlet: Outlet, by: User | None) -> Reprint:
+    """Bring a page's articles from what they said as printed to what they say once more of the same print is
+    read. Both parses have the ids of the page's pieces. The caller holds a transaction.
+    """
+    Article.objects.hold(page.pieces.values_list("article", flat=True))
+    bases, contents = contents_of(before, outlet), contents_of(after, outlet)
+    done = Reprint()
+    pieces = page.pieces.select_related("article__head__printed", "article__publication")
+    for piece in pieces.prefetch_related("article__pieces"):
+        article = after.article(piece.key)
+        if article is None or bases[piece.key].seal == contents[piece.key].seal:
+            continue
+        base, content = bases[piece.key], contents[piece.key]
+        if len(piece.article.pieces.all()) > 1:
+            base, content = _story(piece, leaf_of(article, content), outlet)
+        _bring_up(piece.article, base, content, by, done)
+    return done
+
+
 def _story(piece: Piece, leaf: Leaf, outlet: Outlet) -> tuple[Content, Content]:
     """What a story over several pages said as printed, and what it says with this leaf."""
     leaves = printed_leaves(piece.article, outlet)

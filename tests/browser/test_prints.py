@@ -8,6 +8,7 @@ from tests.browser.conftest import signed_in
 from tests.factory import publish
 from tests.forms.pdfs import pdf
 from tests.printing import page_of
+from tests.test_desk_glyphs import raw_page
 from tests.test_prints import DRAWN, RULES, bring_in_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -70,3 +71,19 @@ def test_a_reader_opens_a_story_from_the_print(chromium, live_server, page, revi
     tab.keyboard.press("Enter")
     tab.wait_for_url("**" + story.get_absolute_url())
     tab.close()
+
+
+def test_a_glyph_is_typed_once_from_its_picture(chromium, live_server, editor, client):
+    page = page_of(bring_in_pdf(raw_page()))
+    tab = signed_in(chromium, live_server, client, editor)
+    tab.goto(live_server.url + reverse("admin:articles_page_desk", args=[page.pk]))
+    frames = tab.locator(".desk-glyphs form")
+    assert frames.count() == 2
+    cutting = frames.first.locator("svg").bounding_box()
+    assert cutting["width"] > cutting["height"] > 40
+    frames.first.locator("[name=character]").fill("堃")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("[data-desk=ready]", state="attached")
+    assert frames.count() == 1
+    assert tab.locator("#desk-source").inner_text().count("堃") == 2
+    tab.context.close()

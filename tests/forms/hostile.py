@@ -1,6 +1,7 @@
 """Files mutilated on purpose, and what must hold of each: refused in words or read whole, soon, and no more.
 
-`python -m tests.forms.hostile 2000` mutilates so many and reports; the tests take a few of each.
+`python -m tests.forms.hostile 2000` mutilates so many and reports, at the latest after forty minutes, or as
+many seconds as are given; the tests take a few of each.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from tests.forms.test_pdf import RULES
 
 LIMITS = Limits(members=200, member_bytes=2_000_000, all_bytes=10_000_000)
 LONGEST = 60.0  # seconds of processor for one file, the process that reads it included
+AT_MOST = 2_400.0  # seconds by the clock for all of them
 LARGEST = 1_000_000  # bytes of a mutilated file
 _NAMES = ["content_1.htm", "content_2.htm"]
 MANUSCRIPT = docx(paragraph("水库蓄水充足", size=44), paragraph(PAGE.decode()))
@@ -262,11 +264,14 @@ def specimens(name: str, seed: str, count: int) -> Iterator[tuple[bytes, str]]:
         yield mutilated(name, FILES[name], dice)
 
 
-def main(count: int, seed: str) -> int:
-    """Mutilate so many files in turn and report. A fault ends it with the file that shows it."""
-    tally, faults = Tally(), 0
+def main(count: int, seed: str, seconds: float = AT_MOST) -> int:
+    """Mutilate so many files in turn and report; faults are named as they come."""
+    tally, faults, end = Tally(), 0, time.monotonic() + seconds
     streams = {name: specimens(name, seed, count) for name in FILES}
     for at in range(count):
+        if time.monotonic() > end:
+            count = at
+            break
         name = list(FILES)[at % len(FILES)]
         raw, done = next(streams[name])
         try:
@@ -287,4 +292,4 @@ def main(count: int, seed: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), "by hand" if len(sys.argv) <= 2 else sys.argv[2]))
+    sys.exit(main(int(sys.argv[1]), "by hand", float(sys.argv[2]) if sys.argv[2:] else AT_MOST))

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from articles.formats.form import Box, Form, FormatFacts, Line, Picture, Problem
+from articles.formats.form import Box, Form, FormatFacts, Line, Picture, Problem, Unread
 
 
 class Read(NamedTuple):
@@ -38,6 +38,10 @@ def _form(data: dict[str, Any]) -> Form:
         "pictures": tuple(Picture(name, _box(box), story) for name, box, story in data.pop("pictures")),
         "problems": tuple(
             Problem(code, text, _box(box), story) for code, text, box, story in data.pop("problems")
+        ),
+        "unread": tuple(
+            Unread(line, at, face, glyph, _known_box(box))
+            for line, at, face, glyph, box in data.pop("unread")
         ),
     }
     return Form(**own, **data)

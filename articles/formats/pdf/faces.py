@@ -9,11 +9,12 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import unicodedata
+from hashlib import sha256
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from articles.formats.pdf.sfnt import characters_of
+from articles.formats.pdf.sfnt import characters_of, outline_of
 
 UNREADABLE = "\ufffd"
 _LARGEST_FONT = 40_000_000  # bytes
@@ -23,6 +24,8 @@ _COMMON_LEADS = range(0xA1, 0xD8)  # rows of GB 2312: marks, letters and the com
 _HYPHEN, _SOFT_HYPHEN = 0x2D, 0xAD  # pdfium takes the one for the other; the first is no part of a pair
 _COMMON = 0.9  # of a face's pairs of bytes
 _FEWEST_PAIRS = 2
+_ONE_BYTE = 0xFF  # a face with greater codes counts glyphs
+_DIGEST = 32
 
 
 @dataclasses.dataclass(slots=True)
@@ -39,12 +42,35 @@ class Face:
     tight: bool = False
     read: dict[int, str] = dataclasses.field(default_factory=dict)
     _shown: dict[int, str] | None = None
+    _file: bytes | None = None
 
     def character(self, code: int) -> str:
         """What an unmapped code shows, by the font's own map; U+FFFD where nobody can say."""
         if self._shown is None:
-            self._shown = _plausible(characters_of(_data_of(self.handle))) if self.embedded else {}
+            self._shown = _plausible(characters_of(self.file)) if self.embedded else {}
         return self._shown.get(code, UNREADABLE)
+
+    @property
+    def file(self) -> bytes:
+        """The font file; nothing where the PDF has none."""
+        if self._file is None:
+            self._file = _data_of(self.handle) if self.embedded else b""
+        return self._file
+
+    def glyph(self, code: int) -> str:
+        """What tells a code's glyph from others of faces of this name: its outline, where codes count glyphs,
+        else the code in this very font file. "" where the same code may show another glyph tomorrow.
+        """
+        counts_glyphs = max(self.read, default=0) > _ONE_BYTE
+        if counts_glyphs and (outline := outline_of(self.file, code)):
+            return _digest(outline)
+        if self.file:
+            return _digest(b"%b %d" % (self.file, code))
+        return f"#{code}" if self.name and not self.embedded else ""
+
+
+def _digest(what: bytes) -> str:
+    return sha256(what).hexdigest()[:_DIGEST]
 
 
 def face_of(handle: Any) -> Face:

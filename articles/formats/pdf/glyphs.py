@@ -63,6 +63,13 @@ class Glyph:
         return (self.x0 + self.x1) / 2
 
 
+@dataclasses.dataclass(slots=True)
+class UnreadGlyph(Glyph):
+    """One of which nobody can say what it shows: its `code` in its face tells it from others."""
+
+    code: int = 0
+
+
 @dataclasses.dataclass(slots=True, eq=False)
 class _Run:
     """What all glyphs of one drawing of text share."""
@@ -117,7 +124,7 @@ class Reader:
             if run is last and box.left == place and glyph.y0 == found[-1].y0:
                 _share(found[-1], glyph)
             last, place = run, box.left
-            found.append(glyph)
+            found.append(glyph if character != UNREADABLE else _unread(glyph, code))
         return found
 
     def _character(self, at: int, code: int, face: Face) -> str:
@@ -157,6 +164,11 @@ class Reader:
         if face is None:
             face = self._faces[key] = face_of(font) if font else Face("", 0, None, embedded=False)
         return face
+
+
+def _unread(glyph: Glyph, code: int) -> UnreadGlyph:
+    known = {each.name: getattr(glyph, each.name) for each in dataclasses.fields(Glyph)}
+    return UnreadGlyph(**known, code=code)
 
 
 def _share(glyph: Glyph, other: Glyph) -> None:

@@ -21,10 +21,11 @@ from articles.formats.form import (
     Line,
     Picture,
     Problem,
+    Unread,
 )
 from articles.formats.pdf.faces import UNREADABLE
 from articles.formats.pdf.flow import Flow, flow_of
-from articles.formats.pdf.glyphs import Glyph, Reader, gbk_read, once
+from articles.formats.pdf.glyphs import Glyph, Reader, UnreadGlyph, gbk_read, once
 from articles.formats.pdf.items import Item, items_of, upright_stacks
 from articles.formats.pdf.lines import Printed, body_size, printed_lines
 from articles.formats.pdf.paragraphs import Paragraphs, opening_heads
@@ -40,6 +41,7 @@ _UNDER_HEADER = 4.0
 _ALIKE = 0.03
 _LARGER = 1.12
 _WHOLE = 0.95  # of a story's width
+_NAME = 100  # characters of a face's name that tell it from others
 
 
 class Sheet:
@@ -96,6 +98,7 @@ class PageReader:
         self.lines: list[Line] = []
         self.pictures: list[Picture] = []
         self.problems: list[Problem] = []
+        self.unread: list[Unread] = []
         self.story = 0
         level = [glyph for glyph in sheet.glyphs if not glyph.hidden and glyph.turn == 0]
         self.body = body_size(level)
@@ -128,6 +131,7 @@ class PageReader:
             (self.sheet.size,),
             pictures=tuple(self.pictures),
             problems=tuple(self.problems),
+            unread=tuple(self.unread),
         )
 
     def _items(self) -> list[Item]:
@@ -316,6 +320,17 @@ class PageReader:
         if UNREADABLE in line.text:
             message = "这里的字在文件里没有对应的字符，请对照原版补上。"
             self.problems.append(Problem("unreadable", message, box, story))
+            if not hidden and direction != "turned":
+                self._add_unread(line)
+
+    def _add_unread(self, line: Printed) -> None:
+        """The glyphs of the line added last that nobody can read, each with its box."""
+        places = [at for at, character in enumerate(line.text) if character == UNREADABLE]
+        glyphs = [glyph for glyph in line.glyphs if glyph.text == UNREADABLE]
+        for at, glyph in zip(places, glyphs, strict=False):
+            if isinstance(glyph, UnreadGlyph) and (known_by := glyph.face.glyph(glyph.code)):
+                box = self.sheet.shown(Rect(glyph.x0, glyph.y0, glyph.x1, glyph.y1))
+                self.unread.append(Unread(len(self.lines) - 1, at, glyph.face.name[:_NAME], known_by, box))
 
 
 def _body_face(glyphs: list[Glyph], body: float) -> str:

@@ -1,4 +1,4 @@
-"""The character map (cmap) of a font file that a PDF has embedded: which character each glyph shows."""
+"""Of a font file that a PDF has embedded: which character each glyph shows (cmap), and its outline (glyf)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 _UNICODE_PLATFORMS = (0, 3)
+_INDEX_TO_LOC = 50  # where a font's head says how its glyphs are found
 _MOST_ENTRIES = 70_000  # of a map; a hostile one may claim billions
 
 
@@ -21,6 +22,20 @@ def characters_of(font: bytes) -> dict[int, str]:
     except (struct.error, IndexError, ValueError, OverflowError):
         return {}
     return found
+
+
+def outline_of(font: bytes, glyph: int) -> bytes:
+    """The outline of a glyph, as the file has it. Empty where it has none."""
+    try:
+        (long,) = struct.unpack_from(">h", _table(font, b"head"), _INDEX_TO_LOC)
+        loca = _table(font, b"loca")
+        if long:
+            start, end = struct.unpack_from(">II", loca, 4 * glyph)
+        else:
+            start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * glyph))
+        return _table(font, b"glyf")[start:end]
+    except (struct.error, ValueError):
+        return b""
 
 
 def _entries(font: bytes) -> Iterator[tuple[int, int]]:
