@@ -1,5 +1,6 @@
 """What editors settled is written as annotated pages that read back as the same parse."""
 
+import json
 import random
 from io import StringIO
 from pathlib import Path
@@ -13,8 +14,10 @@ from articles.desk.saving import save
 from tests.annotated import read_page
 from tests.dice import random_operations
 from tests.factory import seen_on
+from tests.forms.pdfs import pdf
 from tests.parses import parse_page, read_labels, with_ids, without_ids, write_labels
 from tests.printing import FARM, PORT, bring_in, printed
+from tests.test_prints import DRAWN, RULES, bring_in_pdf
 
 PATHS = sorted((Path(__file__).parent / "pages").glob("*.page"))
 SOURCES = [read_page(path)[0] for path in PATHS]
@@ -87,3 +90,17 @@ def test_an_order_that_marks_cannot_say_is_refused_with_the_page_named(editor, t
 def test_a_day_that_is_none_is_refused(tmp_path):
     with pytest.raises(CommandError):
         run(tmp_path, "--since", "tomorrow")
+
+
+@pytest.mark.django_db
+def test_a_page_with_a_print_says_where_its_lines_stand(editor, tmp_path):
+    page = bring_in_pdf(pdf(DRAWN, extra=RULES)).page
+    save(page, base=page.parse_id, operations=[], seen=seen_on(page), by=editor)
+    run(tmp_path)
+    (path,) = tmp_path.glob("*.page")
+    written = path.read_text()
+    told = json.loads(written.partition("\n---\n")[0])["print"]
+    source, parse = read_labels(written)
+    start, end, (x0, y0, x1, y1) = told["lines"][0]
+    assert source[start:end] == parse["articles"][0]["title"]["text"] == "水库蓄水足春灌不用愁"
+    assert 0 < x0 < x1 < told["width"] == pytest.approx(640 / 700, abs=0.01) and 0 < y0 < y1 < 1

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.desk.saving import Saved, save
+from articles.desk.zones import print_of
 from articles.models import Article, Page
 from articles.parsing.labels import as_marks_say, can_be_marked, read_labels, write_labels
 from articles.parsing.page import PageFacts
@@ -18,6 +19,9 @@ from articles.printed.parses import page_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+_DIGITS = 5
 
 
 class NoLabels(Exception):
@@ -37,10 +41,22 @@ def labels_of(page: Page) -> str:
     another order than they are printed in is refused rather than written wrongly.
     """
     source, parse = page.known_parse.source.text, page_of(page.known_parse)
-    written = write_labels(parse, source, _facts(page))
+    written = write_labels(parse, source, _facts(page), _print(page))
     if not can_be_marked(source) or as_marks_say(read_labels(written)[1]) != as_marks_say(parse):
         raise NoLabels(_("The order on the desk is not the order in print, which marks cannot say."))
     return written
+
+
+def _print(page: Page) -> dict[str, object]:
+    """Where the lines stand on the print: [start, end, [x0, y0, x1, y1]] for each, in parts of its height."""
+    shown = print_of(page)
+    if shown is None:
+        return {}
+    lines = [
+        [line.start, line.end, [round(side / shown.height, _DIGITS) for side in line.place]]
+        for line in shown.printed_lines()
+    ]
+    return {"print": {"width": round(shown.width / shown.height, _DIGITS), "lines": lines}}
 
 
 def _facts(page: Page) -> dict[str, str]:

@@ -6,6 +6,7 @@ p1 (paragraph), h1 (subheading), l1 (list item), cap1 (caption), s1.title and s1
 furniture.header and so on for what belongs to the page.
 """
 
+import dataclasses
 import json
 import re
 from collections import Counter
@@ -22,6 +23,7 @@ from articles.parsing.page import (
     BlockKind,
     Byline,
     Element,
+    FormatFacts,
     Furniture,
     PageFacts,
     ParsedArticle,
@@ -35,8 +37,13 @@ _KINDS: dict[str, BlockKind] = {"p": "paragraph", "h": "subheading", "l": "list_
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 _MARK = re.compile(r"⟦(/|[a-z0-9.]+)⟧")
 _HEADER_END = "\n---\n"
-# What marks do not say: who or what else is told of an element, and what only the desk needs.
-_UNSAID = ("id", "warnings", "organization", "credit", "agency", "place")
+# What marks do not say: who or what else is told of an element, what its form knew, what only the desk needs.
+_UNSAID = frozenset(
+    (
+        *("id", "warnings", "organization", "credit", "agency", "place"),
+        *(fact.name for fact in dataclasses.fields(FormatFacts)),
+    )
+)
 
 
 def can_be_marked(source: str) -> bool:
@@ -44,9 +51,12 @@ def can_be_marked(source: str) -> bool:
     return _MARK.search(source) is None
 
 
-def write_labels(page: ParsedPage, source: str, facts: Mapping[str, str]) -> str:
-    """The annotated page for any parse of `source`; `facts` are those of the page."""
-    header: JSON = {"page": dict(facts), "articles": {}}
+def write_labels(
+    page: ParsedPage, source: str, facts: Mapping[str, str], besides: Mapping[str, Any] | None = None
+) -> str:
+    """The annotated page for any parse of `source`; `facts` are those of the page, `besides` goes into
+    its header, where it tells nothing to those who read the marks alone."""
+    header: JSON = {"page": dict(facts), "articles": {}, **(besides or {})}
     marks: list[tuple[int, int, str]] = []
     for number, article in enumerate(page.articles, 1):
         key = f"a{number}"
