@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from articles.importing.errors import PageRefused
 from articles.importing.options import Options
 from articles.importing.reading import PageRead
 from articles.importing.storing import PageResult, one_at_a_time
-from articles.models import Article, ImportRun, Publication, Section
+from articles.models import Article, ImportedPage, ImportRun, Publication, Section
 from articles.models.imports import Outcome
 from articles.models.version import Kind
 from articles.printed.contents import contents_of
@@ -44,13 +45,20 @@ def store_manuscript(read: PageRead, options: Options, run: ImportRun, by: User 
     return result
 
 
-def _key(read: PageRead, order: int) -> uuid.UUID:
-    """The key of an article of this file, always the same."""
-    return uuid.uuid5(_KEYS, f"{read.sha256} {order}")
+def _key(sha256: str, order: int) -> uuid.UUID:
+    """The key of an article of the file with this hash, always the same."""
+    return uuid.uuid5(_KEYS, f"{sha256} {order}")
+
+
+def articles_of(entry: ImportedPage) -> QuerySet[Article]:
+    """The articles of a manuscript that a run brought in."""
+    return Article.objects.filter(
+        form_key__in=[_key(entry.manuscript, order) for order in range(entry.articles)]
+    )
 
 
 def _already_here(read: PageRead) -> PageResult | None:
-    there = Article.objects.filter(form_key=_key(read, 0)).first()
+    there = Article.objects.filter(form_key=_key(read.sha256, 0)).first()
     if there is None:
         return None
     return PageResult(read.file, Outcome.UNCHANGED, _("This text is already here as %s.") % there)
@@ -63,12 +71,18 @@ def _draft(read: PageRead, paper: str, options: Options, by: User | None) -> Pag
         section, _new = Section.objects.get_or_create(publication=publication, name=options.section[:80])
     dated = options.date or parse_date(read.parse.facts.date or "") or timezone.localdate()
     contents = contents_of(read.parse, Outlet.of(publication))
+    comments = [warning.message for warning in read.parse.warnings() if warning.code == _COMMENT]
     articles = [
-        Article(publication=publication, section=section, dated=dated, form_key=_key(read, order))
+        Article(
+            publication=publication,
+            section=section,
+            dated=dated,
+            form_key=_key(read.sha256, order),
+            comments="\n".join(comments),
+        )
         for order in range(len(contents))
     ]
     saved = Article.objects.draft(articles, list(contents.values()), Kind.EDIT, by)
-    comments = [warning.message for warning in read.parse.warnings() if warning.code == _COMMENT]
     return PageResult(
         read.file,
         Outcome.CREATED,
@@ -76,4 +90,5 @@ def _draft(read: PageRead, paper: str, options: Options, by: User | None) -> Pag
         articles=len(saved),
         characters=sum(article.head.characters for article in saved),
         warnings=read.warnings,
+        manuscript=read.sha256,
     )

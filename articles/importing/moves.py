@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from articles.importing.manuscripts import articles_of
 from articles.importing.storing import one_at_a_time
 from articles.models import (
     Article,
@@ -90,31 +91,39 @@ def _leave_address(old: Issue, number: str, page: Page) -> None:
 
 
 def undo_import(run: ImportRun) -> list[str]:
-    """Take back the new pages of a run that nobody has worked on since; returns their names.
+    """Take back the new pages and manuscripts of a run that nobody has worked on since; returns their names.
 
-    All or nothing: raises MoveRefused, naming the page, if any of them has been edited, repaired,
-    tagged, sent to review, published or imported again. The run itself stays on record.
+    All or nothing: raises MoveRefused, naming it, if any of them has been edited, repaired, tagged,
+    sent to review, published or imported again. The run itself stays on record.
     """
     with transaction.atomic():
         one_at_a_time()
         entries = run.pages.filter(outcome=Outcome.CREATED).select_related("page__issue__publication")
         pages = [entry.page for entry in entries if entry.page]
+        manuscripts = {entry.name: articles_of(entry) for entry in entries.exclude(manuscript="")}
+        manuscripts = {name: articles for name, articles in manuscripts.items() if articles.exists()}
         if run.pages.filter(outcome=Outcome.CHANGED).exists():
             raise MoveRefused(
                 _("The run changed pages that were here before. Import their old text instead.")
             )
-        if not pages:
+        if not pages and not manuscripts:
             raise MoveRefused(_("The run brought no new page in, or was taken back already."))
         # Whoever is at work on one of them is done first, and found here; whoever comes later finds nothing.
         list(Page.objects.select_for_update().filter(pk__in=[page.pk for page in pages]).order_by("pk"))
         Article.objects.hold(Piece.objects.filter(page__in=pages).values_list("article", flat=True))
-        for page in pages:
-            reason = _worked_on(page)
+        for articles in manuscripts.values():
+            Article.objects.hold(articles.values_list("pk", flat=True))
+        for name, reason in [
+            *((str(page), _worked_on(page)) for page in pages),
+            *((name, _worked_with(articles)) for name, articles in manuscripts.items()),
+        ]:
             if reason:
-                raise MoveRefused(f"{page}: {reason}")
-        names = [str(page) for page in pages]
+                raise MoveRefused(f"{name}: {reason}")
+        names = [*map(str, pages), *manuscripts]
         for page in pages:
             _remove(page)
+        for articles in manuscripts.values():
+            _remove_articles(articles)
     return names
 
 
@@ -123,9 +132,16 @@ def _worked_on(page: Page) -> str:
     articles = Article.objects.filter(pieces__page=page)
     if page.parses.count() > 1 or page.sources.count() > 1:
         return _("it has been repaired or imported again")
+    if articles.exclude(head__kind=Kind.PRINTED).exists():
+        return _("an article has been edited")
+    return _worked_with(articles)
+
+
+def _worked_with(articles: QuerySet[Article]) -> str:
+    """What was done with articles since they were brought in, "" if nothing."""
     if articles.filter(~Q(stage=Stage.DRAFT) | Q(events__isnull=False) | Q(live__isnull=False)).exists():
         return _("an article has been reviewed or published")
-    if articles.filter(~Q(head__kind=Kind.PRINTED) | Q(versions__number__gt=1)).exists():
+    if articles.filter(versions__number__gt=1).exists():
         return _("an article has been edited")
     if articles.filter(Q(tagged__isnull=False) | Q(editings__isnull=False)).exists():
         return _("somebody is working on an article")
@@ -135,14 +151,18 @@ def _worked_on(page: Page) -> str:
 
 
 def _remove(page: Page) -> None:
-    keys = list(Article.objects.filter(pieces__page=page).values_list("pk", flat=True))
     issue = page.issue
-    Article.objects.filter(pk__in=keys).update(head=None)
-    # Articles are never deleted, says their manager; these nobody has ever worked on, and it was checked.
-    QuerySet(Article).filter(pk__in=keys).delete()
+    _remove_articles(Article.objects.filter(pieces__page=page))
     Page.objects.filter(pk=page.pk).update(parse=None)
     Parse.objects.filter(page=page).delete()
     Source.objects.filter(page=page).delete()
     Page.objects.filter(pk=page.pk).delete()
     if not issue.pages.exists() and not issue.articles.exists():
         issue.delete()
+
+
+def _remove_articles(articles: QuerySet[Article]) -> None:
+    keys = list(articles.values_list("pk", flat=True))
+    Article.objects.filter(pk__in=keys).update(head=None)
+    # Articles are never deleted, says their manager; these nobody has ever worked on, and it was checked.
+    QuerySet(Article).filter(pk__in=keys).delete()

@@ -46,7 +46,8 @@ _LOCK = 0x7061676573  # any number that nothing else in the database locks
 
 @dataclass
 class PageResult:
-    """What became of one page. `reprint` says what a changed page did to the articles already here."""
+    """What became of one page. `reprint` says what a changed page did to the articles already here,
+    `manuscript` is the hash of one, which stands on no page."""
 
     name: str
     outcome: str
@@ -56,6 +57,7 @@ class PageResult:
     characters: int = 0
     warnings: int = 0
     seconds: float = 0.0
+    manuscript: str = ""
     reprint: Reprint | None = field(default=None, repr=False)
 
     def record(self, run: ImportRun) -> None:
@@ -70,6 +72,7 @@ class PageResult:
             articles=self.articles,
             characters=self.characters,
             warnings=self.warnings,
+            manuscript=self.manuscript,
         )
 
 

@@ -116,7 +116,8 @@ class Article(models.Model):
     """An article (稿件). It has no text of its own: text lives in versions.
 
     `head` is the version that editors work on, `live` the one that readers read from `live_at` on.
-    `form_key` is the key of the form it was written in, if it was: no form makes two articles.
+    `form_key` is the key of the form it was written in, if it was: no form makes two articles. `comments`
+    are what stood beside its manuscript, a line each: for editors, never a part of its text.
     `column` and `source` say where it is filed; they follow `live` once there is one, else `head`,
     so that filing a draft elsewhere moves nothing that readers see.
     """
@@ -173,6 +174,7 @@ class Article(models.Model):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
     )
     form_key = models.UUIDField(null=True, unique=True, editable=False)
+    comments = models.TextField(_("comments on the manuscript"), blank=True, default="", editable=False)
     tags = TaggableManager(
         _("tags"), through=Tagged, manager=ArticleTags, blank=True, help_text=_("Part tags by ，、 or ；")
     )

@@ -91,6 +91,8 @@ class ImportedPage(models.Model):
         Page, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("page")
     )
     name = models.CharField(_("file"), max_length=255)
+    # Of a manuscript, which makes no page: its articles are known by it.
+    manuscript = models.CharField(max_length=64, blank=True, default="", editable=False)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     message = models.TextField(_("message"), blank=True)
     articles = models.PositiveIntegerField(_("articles"), default=0)

@@ -1,10 +1,16 @@
 """Files of every form into the database: whole pages, once, each with the text that its spans count in."""
 
+import dataclasses
+import re
+
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from articles.importing import Options, PageFile, find_pages, import_pages, read_pages
-from articles.models import Article, Page, Source
+from articles.importing.moves import MoveRefused, undo_import
+from articles.models import Article, ImportRun, Page, Source
+from articles.models.version import Kind
 from tests.forms.builders import (
     FIRST,
     SECOND,
@@ -141,6 +147,45 @@ def test_a_manuscript_becomes_a_story_born_on_the_web_once():
     assert (article.head.title, article.publication.name) == (TITLE, "北塬日报")
     assert bring("稿.docx", MANUSCRIPT, paper="北塬日报")[0].outcome == "unchanged"
     assert not Page.objects.exists()
+
+
+REVIEWED = docx(
+    paragraph(TITLE, size=44, bold=True),
+    paragraph(FIRST),
+    comments='<w:comment w:author="甲"><w:p><w:r><w:t>请核对数字</w:t></w:r></w:p></w:comment>',
+)
+
+
+def test_comments_on_a_manuscript_are_shown_to_its_editor_and_are_no_text(client, editor):
+    (result,) = bring("稿.docx", REVIEWED, paper="北塬日报")
+    article = Article.objects.get()
+    assert "请核对数字" in result.message and article.comments == "批注（甲）：请核对数字"
+    assert not any("请核对数字" in block.text for block in article.head.content.blocks)
+    client.force_login(editor)
+    shown = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert "来稿批注" in shown and "批注（甲）：请核对数字" in shown
+
+
+def test_a_manuscript_is_taken_back_until_somebody_has_worked_on_it(editor):
+    bring("稿.docx", REVIEWED, paper="北塬日报")
+    assert undo_import(ImportRun.objects.get()) == ["稿.docx"]
+    assert not Article.objects.exists()
+    with pytest.raises(MoveRefused):
+        undo_import(ImportRun.objects.get())
+    assert bring("稿.docx", REVIEWED, paper="北塬日报")[0].outcome == "created"
+    article = Article.objects.get()
+    content = dataclasses.replace(article.head.content, kicker="来稿")
+    article.revise(content, base=article.head, by=editor, kind=Kind.EDIT)
+    with pytest.raises(MoveRefused, match=re.escape("稿.docx")):
+        undo_import(ImportRun.objects.first())
+    assert Article.objects.get() == article
+
+
+def test_a_run_of_pages_and_manuscripts_is_taken_back_whole():
+    results = bring("期.zip", packed({"2.txt": PAGE, "稿.docx": MANUSCRIPT}), paper="北塬日报")
+    assert [result.outcome for result in results] == ["created", "created"]
+    assert len(undo_import(ImportRun.objects.get())) == 2
+    assert not Article.objects.exists() and not Page.objects.exists()
 
 
 def test_a_dry_run_says_what_becomes_of_each_file_and_fails_where_one_is_refused(tmp_path, capsys):
