@@ -267,3 +267,37 @@ def test_a_headline_drawn_as_outlines_is_said_with_its_place() -> None:
     _sheet, x0, y0, x1, y1 = problem.box
     assert (x0, x1) == pytest.approx((60, 60 + 8 * 30), abs=30)
     assert (y0, y1) == pytest.approx((700 - 690, 700 - 660), abs=10)
+
+
+def test_a_headline_too_long_for_its_story_takes_no_line_of_its_neighbour() -> None:
+    left = [Drawn(40, 600 - 13 * row, BODY, WATER[row % 3][:28]) for row in range(14)]
+    right = [Drawn(320, 590 - 13 * row, BODY, SCHOOL[row % 2][:28]) for row in range(13)]
+    long = Drawn(40, 640, 30, "一座共享粮仓解了晒粮愁", HEI)
+    stack = [Drawn(330, 656, 30, "山里娃吃上了", HEI), Drawn(330, 612, 30, "热午饭", HEI)]
+    assert long.x + 30 * len(long.text) > stack[0].x
+    form = the_form(pdf([*left, *right, long, *stack], extra="306 690 m 306 400 l S"))
+    stories = {line.text: line.story for line in form.lines}
+    assert stories[long.text] == stories[left[0].text]
+    assert {stories[each.text] for each in stack} == {stories[right[0].text]} != {stories[long.text]}
+
+
+@pytest.mark.parametrize("size", [18.0, 17.5], ids=["one size", "two sizes"])
+def test_headlines_side_by_side_are_two_where_the_next_line_stands_under_one_alone(size: float) -> None:
+    left = [Drawn(40, 600 - 13 * row, BODY, WATER[row % 3][:28]) for row in range(14)]
+    right = [Drawn(306, 580 - 13 * row, BODY, SCHOOL[row % 2][:28]) for row in range(13)]
+    first, second = (
+        Drawn(46, 640, 18, "玛纳湖棉田进入机采高峰啦", HEI),
+        Drawn(300, 640, size, "拔河赛里", HEI),
+    )
+    rest = Drawn(300, 618, size, "也有笑声", HEI)
+    below = [rest] if size == 18 else []
+    form = the_form(pdf([*left, *right, first, second, *below]))
+    stories = {line.text: line.story for line in form.lines}
+    assert stories[first.text] == stories[left[0].text] != stories[second.text] == stories[right[0].text]
+
+
+def test_a_headline_with_a_wide_blank_is_one() -> None:
+    text = [piece for piece in story(40, 640, 4, "题", WATER, 5) if piece.size != TITLE]
+    parts = [Drawn(120, 650, 18, "水库蓄水足", HEI), Drawn(246, 650, 18, "春灌不用愁", HEI)]
+    form = the_form(pdf([*text, *parts]))
+    assert "水库蓄水足　春灌不用愁" in {line.text for line in form.lines}

@@ -37,12 +37,23 @@ class Item:
         return (self.place.x0 + self.place.x1) / 2, (self.place.y0 + self.place.y1) / 2
 
 
-def items_of(lines: list[Printed], body: float) -> list[Item]:
+def items_of(lines: list[Printed], body: float, uprights: list[Rect]) -> list[Item]:
     """The items that level lines are. A single large character opens a text, unless it ends a headline."""
     large = [line for line in lines if line.size >= _HEAD * body]
     heads = {id(line) for line in large if len(line.glyphs) > 1}
     heads.update(id(line) for line in large if any(_wraps(other, line) for other in large))
-    return [Item("line", line.place, line, head=id(line) in heads) for line in lines]
+    return [Item("line", _room_of(line, uprights), line, head=id(line) in heads) for line in lines]
+
+
+def _room_of(line: Printed, uprights: list[Rect]) -> Rect:
+    """The place of a line; where it is too long for its story, it ends at the rule that it runs over."""
+    x0, y0, x1, y1 = line.place
+    over = [
+        rule.x0
+        for rule in uprights
+        if x0 + line.size < rule.x0 < x1 - line.size and rule.y0 <= y0 and y1 <= rule.y1
+    ]
+    return Rect(x0, y0, min(over), y1) if over else line.place
 
 
 def _wraps(above: Printed, line: Printed) -> bool:

@@ -9,10 +9,10 @@ from itertools import pairwise
 from statistics import median
 
 from articles.formats.pdf.glyphs import Glyph
+from articles.formats.pdf.rows import Atom, Row, parted, row_of, rows_of
 from articles.formats.pdf.shapes import Rect
 
 # In multiples of the size of the characters.
-_BLANK = 0.6  # a gap as wide may be a blank or the gutter between columns
 _TYPED_BLANK = 0.4  # wider than usual by as much: a blank
 _LATIN_BLANK = 0.18
 _NARROW_BLANK = 0.15
@@ -22,6 +22,7 @@ _SPACED = 0.25  # the usual gap of letter-spaced characters
 _NEIGHBOURS = 2.6  # how far above and below lines are looked at
 _OTHER_SIZE = 1.25
 _LIKE = 1.06
+_ONE_TYPE = 1.015  # what is set in one go differs by no more
 _CELL = 4.0  # what is narrower may be a table's cell and makes no column
 # In multiples of the size of the page's text.
 _SAME_BASE = 0.25
@@ -57,22 +58,6 @@ class Printed:
         return self.place.x1
 
 
-@dataclasses.dataclass(slots=True)
-class _Atom:
-    """Glyphs of one row that certainly belong together."""
-
-    glyphs: list[Glyph]
-    x0: float
-    x1: float
-    size: float
-
-
-@dataclasses.dataclass(slots=True)
-class _Row:
-    base: float
-    atoms: list[_Atom]
-
-
 def body_size(glyphs: list[Glyph]) -> float:
     """The size that most characters are set in."""
     sizes: Counter[float] = Counter()
@@ -83,7 +68,7 @@ def body_size(glyphs: list[Glyph]) -> float:
 
 def printed_lines(glyphs: list[Glyph], body: float, uprights: list[Rect]) -> list[Printed]:
     """The lines that level glyphs make. Upright rules part lines."""
-    rows = [_row(row, uprights) for row in _rows(glyphs, body * _SAME_BASE)]
+    rows = [row_of(row, uprights) for row in rows_of(glyphs, body * _SAME_BASE)]
     bases = [row.base for row in rows]
     edges = _edges(rows, body)
     found: list[Printed] = []
@@ -101,66 +86,12 @@ def printed_lines(glyphs: list[Glyph], body: float, uprights: list[Rect]) -> lis
     return found
 
 
-def _rows(glyphs: list[Glyph], near: float) -> list[list[Glyph]]:
-    """Glyphs of one baseline, from the top down."""
-    rows: list[list[Glyph]] = []
-    start = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
-        if rows and glyph.base - start <= near:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-            start = glyph.base
-    return rows
-
-
-def _row(glyphs: list[Glyph], uprights: list[Rect]) -> _Row:
-    """A row cut where two glyphs stand apart, or differ in size, or a rule stands between them."""
-    glyphs.sort(key=lambda glyph: glyph.x0)
-    base = glyphs[0].base
-    atoms: list[_Atom] = []
-    blanks: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.blank:
-            blanks.append(glyph)
-            continue
-        last = atoms[-1] if atoms else None
-        if last and _touches(last, glyph, uprights):
-            last.glyphs += blanks
-            last.glyphs.append(glyph)
-            if glyph.x1 > last.x1:
-                last.x1 = glyph.x1
-        else:
-            atoms.append(_Atom([glyph], glyph.x0, glyph.x1, glyph.size))
-        blanks = []
-    return _Row(base, atoms)
-
-
-def _touches(last: _Atom, glyph: Glyph, uprights: list[Rect]) -> bool:
-    gap = glyph.x0 - last.x1
-    if last.size == glyph.size and gap <= _LATIN_BLANK * glyph.size:
-        return True
-    size = max(last.size, glyph.size)
-    if gap > _BLANK * min(last.size, glyph.size):
-        return False
-    other = size > _OTHER_SIZE * min(last.size, glyph.size)
-    if other and gap > _LATIN_BLANK * size:
-        return False
-    return gap <= _LATIN_BLANK * size or not _parted(last.x1, glyph.x0, glyph, uprights)
-
-
-def _parted(x0: float, x1: float, glyph: Glyph, uprights: list[Rect]) -> bool:
-    """Whether an upright rule stands between."""
-    y = (glyph.y0 + glyph.y1) / 2
-    return any(x0 - 1 <= rule.x0 and rule.x1 <= x1 + 1 and rule.y0 <= y <= rule.y1 for rule in uprights)
-
-
 def _joined(
     start: float,
-    left: _Atom,
-    right: _Atom,
-    row: _Row,
-    rows: list[_Row],
+    left: Atom,
+    right: Atom,
+    row: Row,
+    rows: list[Row],
     bases: list[float],
     body: float,
     uprights: list[Rect],
@@ -173,21 +104,17 @@ def _joined(
     if size > _OTHER_SIZE * least or (size > _LIKE * least and _begins_at(right.x0, least, edges)):
         return False
     head = size > _HEAD * body
-    if gap > size * (_HEAD_GAP if head else _TEXT_GAP) or _parted(
+    if gap > size * (_HEAD_GAP if head else _TEXT_GAP) or parted(
         left.x1, right.x0, right.glyphs[0], uprights
     ):
         return False
     reach = _NEIGHBOURS * size
-    votes = 0.0
-    first, last = bisect_left(bases, row.base - reach), bisect_right(bases, row.base + reach)
-    for other in rows[first:last]:
-        if other is not row:
-            votes += _vote(other, left.x1, right.x0, size, head=head)
+    near = rows[bisect_left(bases, row.base - reach) : bisect_right(bases, row.base + reach)]
     if head:
-        return not (_begins_at(start, body, edges) and _begins_at(right.x0, body, edges))
+        return not _are_two_heads(start, left, right, row, near, body, edges)
+    votes = sum(_vote(other, left.x1, right.x0, size) for other in near if other is not row)
     flush = _begins_at(right.x0, size, edges)
     if _at_an_edge(start, size, edges):
-        near = rows[first:last]
         if flush or (
             _begins_near(row, near, left.x1, right.x0, size) and _over_an_edge(left.x1, right.x0, size, edges)
         ):
@@ -197,7 +124,32 @@ def _joined(
     return votes > 0 if abs(votes) >= _VOTES else gap <= size * _TEXT_GAP
 
 
-def _edges(rows: list[_Row], body: float) -> list[float]:
+def _are_two_heads(
+    start: float, left: Atom, right: Atom, row: Row, near: list[Row], body: float, edges: list[float]
+) -> bool:
+    """Whether two parts of a row are headlines side by side: set in two sizes, each over columns of its own,
+    or the next line stands under one alone."""
+    size, least = max(left.size, right.size), min(left.size, right.size)
+    if right.x0 - left.x1 > size and (
+        size > _ONE_TYPE * least or _goes_on_alone(start, left, right, row, near)
+    ):
+        return True
+    return _begins_at(start, body, edges) and _begins_at(right.x0, body, edges)
+
+
+def _goes_on_alone(start: float, left: Atom, right: Atom, row: Row, near: list[Row]) -> bool:
+    """Whether the next line of a headline stands under the right part alone: it is a headline by itself."""
+    middle = (start + right.x1) / 2
+    return any(
+        0 < other.base - row.base
+        and atom.x0 > max(left.x1, middle)
+        and max(atom.size, right.size) <= _ONE_TYPE * min(atom.size, right.size)
+        for other in near
+        for atom in other.atoms
+    )
+
+
+def _edges(rows: list[Row], body: float) -> list[float]:
     """Where several lines of text begin: the left edges of columns."""
     atoms = [atom for row in rows for atom in row.atoms if atom.size <= _HEAD * body]
     starts = sorted(atom.x0 for atom in atoms)
@@ -235,22 +187,22 @@ def _at_an_edge(x: float, size: float, edges: list[float]) -> bool:
     return any(abs(off) <= _SAME_BASE * size or off >= _INDENT * size for off in near)
 
 
-def _begins_near(row: _Row, near: list[_Row], x0: float, x1: float, size: float) -> bool:
+def _begins_near(row: Row, near: list[Row], x0: float, x1: float, size: float) -> bool:
     """Whether another line begins where the gap ends, indented or not, in a row near by."""
     low, high = max(x0, x1 - _DEEPEST_INDENT * size), x1 + _DEEPEST_INDENT * size
     return any(other is not row and any(low <= atom.x0 <= high for atom in other.atoms) for other in near)
 
 
-def _vote(row: _Row, x0: float, x1: float, size: float, *, head: bool) -> float:
+def _vote(row: Row, x0: float, x1: float, size: float) -> float:
     """What a row near by says of a gap: 1 if its text runs over it, -1 if it has a gap there too."""
-    last: _Atom | None = None
+    last: Atom | None = None
     for atom in row.atoms:
         if not size / _HEAD <= atom.size <= size * _HEAD:
             continue
         if atom.x0 < x0 + 0.1 * size and atom.x1 > x1 - 0.1 * size:
             return 1.0
         wide = atom.x1 - atom.x0 >= _CELL * size
-        if last and wide and not head and min(atom.x0, x1) - max(last.x1, x0) >= _VOTES * size:
+        if last and wide and min(atom.x0, x1) - max(last.x1, x0) >= _VOTES * size:
             return -1.0
         last = atom
     return 0.0

@@ -137,7 +137,8 @@ class PageReader:
     def _items(self) -> list[Item]:
         """All that takes up room on the sheet; what stands in a box is part of it."""
         boxes = boxes_of(self.drawn, self.printed)
-        items = items_of([line for line in self.printed if not line.upright], self.body)
+        level = [line for line in self.printed if not line.upright]
+        items = items_of(level, self.body, self.drawn.upright)
         items += upright_stacks([line for line in self.printed if line.upright])
         items += [Item("picture", place) for place in self.drawn.pictures if self._is_picture(place)]
         items += [Item("outline", place, head=True) for place in self.drawn.outlines]
