@@ -197,3 +197,12 @@ def test_a_dry_run_says_what_becomes_of_each_file_and_fails_where_one_is_refused
     assert stop.value.code == 1
     assert out.index("2.txt") < out.index("10.txt") and "a.jpg" in out
     assert "坏.docx" in err and not Page.objects.exists()
+
+
+def test_the_help_names_a_command_for_each_form(capsys):
+    with pytest.raises(SystemExit):
+        call_command("import_page", "--help")
+    out = capsys.readouterr().out
+    for name in ("page.txt", "02.pdf", "node_2/", "issue/", "1990-09-04.txt", "export.jsonl", "稿.docx"):
+        assert re.search(rf"^  {re.escape(name)} +\S", out, re.M), name
+    assert "可以导入" in out

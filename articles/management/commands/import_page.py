@@ -3,12 +3,14 @@
 import json
 import sys
 import unicodedata
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 from django.db import OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from tqdm import tqdm
 
 from articles.importing import (
@@ -26,6 +28,22 @@ from articles.management.stopping import stoppable
 from articles.models.imports import Outcome
 from articles.parsing.page import ParsedPage
 
+FORMS = gettext_noop(
+    "What there is to bring in:\n"
+    "  page.txt        a page as text, in any Chinese encoding; a folder of them\n"
+    "  02.pdf          pages of a PDF that has text: stories by place and size\n"
+    "  node_2/         a page of a 数字报: its index and its articles, as HTML\n"
+    "  issue/          METS with the ALTO files that it names\n"
+    "  1990-09-04.txt  a day of an archive, with headers, labels or numbers\n"
+    "  export.jsonl    JSON, JSON Lines or CSV with fields like 标题 and 正文\n"
+    "  稿.docx          a manuscript, with --paper: a story on no page\n"
+    "  20260404.zip    all of these; --dry-run first says what becomes of each file\n"
+)
+
+
+class _AsWritten(DjangoHelpFormatter, RawDescriptionHelpFormatter):
+    """Help whose lines end where they are written to end."""
+
 
 class Command(BaseCommand):
     """`manage.py import_page PATH…`; the work is done by `articles.importing`."""
@@ -37,8 +55,9 @@ class Command(BaseCommand):
     requires_system_checks = ()  # a dry run starts at once, with or without a database
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """The parser, with a plain word for an option that does not exist."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        """The parser, with a plain word for an option that does not exist, and a line for each form."""
+        parser = super().create_parser(prog_name, subcommand, formatter_class=_AsWritten, **kwargs)
+        parser.epilog = _(FORMS)
         refuse = parser.error
 
         def error(message: str) -> None:
