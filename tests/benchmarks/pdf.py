@@ -30,7 +30,7 @@ from tests.forms.test_pdf import WATER
 
 SEED = Path(__file__).parents[1] / "forms" / "seed"
 PAGES = 16
-_PAUSE = 0.02  # seconds between two looks at the memory
+_PAUSE = 0.1  # seconds between two looks at the memory
 
 
 def processor(work: Callable[[], object], times: int) -> float:
