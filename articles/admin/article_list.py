@@ -17,7 +17,7 @@ from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.seen import as_seen, seen_in
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.models.publishing import each, publish_each
+from articles.models.publishing import approve_each, each, publish_each
 from articles.models.workflow import PublicState
 
 
@@ -78,8 +78,7 @@ class ArticleActions(admin.ModelAdmin[Article]):
     @admin.action(description=gettext_lazy("Sign off (审签)"), permissions=["sign"])
     def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         chosen = shown(request, queryset)
-        by = signed_in(request)
-        report(request, each(chosen, lambda article, seen: article.approve(seen=seen, by=by)))
+        report(request, approve_each(chosen, by=signed_in(request)))
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

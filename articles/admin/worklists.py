@@ -6,6 +6,7 @@ The lists are queries; whether a step is allowed is the workflow's to say, artic
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -26,7 +27,7 @@ from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.seen import as_seen, number, seen_in
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, worklists
-from articles.models.publishing import each, publish_each, publish_issue, waiting_in
+from articles.models.publishing import Outcome, approve_each, each, publish_each, publish_issue, waiting_in
 from articles.models.review import EventKind
 from articles.models.signoff import SignOffs, signed_before
 from articles.models.workflow import WAITING, Stage
@@ -87,7 +88,7 @@ class WorkLists(admin.ModelAdmin[Article]):
         if act is None:
             raise Http404
         after = number(request.POST.get("next", ""))
-        outcome = each(chosen, act)
+        outcome = act(chosen)
         report(request, outcome)
         if after is not None and not outcome.refused:
             return HttpResponseRedirect(reverse("admin:articles_article_read", args=[after]))
@@ -247,13 +248,20 @@ def _chosen(request: HttpRequest) -> Chosen:
     return [(article, seen[article.pk]) for article in found]
 
 
-def _acts(request: HttpRequest) -> dict[str, Callable[[Article, int | None], object]]:
+def _acts(request: HttpRequest) -> dict[str, Callable[[Chosen], Outcome]]:
     """What can be done to a choice of articles, by the name of its button."""
     by, comment = signed_in(request), request.POST.get("comment", "").strip()
+
+    def returned(article: Article, seen: int | None) -> None:
+        article.return_to(seen=seen, by=by, reason=comment)
+
+    def submitted(article: Article, seen: int | None) -> None:
+        article.submit(seen=seen, by=by, comment=comment)
+
     return {
-        "approve": lambda article, seen: article.approve(seen=seen, by=by, comment=comment),
-        "return": lambda article, seen: article.return_to(seen=seen, by=by, reason=comment),
-        "submit": lambda article, seen: article.submit(seen=seen, by=by, comment=comment),
+        "approve": partial(approve_each, by=by, comment=comment),
+        "return": partial(each, act=returned),
+        "submit": partial(each, act=submitted),
     }
 
 

@@ -7,11 +7,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from articles.models.paper import Issue
-from articles.models.workflow import NotAllowed, Stage
+from articles.models.review import Event
+from articles.models.signoff import SignOffs
+from articles.models.workflow import (
+    MERGED,
+    NOBODY,
+    NotAllowed,
+    Stage,
+    approval,
+    as_seen,
+    require,
+    save_all_moved,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,6 +57,34 @@ def each(
             outcome.refused.append((article, str(refusal)))
         else:
             outcome.done.append(article)
+    return outcome
+
+
+@transaction.atomic
+def approve_each(chosen: Iterable[tuple[Article, int | None]], *, by: User, comment: str = "") -> Outcome:
+    """Approve each, checked by itself under the locks of all: as many queries for many as for few.
+
+    What the rules are reckoned from is read once for all, after they are locked.
+    """
+    require(by is not None and by.pk, NOBODY)
+    outcome, events = Outcome(), []
+    asked = {article.pk: (article, seen) for article, seen in chosen}
+    held = Article.objects.hold(asked)
+    locked = [held[pk] for pk in asked if pk in held]
+    prefetch_related_objects(locked, "head__bylines", "live", "section__heads")
+    signs = SignOffs.of_each(locked)
+    for article, seen in asked.values():
+        try:
+            its = as_seen(held.get(article.pk), seen)
+            require(not its.merged_into_id, MERGED)
+            events.append(approval(signs[its.pk], by, comment))
+        except NotAllowed as refusal:
+            outcome.refused.append((article, str(refusal)))
+        else:
+            article.stage = its.stage
+            outcome.done.append(article)
+    Event.objects.bulk_create(events)
+    save_all_moved([event.article for event in events])
     return outcome
 
 

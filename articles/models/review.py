@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
@@ -25,22 +26,8 @@ class Origin(models.TextChoices):
     FACTS = "facts", _("changed in its facts")
 
 
-class PolicyQuerySet(models.QuerySet["Policy"]):
-    """Ways to ask the policy."""
-
-    # Without any row: a check for what was reviewed in print, three reviews for all else.
-    DEFAULT = {Origin.PRINTED: (1, 0), Origin.WEB: (3, 0), Origin.FACTS: (3, 0)}
-
-    def demands(self, publication: int, section: int | None, origin: str) -> tuple[int, int]:
-        """How many reviews and proofs a text of this paper, section and origin needs."""
-        rows = self.filter(
-            Q(section=section, section__isnull=False)
-            | Q(section=None, publication=publication)
-            | Q(section=None, publication=None),
-            origin=origin,
-        )
-        row = max(rows, key=lambda row: (row.section_id or 0, row.publication_id or 0), default=None)
-        return (row.reviews, row.proofs) if row else self.DEFAULT[Origin(origin)]
+# Without any policy: a check for what was reviewed in print, three reviews for all else.
+DEFAULT_POLICY = {Origin.PRINTED: (1, 0), Origin.WEB: (3, 0), Origin.FACTS: (3, 0)}
 
 
 class Policy(models.Model):
@@ -58,8 +45,6 @@ class Policy(models.Model):
     origin = models.CharField(_("origin"), max_length=7, choices=Origin)
     reviews = models.PositiveSmallIntegerField(_("reviews"), validators=[MaxValueValidator(3)])
     proofs = models.PositiveSmallIntegerField(_("proofs"), validators=[MaxValueValidator(3)], default=0)
-
-    objects = PolicyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review policy")
@@ -87,6 +72,21 @@ class Policy(models.Model):
     def __str__(self) -> str:
         place = self.section or self.publication or _("everywhere")
         return f"{place} · {self.get_origin_display()}"
+
+    def is_about(self, publication: int, section: int | None, origin: Origin) -> bool:
+        """Whether it is for texts of this paper, section and origin."""
+        if self.section_id is not None:
+            return self.origin == origin and self.section_id == section
+        return self.origin == origin and self.publication_id in (publication, None)
+
+
+def demanded(
+    policies: Iterable[Policy], publication: int, section: int | None, origin: Origin
+) -> tuple[int, int]:
+    """How many reviews and proofs a text of this paper, section and origin needs."""
+    rows = [row for row in policies if row.is_about(publication, section, origin)]
+    row = max(rows, key=lambda row: (row.section_id or 0, row.publication_id or 0), default=None)
+    return (row.reviews, row.proofs) if row else DEFAULT_POLICY[origin]
 
 
 class EventKind(models.TextChoices):

@@ -5,16 +5,18 @@ Nothing here writes. The workflow asks these questions under its lock; the desk 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models.review import Event, EventKind, Origin, Policy, slot_label
-from articles.models.version import Change, Kind, Version
+from articles.models.review import Event, EventKind, Origin, demanded, slot_label
+from articles.models.signoff_facts import Facts
+from articles.models.version import Kind, Version
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,21 +42,30 @@ class SignOffs:
     """The sign-offs of an article's head as they are now.
 
     Each part is read when it is first asked for, and once. So take the value under the lock, pass it
-    around, and drop it when something has been written.
+    around, and drop it when something has been written. Those of many articles are read together.
     """
 
     article: Article
+    facts: Facts
 
     @classmethod
     def of(cls, article: Article) -> SignOffs:
         """Those of this article's head."""
-        return cls(article)
+        return cls(article, Facts([article]))
+
+    @classmethod
+    def of_each(cls, articles: Collection[Article]) -> dict[int, SignOffs]:
+        """Those of each article's head, by the article's number: as many queries as for one."""
+        facts = Facts(articles)
+        return {article.pk: cls(article, facts) for article in articles}
 
     @cached_property
     def required(self) -> list[str]:
         """The slots that the policy asks of the head, in the order in which they are signed."""
         article = self.article
-        reviews, proofs = Policy.objects.demands(article.publication_id, article.section_id, origin(article))
+        reviews, proofs = demanded(
+            self.facts.policies, article.publication_id, article.section_id, self.origin
+        )
         return [*REVIEWS[:reviews], *PROOFS[:proofs]]
 
     @cached_property
@@ -65,12 +76,24 @@ class SignOffs:
         until it has been published here.
         """
         article = self.article
-        written = Version.objects.filter(
-            Q(article=article, number__gt=since(article)) | Q(article__in=to_absorb(article))
-        ).exclude(kind=Kind.PRINTED)
-        credited = article.head.bylines.values_list("reporter__user", "reporter__merged_into__user")
-        people = {*written.values_list("by", flat=True), *(user for row in credited for user in row)}
-        return frozenset(people - {None})
+        written = {by for number, by in self.facts.written[article.pk] if number > since(article)}
+        if article.pk in self.facts.absorbing:
+            theirs = Version.objects.filter(article__in=to_absorb(article)).exclude(kind=Kind.PRINTED)
+            written.update(theirs.values_list("by", flat=True))
+        credited = {user for row in self.facts.credited[article.head.pk] for user in row}
+        return frozenset(user for user in written | credited if user is not None)
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the head's text comes from, as the policy sees it."""
+        article, head = self.article, self.article.head
+        if not (head.kind == Kind.PRINTED or head.printed_id):
+            return Origin.WEB
+        before = replaced(article)
+        if head.correction != (before.correction if before else ""):
+            return Origin.FACTS
+        changed = any(since(article) < number <= head.number for (number,) in self.facts.changes[article.pk])
+        return Origin.FACTS if changed else Origin.PRINTED
 
     @cached_property
     def standing(self) -> dict[str, Event]:
@@ -79,12 +102,9 @@ class SignOffs:
         One is dropped when its signer has since become an author, or has returned the text.
         """
         signs: dict[str, Event] = {}
-        given = self.article.events.filter(
-            kind__in=(EventKind.SIGN, EventKind.RETURN),
-            hash=self.article.head.hash,
-            version__number__gt=since(self.article),
-        )
-        for event in given.select_related("by").order_by("pk"):
+        for event in self.facts.signs[self.article.pk]:
+            if event.hash != self.article.head.hash or event.number <= since(self.article):
+                continue
             if event.kind == EventKind.RETURN:
                 signs = {slot: sign for slot, sign in signs.items() if sign.by_id != event.by_id}
             elif event.by_id not in self.authors:
@@ -161,19 +181,6 @@ def since(article: Article) -> int:
     return before.number if before else 0
 
 
-def origin(article: Article) -> Origin:
-    """Where the head's text comes from, as the policy sees it."""
-    if article.head.as_printed is None:
-        return Origin.WEB
-    before = replaced(article)
-    if article.head.correction != (before.correction if before else ""):
-        return Origin.FACTS
-    facts = article.versions.filter(
-        number__gt=since(article), number__lte=article.head.number, change=Change.FACTS
-    )
-    return Origin.FACTS if facts.exists() else Origin.PRINTED
-
-
 def _voider(article: Article, sign: Event) -> Version | None:
     """The first version after what was signed that says something else."""
     signed = sign.version.number if sign.version else 0
@@ -192,7 +199,7 @@ def answers_for(article: Article, by: User) -> bool:
     """Whether `by` reviews the article's section: its heads do, if it has any; who may publish, any."""
     if by.has_perm("articles.publish_article") or article.section is None:
         return True
-    heads = set(article.section.heads.values_list("pk", flat=True))
+    heads = {head.pk for head in article.section.heads.all()}
     return not heads or by.pk in heads
 
 

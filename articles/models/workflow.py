@@ -8,7 +8,7 @@ Event, all or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -50,12 +50,11 @@ class Stage(models.TextChoices):
 WAITING = (Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.PROOF)
 STAGE_OF = dict(zip(REVIEWS, WAITING, strict=False))
 
-
 # Written by transitions only: a plain save leaves them out, a bulk update refuses them.
 WORKFLOW_FIELDS = frozenset({"stage", "live", "live_id", "live_at", "withdrawn_at", "embargoed_until"})
 
-
 MERGED = _("It has been merged into another article.")
+NOBODY = _("Say who does this.")
 
 
 class PublicState(models.TextChoices):
@@ -133,18 +132,15 @@ def submit(article: Article, *, seen: Seen, by: User, comment: str = "") -> None
 def sign(article: Article, slot: str, *, seen: Seen, by: User, comment: str = "") -> None:
     """Sign the head off in one slot. Signing a draft sends it to review by the same act."""
     with transition(article, by, seen=seen) as locked:
-        _sign(SignOffs.of(locked), slot, by, comment)
+        _signature(SignOffs.of(locked), slot, by, comment).save()
 
 
 def approve(article: Article, *, seen: Seen, by: User, comment: str = "") -> str:
     """Sign the slot that is due and theirs, and return it."""
     with transition(article, by, seen=seen) as locked:
-        signs = SignOffs.of(locked)
-        slot = signs.slot_for(by)
-        require(slot or signs.missing, _("No sign-off is missing."))
-        require(slot, _("You may not sign this off."))
-        _sign(signs, slot, by, comment)
-    return slot
+        event = approval(SignOffs.of(locked), by, comment)
+        event.save()
+    return event.stage
 
 
 def renew(article: Article, slot: str, *, seen: Seen, by: User) -> None:
@@ -152,7 +148,7 @@ def renew(article: Article, slot: str, *, seen: Seen, by: User) -> None:
     with transition(article, by, seen=seen) as locked:
         before = locked.events.filter(kind=EventKind.SIGN, stage=slot, by=by)
         require(before.exists(), _("You have not signed this before."))
-        _sign(SignOffs.of(locked), slot, by, str(_("renewed")))
+        _signature(SignOffs.of(locked), slot, by, str(_("renewed"))).save()
 
 
 def return_to(article: Article, *, seen: Seen, by: User, reason: str, to: User | None = None) -> None:
@@ -222,7 +218,7 @@ def transition(
     `by` needs one of the permissions, and must have `seen` the head as it stands under the lock.
     A `reason` that is asked for may not be blank. What was `merged` into another is refused unless said.
     """
-    require(by is not None and by.pk, _("Say who does this."))
+    require(by is not None and by.pk, NOBODY)
     allowed = not permissions or any(by.has_perm(f"articles.{name}") for name in permissions)
     require(allowed, _("You may not do this."))
     require(reason is None or reason.strip(), _("Give a reason."))
@@ -243,7 +239,11 @@ def lock(article: Article, seen: Seen) -> Article:
     Else StaleBase, also where it has been taken back meanwhile. Whatever changes an article's text or
     state begins here.
     """
-    locked = type(article).objects.hold([article.pk]).get(article.pk)
+    return as_seen(type(article).objects.hold([article.pk]).get(article.pk), seen)
+
+
+def as_seen(locked: Article | None, seen: Seen) -> Article:
+    """An article that is locked, if its head is what was seen. Else StaleBase."""
     number = seen.pk if isinstance(seen, Version) else seen
     if locked is None or number is None or number != locked.head_id:
         raise StaleBase(locked.head if locked else None)
@@ -260,7 +260,14 @@ def record(
     article: Article, kind: str, by: User | None, *, slot: str = "", to_stage: str = "", **facts: Any
 ) -> None:
     """Leave an event, and move to the stage it names: no stage without its event."""
-    event = Event.objects.create(
+    _event(article, kind, by, slot=slot, to_stage=to_stage, **facts).save()
+
+
+def _event(
+    article: Article, kind: str, by: User | None, *, slot: str = "", to_stage: str = "", **facts: Any
+) -> Event:
+    """An event that is to be saved with the article, which it has moved to its stage."""
+    event = Event(
         article=article,
         version=article.head,
         kind=kind,
@@ -273,6 +280,7 @@ def record(
         **facts,
     )
     article.stage = event.to_stage
+    return event
 
 
 def save_moved(article: Article) -> None:
@@ -280,7 +288,23 @@ def save_moved(article: Article) -> None:
     models.Model.save(article)
 
 
-def _sign(signs: SignOffs, slot: str, by: User, comment: str) -> None:
+def save_all_moved(articles: Collection[Article]) -> None:
+    """`save_moved` for articles of which nothing but the stage has changed: a query for each stage."""
+    for stage in {article.stage for article in articles}:
+        there = [article for article in articles if article.stage == stage]
+        rows: models.QuerySet[Article] = models.QuerySet(type(there[0]))
+        rows.filter(pk__in=[article.pk for article in there]).update(stage=stage)
+
+
+def approval(signs: SignOffs, by: User, comment: str) -> Event:
+    """The signature, to be saved, in the slot that is due and theirs."""
+    slot = signs.slot_for(by)
+    require(slot or signs.missing, _("No sign-off is missing."))
+    require(slot, _("You may not sign this off."))
+    return _signature(signs, slot, by, comment)
+
+
+def _signature(signs: SignOffs, slot: str, by: User, comment: str) -> Event:
     article = signs.article
     require(
         article.stage not in (Stage.RETURNED, Stage.SPIKED),
@@ -289,7 +313,7 @@ def _sign(signs: SignOffs, slot: str, by: User, comment: str) -> None:
     objection = signs.objection(slot, by)
     require(not objection, objection)
     stage = _due_stage(signs, signed=slot)
-    record(article, EventKind.SIGN, by, slot=slot, to_stage=stage, comment=comment)
+    return _event(article, EventKind.SIGN, by, slot=slot, to_stage=stage, comment=comment)
 
 
 def _due_stage(signs: SignOffs, signed: str = "") -> Stage:
