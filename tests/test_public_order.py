@@ -53,7 +53,7 @@ def test_the_newest_day_comes_first_and_what_stands_on_no_page_last_in_it(up):
     old = up(make_article(page=make_page("1", issue=make_issue(date=DAY - timedelta(1))), title="旧"))
     web = on_the_web(up)
     (second,) = standing(["2"], up)
-    assert [row.pk for row in paging.newest(published.articles()).rows] == [second.pk, web.pk, old.pk]
+    assert [row.pk for row in paging.newest(published.articles).rows] == [second.pk, web.pk, old.pk]
 
 
 def test_a_list_read_to_its_end_shows_each_article_once_and_in_order(up, monkeypatch):
@@ -63,11 +63,11 @@ def test_a_list_read_to_its_end_shows_each_article_once_and_in_order(up, monkeyp
         for _ in range(3):
             up(make_article(page=page, title="甲"))
         up(make_article(page=make_page("1", issue=page.issue), title="乙"))
-    whole = [row.pk for row in paging.newest(published.articles()).rows]
+    whole = [row.pk for row in paging.newest(published.articles).rows]
     monkeypatch.setattr(paging, "LENGTH", 2)
     read, before = [], ""
     while True:
-        found = paging.newest(published.articles(), before)
+        found = paging.newest(published.articles, before=before)
         read += [row.pk for row in found.rows]
         before = found.older
         if not before:
@@ -81,7 +81,7 @@ def test_stories_of_a_page_stand_as_they_do_on_it_whichever_was_there_first(up):
     below, above = (up(make_article(page=page, title=title)) for title in "下上")
     for place, article in enumerate((above, below)):
         Piece.objects.filter(article=article).update(order=place)
-    assert [row.pk for row in paging.newest(published.articles()).rows] == [above.pk, below.pk]
+    assert [row.pk for row in paging.newest(published.articles).rows] == [above.pk, below.pk]
 
 
 def test_a_story_stands_where_its_first_part_does(up):
@@ -89,7 +89,7 @@ def test_a_story_stands_where_its_first_part_does(up):
     other = up(make_article(page=make_page("2"), title="2"))
     Piece.objects.create(article=story, page=make_page("3"), key="rest", order=1, part=2)
     up(story)
-    assert [row.pk for row in paging.newest(published.articles()).rows] == [story.pk, other.pk]
+    assert [row.pk for row in paging.newest(published.articles).rows] == [story.pk, other.pk]
 
 
 def test_an_archive_brought_in_today_is_no_news(client, up):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +18,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from articles import search as engine
-from articles.models import Article, Column, Publication, Reporter, Section, Tag
+from articles.models import Article, Column, Correction, Publication, Reporter, Section, Tag, Tagged
+from articles.models.prepared import Prepared
 from articles.public import paging, published, searching
 from articles.templatetags.reading import printable
 
@@ -28,13 +31,61 @@ def entry_id(path: str) -> str:
     return f"tag:{settings.FEED_AUTHORITY},{settings.FEED_AUTHORITY_SINCE}:{path}"
 
 
-def _with_parts(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """With what an entry says beside the text: tags, and the corrections that readers were told of."""
-    corrections = Prefetch("corrections", published.corrections())
-    return articles.prefetch_related("tags", corrections)  # type: ignore[misc]  # taggit's tags are prefetched
+@dataclass
+class Entry:
+    """An article with what an entry says beside its text: the names of its tags, and its corrections."""
+
+    article: Article
+    tags: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
 
 
-class Newest(Feed[Article, Any]):
+def _tag_names(_now: datetime, *articles: int) -> QuerySet[Tagged, tuple[int, str]]:
+    tagged = Tagged.objects.filter(content_object__in=articles).order_by("pk")
+    return tagged.values_list("content_object", "tag__name")
+
+
+def _corrections(now: datetime, *articles: int) -> QuerySet[Correction]:
+    told = published.corrections(now).filter(article__in=articles).select_related(None)
+    return told.only("article", "at", "text")
+
+
+_tags_of = Prepared(_tag_names, *[int] * LENGTH)
+_corrections_of = Prepared(_corrections, *[int] * LENGTH)
+_numbered = Prepared(
+    lambda now, *articles: published.articles(now).filter(pk__in=articles).order_by(), *[int] * LENGTH
+)
+
+
+def _as_many(keys: list[int]) -> list[int]:
+    """As many numbers as the queries take: the last of them again and again."""
+    return keys + keys[-1:] * (LENGTH - len(keys))
+
+
+def _entries(articles: list[Article]) -> list[Entry]:
+    """The entries of these articles. Two queries."""
+    entries = {article.pk: Entry(article) for article in articles}
+    if entries:
+        keys = _as_many(list(entries))
+        for pk, name in _tags_of(*keys):
+            entries[pk].tags.append(name)
+        for correction in _corrections_of(*keys):
+            entries[correction.article_id].corrections.append(correction)
+    return list(entries.values())
+
+
+@cache
+def _newest(chosen: paging.Chosen, keys: int) -> Prepared[Article]:
+    """The newest articles that are chosen, whole, in the paper's order."""
+
+    def made(now: datetime, *values: int) -> QuerySet[Article]:
+        here = paging.first_in_order(chosen(now, *values), LENGTH)
+        return paging.in_paper_order(published.articles(now).filter(pk__in=here.values("pk")))
+
+    return Prepared(made, *[int] * keys)
+
+
+class Newest(Feed[Entry, Any]):
     """The newest articles of all papers. The other feeds say what is followed, and which articles it has."""
 
     feed_type = Atom1Feed
@@ -47,27 +98,32 @@ class Newest(Feed[Article, Any]):
     def link(self, followed: Any) -> str:
         return followed.get_absolute_url() if followed else reverse("public:front")
 
-    def articles(self, _followed: Any) -> QuerySet[Article]:
-        return published.articles()
+    def articles(self, _followed: Any) -> tuple[Any, ...]:
+        """How the articles are chosen, and by which keys."""
+        return (published.articles,)
 
-    def items(self, followed: Any) -> list[Article]:
-        here = paging.first_in_order(self.articles(followed), LENGTH)
-        rows = list(_with_parts(paging.in_paper_order(published.articles().filter(pk__in=here.values("pk")))))
+    def items(self, followed: Any) -> list[Entry]:
+        chosen, *keys = self.articles(followed)
+        rows = _entries(_newest(chosen, len(keys))(*keys))
         if followed and not rows:
             raise Http404
         return rows
 
-    def item_title(self, article: Article) -> str:
-        return printable(article.shown.heading)
+    def item_title(self, entry: Entry) -> str:
+        return printable(entry.article.shown.heading)
+
+    def item_link(self, entry: Entry) -> str:
+        return entry.article.get_absolute_url()
 
     def get_context_data(self, **facts: Any) -> dict[str, Any]:
         """What an entry's template shows. Readers' programs need whole addresses of its pictures."""
         context: dict[str, Any] = super().get_context_data(**facts)
         root = facts["request"].build_absolute_uri("/").rstrip("/")
-        return context | {"article": facts["item"], "root": root}
+        entry = facts["item"]
+        return context | {"article": entry.article, "corrections": entry.corrections, "root": root}
 
-    def item_guid(self, article: Article) -> str:
-        return entry_id(f"articles/{article.pk}")
+    def item_guid(self, entry: Entry) -> str:
+        return entry_id(f"articles/{entry.article.pk}")
 
     def feed_guid(self, followed: Any) -> str:
         return entry_id(self.feed_url(followed).lstrip("/"))
@@ -75,17 +131,17 @@ class Newest(Feed[Article, Any]):
     def feed_url(self, followed: Any) -> str:
         return f"{followed.get_absolute_url()}feed/" if followed else reverse("public:feed")
 
-    def item_pubdate(self, article: Article) -> datetime:
-        return article.public_since
+    def item_pubdate(self, entry: Entry) -> datetime:
+        return entry.article.public_since
 
-    def item_updateddate(self, article: Article) -> datetime:
-        return article.public_as_it_is_since
+    def item_updateddate(self, entry: Entry) -> datetime:
+        return entry.article.public_as_it_is_since
 
-    def item_author_name(self, article: Article) -> str:
-        return printable(article.shown.byline or article.publication.name)
+    def item_author_name(self, entry: Entry) -> str:
+        return printable(entry.article.shown.byline or entry.article.publication.name)
 
-    def item_categories(self, article: Article) -> list[str]:
-        return [printable(tag.name) for tag in article.tags.all()]
+    def item_categories(self, entry: Entry) -> list[str]:
+        return [printable(name) for name in entry.tags]
 
 
 class OfPaper(Newest):
@@ -94,8 +150,8 @@ class OfPaper(Newest):
     def get_object(self, _request: HttpRequest, slug: str) -> Publication:
         return get_object_or_404(published.publications(), slug=slug)
 
-    def articles(self, followed: Publication) -> QuerySet[Article]:
-        return published.articles().filter(publication=followed)
+    def articles(self, followed: Publication) -> tuple[Any, ...]:
+        return (published.in_paper, followed.pk)
 
 
 class OfSection(Newest):
@@ -105,8 +161,8 @@ class OfSection(Newest):
         filed = Section.objects.select_related("publication")
         return get_object_or_404(filed, publication__slug=slug, slug=section)
 
-    def articles(self, followed: Section) -> QuerySet[Article]:
-        return published.in_section(followed)
+    def articles(self, followed: Section) -> tuple[Any, ...]:
+        return (published.in_section, followed.pk, followed.publication_id)
 
 
 class OfColumn(Newest):
@@ -116,8 +172,8 @@ class OfColumn(Newest):
         filed = Column.objects.select_related("publication")
         return get_object_or_404(filed, publication__slug=slug, slug=column)
 
-    def articles(self, followed: Column) -> QuerySet[Article]:
-        return published.in_column(followed)
+    def articles(self, followed: Column) -> tuple[Any, ...]:
+        return (published.in_column, followed.pk, followed.publication_id)
 
 
 class OfReporter(Newest):
@@ -126,8 +182,8 @@ class OfReporter(Newest):
     def get_object(self, _request: HttpRequest, pk: int) -> Reporter:
         return get_object_or_404(Reporter, pk=pk, merged_into=None)
 
-    def articles(self, followed: Reporter) -> QuerySet[Article]:
-        return published.by_reporter(followed)
+    def articles(self, followed: Reporter) -> tuple[Any, ...]:
+        return (published.by_reporter, followed.pk)
 
 
 class OfTag(Newest):
@@ -136,8 +192,8 @@ class OfTag(Newest):
     def get_object(self, _request: HttpRequest, slug: str) -> Tag:
         return get_object_or_404(Tag, slug=slug)
 
-    def articles(self, followed: Tag) -> QuerySet[Article]:
-        return published.with_tag(followed)
+    def articles(self, followed: Tag) -> tuple[Any, ...]:
+        return (published.with_tag, followed.pk)
 
 
 class OfSearch(Newest):
@@ -155,7 +211,7 @@ class OfSearch(Newest):
     def feed_url(self, followed: str) -> str:
         return f"{reverse('public:search_feed')}?{urlencode({'q': followed})}"
 
-    def items(self, followed: str) -> list[Article]:
-        found = engine.search(followed, sort="newest", size=LENGTH).hits
-        rows = _with_parts(published.articles()).in_bulk([hit.article.pk for hit in found])
-        return [rows[hit.article.pk] for hit in found if hit.article.pk in rows]
+    def items(self, followed: str) -> list[Entry]:
+        found = [hit.article.pk for hit in engine.search(followed, sort="newest", size=LENGTH).hits]
+        rows = {article.pk: article for article in _numbered(*_as_many(found))} if found else {}
+        return _entries([rows[pk] for pk in found if pk in rows])

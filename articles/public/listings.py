@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from articles.models import Article, Column, Reporter, Section, Tag, TagAlias, Tagged
+from articles.models import Column, Reporter, Section, Tag, TagAlias, Tagged
 from articles.public import paging, published
 
 
@@ -17,9 +18,8 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     found = get_object_or_404(
         Section.objects.select_related("publication"), publication__slug=slug, slug=section
     )
-    return _listed(
-        request, found, published.in_section(found), "articles/category.html", {"paper": found.publication}
-    )
+    here = (published.in_section, found.pk, found.publication_id)
+    return _listed(request, found, here, "articles/category.html", {"paper": found.publication})
 
 
 def column(request: HttpRequest, slug: str, column: str) -> HttpResponse:
@@ -27,9 +27,8 @@ def column(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     found = get_object_or_404(
         Column.objects.select_related("publication"), publication__slug=slug, slug=column
     )
-    return _listed(
-        request, found, published.in_column(found), "articles/category.html", {"paper": found.publication}
-    )
+    here = (published.in_column, found.pk, found.publication_id)
+    return _listed(request, found, here, "articles/category.html", {"paper": found.publication})
 
 
 def reporter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,7 +36,7 @@ def reporter(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Reporter, pk=pk)
     if found.merged_into_id:
         return redirect("public:reporter", found.merged_into_id, permanent=True)
-    return _listed(request, found, published.by_reporter(found), "articles/reporter.html")
+    return _listed(request, found, (published.by_reporter, found.pk), "articles/reporter.html")
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -45,11 +44,11 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = Tag.objects.filter(slug=slug).first()
     if found is None:
         alias = get_object_or_404(TagAlias.objects.select_related("tag"), slug=slug)
-        if not published.with_tag(alias.tag).exists():
+        if not published.with_tag(timezone.now(), alias.tag_id).exists():
             raise Http404
         return redirect(alias.tag, permanent=True)
     context = {} if "before" in request.GET else {"related": related_tags(found)}
-    return _listed(request, found, published.with_tag(found), "articles/tag.html", context)
+    return _listed(request, found, (published.with_tag, found.pk), "articles/tag.html", context)
 
 
 def related_tags(tag: Tag, among: int = 200, length: int = 12) -> QuerySet[Tag]:
@@ -73,12 +72,15 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def _listed(
     request: HttpRequest,
     filing: Section | Column | Reporter | Tag,
-    articles: QuerySet[Article],
+    articles: tuple[Any, ...],
     template: str,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """A list of articles under one heading. Without any there is no such page: drafts leave no trace."""
-    found = paging.newest(articles, request.GET.get("before", ""))
+    """A list of articles under one heading. Without any there is no such page: drafts leave no trace.
+
+    `articles` is how they are chosen, and by which keys.
+    """
+    found = paging.newest(*articles, before=request.GET.get("before", ""))
     if not found.rows:
         raise Http404
     return render(request, template, {"filing": filing, "list": found} | (extra or {}))

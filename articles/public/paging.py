@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from articles.models import Article, Correction, Piece
+from articles.models.prepared import Prepared
 from articles.public import published
 
 LENGTH = 30
@@ -19,6 +21,8 @@ LENGTH = 30
 BY_PLACE = ("of_issue", "page_order", "place", "pk")
 LAST = 2**63 - 1
 NO_PAGE = "~"
+# A query of published articles, made of the moment and of what they are filed under.
+Chosen = Callable[..., QuerySet[Article]]
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,29 @@ class Slice:
     is_first: bool = True
 
 
-def newest(articles: QuerySet[Article], before: str = "") -> Slice:
-    """The newest articles, or those behind the one that `before` names by date and id (2026-04-04,123).
+def newest(chosen: Chosen, *keys: int, before: str = "") -> Slice:
+    """The newest articles that are chosen, or those behind the one that `before` names (2026-04-04,123).
 
-    The days run backwards, inside an issue the paper's own order: page by page. One query. Raises Http404
-    where `before` names no place.
+    `chosen` makes the query of the moment and of these keys. The days run backwards, inside an issue the
+    paper's own order: page by page. One query. Raises Http404 where `before` names no date and id.
     """
-    behind = _place(before, date.fromisoformat) if before else None
-    here = first_in_order(articles, LENGTH + 1, behind)
-    shown = published.articles().defer("live__html", "live__data").filter(pk__in=here.values("pk"))
-    return _cut(list(in_paper_order(shown)), "dated", before)
+    behind = _place(before, date.fromisoformat) if before else ()
+    return _cut(_listed(chosen, len(keys), bool(behind))(*keys, *behind), "dated", before)
+
+
+@cache
+def _listed(chosen: Chosen, keys: int, further: bool) -> Prepared[Article]:
+    """The query of a list's first page, or of those further behind."""
+
+    def made(now: datetime, *values: Any) -> QuerySet[Article]:
+        behind = values[keys:]
+        here = first_in_order(
+            chosen(now, *values[:keys]), LENGTH + 1, (behind[0], behind[1]) if behind else None
+        )
+        shown = published.articles(now).only(*published.LISTED, "publication__name")
+        return in_paper_order(shown.filter(pk__in=here.values("pk")))
+
+    return Prepared(made, *[int] * keys, *([date, int] if further else []))
 
 
 def in_paper_order(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -17,8 +17,8 @@ from articles.public.calendars import Month
 def front(request: HttpRequest) -> HttpResponse:
     """Today's paper, or the latest there is; with several papers, the latest of each."""
     editions: list[tuple[Issue, list[published.Sheet]]] = []
-    for publication in published.publications():
-        newest = published.issues(publication).first()
+    for publication in published.papers():
+        newest = published.newest_issue(publication)
         if newest:
             editions.append((newest, published.sheets(newest)))
     if len(editions) == 1:
@@ -99,7 +99,7 @@ def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) ->
         "scan_address": reverse("public:scan", args=[slug, found.key, number]),
         "print": prints.of_page(sheet.page),
         "print_address": reverse("public:print", args=[slug, found.key, number]),
-        "stacks": composition.set_page(published.placed(found).filter(on_page=sheet.page.pk)),
+        "stacks": composition.set_page(published.on_page(sheet.page)),
         "previous": sheets[at - 1] if at else None,
         "next": sheets[at + 1] if at + 1 < len(sheets) else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -12,7 +12,6 @@ from django.http import Http404
 from articles.models import (
     Article,
     Byline,
-    Column,
     Correction,
     Event,
     FormerAddress,
@@ -20,25 +19,39 @@ from articles.models import (
     Page,
     Publication,
     Reporter,
-    Section,
-    Tag,
     Tagged,
     Version,
 )
+from articles.models.prepared import Prepared
 from articles.models.review import EventKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-def articles() -> QuerySet[Article]:
+# What lists show of an article.
+LISTED = (
+    "publication",
+    "issue",
+    "dated",
+    *(f"live__{name}" for name in ("kicker", "title", "subtitle", "text")),
+)
+
+
+def articles(now: datetime | None = None) -> QuerySet[Article]:
     """Published articles with what a list row or a heading needs."""
-    return Article.objects.published().select_related("live", "publication")
+    return Article.objects.published(now).select_related("live", "publication")
 
 
-def publications() -> QuerySet[Publication]:
+def headlines(now: datetime | None = None) -> QuerySet[Article]:
+    """Published articles with their headlines, and no more of what they say."""
+    shown = Article.objects.published(now).select_related("live")
+    return shown.only("publication", "dated", "live__title", "live__kicker")
+
+
+def publications(now: datetime | None = None) -> QuerySet[Publication]:
     """The papers that have something to read."""
-    return Publication.objects.filter(_has_published("publication"))
+    return Publication.objects.filter(_has_published("publication", now))
 
 
 def issues(publication: Publication) -> QuerySet[Issue]:
@@ -46,16 +59,36 @@ def issues(publication: Publication) -> QuerySet[Issue]:
     return publication.issues.filter(_has_published("issue"))
 
 
-def _has_published(field_name: str) -> Exists:
-    return Exists(Article.objects.published().filter(**{field_name: OuterRef("pk")}))
+def _issues(now: datetime, paper: int) -> QuerySet[Issue]:
+    return Issue.objects.filter(_has_published("issue", now), publication=paper).select_related("publication")
+
+
+def _has_published(field_name: str, now: datetime | None = None) -> Exists:
+    return Exists(Article.objects.published(now).filter(**{field_name: OuterRef("pk")}))
+
+
+papers = Prepared(publications)
+_newest_issue = Prepared(lambda now, paper: _issues(now, paper)[:1], int)
+_issue_at = Prepared(
+    lambda now, paper, day, edition: (
+        Issue.objects.filter(_has_published("issue", now), date=day, edition=edition)
+        .filter(publication__slug=paper)
+        .select_related("publication")
+    ),
+    str,
+    date,
+    str,
+)
 
 
 def issue_at(paper: str, day: date, edition: str) -> Issue | None:
     """The issue of the paper (its slug) that stands at an address, if readers can open it."""
-    paper_of_that_name = Publication.objects.filter(slug=paper).first()
-    if paper_of_that_name is None:
-        return None
-    return issues(paper_of_that_name).filter(date=day, edition=edition).first()
+    return _issue_at.one(paper, day, edition)
+
+
+def newest_issue(paper: Publication) -> Issue | None:
+    """The paper's newest issue that readers can open."""
+    return _newest_issue.one(paper.pk)
 
 
 def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
@@ -69,21 +102,27 @@ def moved_page(paper: str, day: date, edition: str, number: str) -> Page:
     return page
 
 
+def _newer(now: datetime, paper: int, day: date, edition: str) -> QuerySet[Issue]:
+    later = _issues(now, paper).filter(date__gte=day).filter(Q(date__gt=day) | Q(edition__gt=edition))
+    return later.order_by("date", "edition")[:1]
+
+
+def _older(now: datetime, paper: int, day: date, edition: str) -> QuerySet[Issue]:
+    earlier = _issues(now, paper).filter(date__lte=day).filter(Q(date__lt=day) | Q(edition__lt=edition))
+    return earlier.order_by("-date", "-edition")[:1]
+
+
+_next, _last = Prepared(_newer, int, date, str), Prepared(_older, int, date, str)
+
+
 def newer(issue: Issue) -> Issue | None:
     """The paper's next issue that readers can open."""
-    later = issues(issue.publication).filter(date__gte=issue.date)
-    return (
-        later.filter(Q(date__gt=issue.date) | Q(edition__gt=issue.edition))
-        .order_by("date", "edition")
-        .first()
-    )
+    return _next.one(issue.publication_id, issue.date, issue.edition)
 
 
 def older(issue: Issue) -> Issue | None:
     """The paper's issue before this one."""
-    earlier = issues(issue.publication).filter(date__lte=issue.date)
-    earlier = earlier.filter(Q(date__lt=issue.date) | Q(edition__lt=issue.edition))
-    return earlier.order_by("-date", "-edition").first()
+    return _last.one(issue.publication_id, issue.date, issue.edition)
 
 
 class Placement(TypedDict):
@@ -117,13 +156,13 @@ class Sheet:
         return [article for article in self.articles if article is not self.lead]
 
 
-def placed(issue: Issue) -> QuerySet[PlacedArticle]:
+def placed(issue: Issue | int, now: datetime | None = None) -> QuerySet[PlacedArticle]:
     """The issue's published articles, once for each piece that readers find in them, as pages are turned.
 
     Filter by where they stand: naming `places` again would join other pieces.
     """
     return (
-        articles()
+        articles(now)
         .filter(places__page__issue=issue)
         .annotate(
             on_page=F("places__page"),
@@ -142,15 +181,31 @@ def with_lead(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     return issues.annotate(lead=Subquery(titles[:1]))
 
 
+_pages = Prepared(
+    lambda _now, issue: Page.objects.filter(issue=issue).select_related("section").order_by("order"), int
+)
+_contents = Prepared(
+    lambda now, issue: placed(issue, now).select_related(None).select_related("live").only(*LISTED), int
+)
+_placed_on = Prepared(lambda now, issue, page: placed(issue, now).filter(on_page=page), int, int)
+
+
 def sheets(issue: Issue) -> list[Sheet]:
     """The pages of an issue that have something to read. Two queries."""
-    pages = {page.pk: Sheet(page) for page in issue.pages.select_related("section").order_by("order")}
+    pages = {page.pk: Sheet(page) for page in _pages(issue.pk)}
     for sheet in pages.values():
         sheet.page.issue = issue
-    for article in placed(issue).defer("live__html", "live__data"):
+    for article in _contents(issue.pk):
         article.issue = issue
+        if article.publication_id == issue.publication_id:
+            article.publication = issue.publication
         pages[article.on_page].articles.append(article)
     return [sheet for sheet in pages.values() if sheet.articles]
+
+
+def on_page(page: Page) -> list[PlacedArticle]:
+    """The published articles that readers find on a page, whole, in reading order. One query."""
+    return _placed_on(page.issue_id, page.pk)
 
 
 def picture(article: Article) -> dict[str, str] | None:
@@ -159,30 +214,35 @@ def picture(article: Article) -> dict[str, str] | None:
     return next((photo for photo in data.get("photos", ()) if photo["file"]), None)
 
 
-def in_section(section: Section) -> QuerySet[Article]:
+def in_paper(now: datetime, paper: int) -> QuerySet[Article]:
+    """A paper's articles."""
+    return articles(now).filter(publication=paper)
+
+
+def in_section(now: datetime, section: int, paper: int) -> QuerySet[Article]:
     """A section's articles, of its own paper."""
-    return articles().filter(section=section, publication=section.publication_id)
+    return articles(now).filter(section=section, publication=paper)
 
 
-def in_column(column: Column) -> QuerySet[Article]:
+def in_column(now: datetime, column: int, paper: int) -> QuerySet[Article]:
     """A column's articles, of its own paper."""
-    return articles().filter(column=column, publication=column.publication_id)
+    return articles(now).filter(column=column, publication=paper)
 
 
-def by_reporter(reporter: Reporter) -> QuerySet[Article]:
+def by_reporter(now: datetime, reporter: int) -> QuerySet[Article]:
     """What is credited to somebody in the text that readers see, also under a name merged into theirs."""
-    names = Reporter.objects.filter(Q(pk=reporter.pk) | Q(merged_into=reporter))
-    return articles().filter(live__in=Byline.objects.filter(reporter__in=names).values("version"))
+    names = Reporter.objects.filter(Q(pk=reporter) | Q(merged_into=reporter))
+    return articles(now).filter(live__in=Byline.objects.filter(reporter__in=names).values("version"))
 
 
-def with_tag(tag: Tag) -> QuerySet[Article]:
+def with_tag(now: datetime, tag: int) -> QuerySet[Article]:
     """Articles that bear a tag."""
-    return articles().filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
+    return articles(now).filter(pk__in=Tagged.objects.filter(tag=tag).values("content_object"))
 
 
-def corrections() -> QuerySet[Correction]:
+def corrections(now: datetime | None = None) -> QuerySet[Correction]:
     """Corrections of facts to what readers can read, announced with the text they read or an earlier one."""
-    public = Article.objects.published().filter(pk=OuterRef("article"))
+    public = Article.objects.published(now).filter(pk=OuterRef("article"))
     told = Correction.objects.filter(Exists(public), version__number__lte=F("article__live__number"))
     return with_their_articles(told).order_by("-at", "-pk")
 
@@ -196,17 +256,26 @@ def with_their_articles(corrections: QuerySet[Correction]) -> QuerySet[Correctio
     )
 
 
+def _about(_now: datetime, article: int, same: int) -> QuerySet[Correction, int]:
+    to_it, by_it = (
+        Correction.objects.filter(**{name: number}).order_by().values_list("pk", flat=True)
+        for name, number in (("article", article), ("notice_article", same))
+    )
+    return to_it.union(by_it)
+
+
+_corrections_about = Prepared(_about, int, int)
+
+
 def corrections_about(article: Article) -> list[Correction]:
     """Corrections to the article, and those that it is the printed notice of, newest first.
 
-    One query for their ids, each from its own index, and one for them: asked for all at once, planners
-    would read all the corrections there are.
+    One query for their ids, each from its own index, and one for them where there are any: asked for all at
+    once, planners would read all the corrections there are.
     """
-    to_it, by_it = (
-        Correction.objects.filter(**{name: article}).order_by().values_list("pk", flat=True)
-        for name in ("article", "notice_article")
-    )
-    found = list(to_it.union(by_it))
+    found = _corrections_about(article.pk, article.pk)
+    if not found:
+        return []
     return list(corrections().filter(pk__in=found, article__publication=article.publication))
 
 

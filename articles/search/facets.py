@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from articles.models import Article, Byline, Tagged
 from articles.search.query import with_filter
+from articles.search.stores import store
 from articles.search.stores.base import Row
 
 # The newest so many hits are counted; beyond them counts are said to be of these.
 COUNTED = 2_000
 SHOWN = 10
+# What an article is filed under.
+_FILINGS = ("publication__name", "section__name", "column__name", "dated")
 # Values of a field, each with how many rows have it.
 Counts = QuerySet[Any, tuple[Any, int]]
 
@@ -41,39 +45,41 @@ class Facet:
 
 
 def facets(typed: str, rows: Sequence[Row]) -> list[Facet]:
-    """The facets of these hits, six queries whatever their number; empty ones are left out."""
-    articles = Article.objects.filter(pk__in=[article for _, article, _ in rows]).order_by()
-    versions = [version for _, _, version in rows]
-    tagged = Tagged.objects.filter(content_object__in=[article for _, article, _ in rows])
-    bylines = Byline.objects.filter(version__in=versions).order_by()
+    """The facets of these hits, three queries whatever their number; empty ones are left out."""
+    articles = store().among([article for _, article, _ in rows])
+    versions = store().among([version for _, _, version in rows])
+    tagged = Tagged.objects.filter(content_object__in=articles)
+    bylines = Byline.objects.filter(version__in=versions, reporter__isnull=False).order_by()
     people = bylines.annotate(person=Coalesce("reporter__merged_into__name", "reporter__name"))
-    months = articles.annotate(month=TruncMonth("dated")).values_list("month")
-    counted = [
-        ("paper", _("Newspaper"), _most(articles, "publication__name")),
-        ("date", _("Month"), months.annotate(n=Count("pk")).order_by("-month")[: SHOWN + 2]),
-        ("section", _("Section"), _most(articles, "section__name")),
-        ("column", _("Column"), _most(articles, "column__name")),
-        ("reporter", _("Reporter"), _most(people, "person")),
-        ("tag", _("Tag"), _most(tagged, "tag__name")),
+    filings = Article.objects.filter(pk__in=articles).order_by().values_list(*_FILINGS)
+    papers, sections, columns, days = ([*column] for column in zip(*filings, strict=True))
+    months = Counter((day.year, day.month) for day in days)
+    newest = sorted(months.items(), reverse=True)[: SHOWN + 2]
+    counted: list[tuple[str, StrOrPromise, Iterable[tuple[str, int]]]] = [
+        ("paper", _("Newspaper"), _most(papers)),
+        ("date", _("Month"), [(f"{y}-{m:02}", n) for (y, m), n in newest]),
+        ("section", _("Section"), _most(sections)),
+        ("column", _("Column"), _most(columns)),
+        ("reporter", _("Reporter"), _most_in(people, "person", "version")),
+        ("tag", _("Tag"), _most_in(tagged, "tag__name", "pk")),
     ]
     found = []
-    for name, label, rows_of in counted:
-        choices = [
-            Choice(words, count, with_filter(typed, name, words))
-            for value, count in rows_of
-            if (words := f"{value:%Y-%m}" if name == "date" else value)
-        ]
+    for name, label, counts in counted:
+        choices = [Choice(words, count, with_filter(typed, name, words)) for words, count in counts if words]
         if choices:
             found.append(Facet(name, label, choices))
     return found
 
 
-def _most(rows: QuerySet[Any], field: str) -> Counts:
-    """The values of a field that most rows have."""
+def _most(names: Iterable[str | None]) -> list[tuple[str, int]]:
+    """The names that come most often."""
+    counts = Counter(name for name in names if name is not None)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+
+
+def _most_in(rows: QuerySet[Any], field: str, each: str) -> Counts:
+    """The values of a field that most rows have, of each thing once."""
     counts: Counts = (
-        rows.filter(**{f"{field}__isnull": False})
-        .values_list(field)
-        .annotate(n=Count(F("version") if rows.model is Byline else F("pk"), distinct=rows.model is Byline))
-        .order_by("-n", field)[:SHOWN]
+        rows.values_list(field).annotate(n=Count(each, distinct=True)).order_by("-n", field)[:SHOWN]
     )
     return counts

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Tagged
+from articles.models.prepared import Prepared
 from articles.search.places import day_of
 from articles.search.scope import of_audience
 from articles.search.stores import store
@@ -42,7 +45,7 @@ def related(article: Article, limit: int = 5) -> list[Article]:
         for place, pk, _ in next(store().candidates(match, scope, size=EACH), []):
             points[pk] += weight / total
             days[pk] = day_of(place)
-    for pk, day in _sharing_tags(article):
+    for pk, day in _sharing_tags(article.pk, article.pk):
         points[pk] += TAG
         days.setdefault(pk, day.toordinal())
     points.pop(article.pk, None)
@@ -53,14 +56,30 @@ def related(article: Article, limit: int = 5) -> list[Article]:
         if p > LEAST
     )
     chosen = [pk for _, pk in best[::-1][:limit]]
-    found = Article.objects.published().select_related("live", "publication").in_bulk(chosen)
+    if not chosen:
+        return []
+    found = {other.pk: other for other in _headlines(len(chosen))(*chosen)}
     return [found[pk] for pk in chosen if pk in found]
 
 
-def _sharing_tags(article: Article) -> list[tuple[int, date]]:
-    """The newest articles that share tags with this one, once for each tag: id and day."""
+@cache
+def _headlines(count: int) -> Prepared[Article]:
+    """So many published articles with their headlines."""
+
+    def made(now: datetime, *keys: int) -> QuerySet[Article]:
+        shown = Article.objects.published(now).select_related("live").filter(pk__in=keys).order_by()
+        return shown.only("publication", "dated", "live__kicker", "live__title")
+
+    return Prepared(made, *[int] * count)
+
+
+def _sharing(now: datetime, article: int, itself: int) -> QuerySet[Article, tuple[int, date]]:
     # Among the last taggings, which the index of tags finds alone: to find the newest articles under a tag
     # means to read all of them.
     last = Tagged.objects.filter(tag__tagged__content_object=article).order_by("-pk")[: 5 * EACH]
-    shared = Article.objects.published().filter(tagged__in=last.values("pk"))
-    return list(shared.exclude(pk=article.pk).newest().values_list("pk", "dated")[:EACH])
+    shared = Article.objects.published(now).filter(tagged__in=last.values("pk"))
+    return shared.exclude(pk=itself).newest().values_list("pk", "dated")[:EACH]
+
+
+_sharing_tags = Prepared(_sharing, int, int)
+"""The newest articles that share tags with one, once for each tag: id and day."""

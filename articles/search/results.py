@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Version
+from articles.models.prepared import Prepared
 from articles.search import ranking
 from articles.search.facets import COUNTED, Facet, facets
 from articles.search.filters import BadFilter, narrowed
@@ -23,7 +26,7 @@ from articles.search.spelling import did_you_mean
 from articles.search.standing import finds_all
 from articles.search.stores import store
 from articles.search.stores.base import Row, SearchTimeout
-from articles.search.texts import searchable
+from articles.search.texts import TEXTS, searchable
 
 SECONDS = 3.0
 
@@ -166,10 +169,11 @@ def _page(branches: list[Branch], sort: str, after: str, size: int, today: date)
 
 def _hits(rows: list[Row], query: Query) -> list[Hit]:
     """The hits with what lists show of them: two queries."""
-    articles = Article.objects.select_related("publication", "issue", "section", "column").in_bulk(
-        [article for _key, article, _version in rows]
-    )
-    versions = Version.objects.defer("data", "html").in_bulk([version for _, _, version in rows])
+    if not rows:
+        return []
+    of_articles, of_versions = _shown(len(rows))
+    articles = {row.pk: row for row in of_articles(*(article for _, article, _ in rows))}
+    versions = {row.pk: row for row in of_versions(*(version for _, _, version in rows))}
     phrases = query.phrases
     hits = []
     for _key, article, version in rows:
@@ -177,6 +181,22 @@ def _hits(rows: list[Row], query: Query) -> list[Hit]:
         parts = snippet(text.text, phrases, _around(text))
         hits.append(Hit(articles[article], text, highlighted(text.heading, phrases), parts))
     return hits
+
+
+@cache
+def _shown(count: int) -> tuple[Prepared[Article], Prepared[Version]]:
+    """So many articles, and so many versions, with what a list says of a hit."""
+    said = ("article", *TEXTS)
+    return (
+        Prepared(lambda _now, *keys: _listed().filter(pk__in=keys).order_by(), *[int] * count),
+        Prepared(
+            lambda _now, *keys: Version.objects.filter(pk__in=keys).only(*said).order_by(), *[int] * count
+        ),
+    )
+
+
+def _listed() -> QuerySet[Article]:
+    return Article.objects.select_related("publication").only("dated", "publication__name")
 
 
 def _around(version: Version) -> str:

@@ -49,15 +49,15 @@ def suggest(typed: str, seconds: float = 0.5) -> list[Suggestion]:
 
 
 def _tags(words: str) -> list[Suggestion]:
-    public = Tagged.objects.filter(tag=OuterRef("pk"), content_object__in=Article.objects.published())
+    its = Article.objects.published().filter(pk=OuterRef("content_object"))
+    public = Tagged.objects.filter(Exists(its), tag=OuterRef("pk"))
     tags = Tag.objects.filter(Exists(public), key__startswith=tag_key(words)).order_by("key")[:EACH]
     return [Suggestion("tag", tag.name, tag) for tag in tags]
 
 
 def _reporters(words: str) -> list[Suggestion]:
-    public = Byline.objects.filter(
-        reporter=OuterRef("pk"), version__in=Article.objects.published().values("live")
-    )
+    its = Article.objects.published().filter(live=OuterRef("version"))
+    public = Byline.objects.filter(Exists(its), reporter=OuterRef("pk"))
     people = Reporter.objects.filter(Exists(public), name__startswith=plain_name(words), merged_into=None)
     return [Suggestion("reporter", str(p), p) for p in people.order_by("name")[:EACH]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.db.models import Model
@@ -74,6 +75,7 @@ def opening(version: Version, length: int) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4_096)
 def phrased(heading: str) -> SafeString | str:
     """A headline with places to break its line (`<wbr>`): between words, so that no word is torn.
 
@@ -138,7 +140,7 @@ def papers_here(context: template.Context) -> list[Publication]:
     """The page's own paper; on pages of no paper, every paper there is to read. None where all is broken."""
     if "request" not in context:
         return []
-    return [context["paper"]] if context.get("paper") else list(published.publications())
+    return [context["paper"]] if context.get("paper") else published.papers()
 
 
 @register.simple_tag

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import ClassVar, Protocol
+
+from django.db.models.expressions import RawSQL
 
 from articles.search.places import HIGHEST
 from articles.search.scope import Scope
@@ -71,6 +73,10 @@ class Store(Protocol):
         The first batch has up to `size` rows, later ones more; one may be empty before the last. A query
         of None matches every entry. All that match are there, and perhaps others: texts tell them apart.
         """
+        ...
+
+    def among(self, numbers: Sequence[int]) -> RawSQL:
+        """These numbers as a subquery with one parameter: thousands of parameters are slow to pass on."""
         ...
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:

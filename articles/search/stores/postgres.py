@@ -7,12 +7,13 @@ token shares its number with few, which costs a reading and never a hit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 from zlib import crc32
 
 from django.db import OperationalError, connection, transaction
+from django.db.models.expressions import RawSQL
 
 from articles.search.places import HIGHEST
 from articles.search.scope import Scope
@@ -87,6 +88,9 @@ class PostgresStore(Store):
             rows, place = _newest(query, scope, place, size)
             yield rows
             size = min(size * 4, LARGEST_BATCH)
+
+    def among(self, numbers: Sequence[int]) -> RawSQL:
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
 
     @contextmanager
     def time_limit(self, seconds: float) -> Iterator[None]:

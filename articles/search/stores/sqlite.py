@@ -6,13 +6,15 @@ out by giving the tokens it went in with; they are made again from the version, 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.db import OperationalError, connection
+from django.db.models.expressions import RawSQL
 
 from articles.search.places import HIGHEST, NUMBER_BITS, split
 from articles.search.scope import Scope
@@ -107,6 +109,9 @@ class SqliteStore(Store):
             if len(rows) < size:
                 return
             below, size = rows[-1][0], min(size * 2, LARGEST_BATCH)
+
+    def among(self, numbers: Sequence[int]) -> RawSQL:
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(numbers))])
 
     @contextmanager
     def time_limit(self, seconds: float) -> Iterator[None]:
