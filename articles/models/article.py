@@ -20,7 +20,7 @@ from articles.models import release, workflow
 from articles.models.paper import Column
 from articles.models.review import EventKind
 from articles.models.signals import article_changed
-from articles.models.signoff import SignOffs
+from articles.models.signoff import OPEN, SignOffs
 from articles.models.tags import ArticleTags, Tagged
 from articles.models.version import Version
 from articles.models.workflow import WORKFLOW_FIELDS, NotAllowed, PublicState, Stage
@@ -171,7 +171,7 @@ class Article(models.Model):
         _("embargo"), null=True, blank=True, editable=False, help_text=_("Not to be read before this time")
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed", db_index=False
     )
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     comments = models.TextField(_("comments on the manuscript"), blank=True, default="", editable=False)
@@ -216,6 +216,8 @@ class Article(models.Model):
         ] + [
             models.Index(F("dated").desc(), F("id").desc(), name="article_newest"),
             models.Index("stage", F("dated").desc(), F("id").desc(), name="article_by_stage"),
+            models.Index("stage", name="article_open_by_stage", condition=OPEN),
+            models.Index("merged_into", name="article_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 REVIEWS = ("review-1", "review-2", "review-3")
 PROOFS = ("proof-1", "proof-2", "proof-3")
+# Articles whose head readers do not have, and which were not merged. They have an index of their own: what is
+# published stays approved, so that one by stages would lead to nearly all there are.
+OPEN = Q(merged_into=None) & (Q(live=None) | ~Q(live=F("head")))
 NO_HEADLINE = gettext_lazy("It has no headline: write one, or mark that it has none by nature.")
 
 

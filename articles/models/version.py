@@ -71,6 +71,9 @@ class Version(Unchanging):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["article", "-number"]
+        indexes = [
+            models.Index("by", "article", name="version_written", condition=models.Q(by__isnull=False))
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="one_version_a_number"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="version_kind_known"),

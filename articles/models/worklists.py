@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from articles.models.article import Article
 from articles.models.paper import Page, Section
 from articles.models.review import Event, EventKind
+from articles.models.signoff import OPEN
 from articles.models.version import Byline, Kind, Version
 from articles.models.workflow import WAITING, Stage
 
@@ -58,7 +59,7 @@ def waiting_for(user: User | Anybody) -> QuerySet[Article]:
         stages |= Q(stage=Stage.PROOF)
     return (
         _open()
-        .filter(stages)
+        .filter(stages, stage__in=WAITING)
         .exclude(Exists(_written_by(user)))
         .exclude(Exists(Byline.objects.filter(_is(user), version=OuterRef("head"))))
         .exclude(
@@ -172,7 +173,7 @@ def _last_event() -> QuerySet[Event]:
 
 def _open() -> QuerySet[Article]:
     """Whose head readers do not have."""
-    return Article.objects.filter(merged_into=None).filter(Q(live=None) | ~Q(live=F("head")))
+    return Article.objects.filter(OPEN)
 
 
 def _written_by(user: User | Anybody) -> QuerySet[Version]:

@@ -159,14 +159,13 @@ def client_of_chief() -> Any:
     return client
 
 
-def measure(rooms: list[Newsroom], only: str, profile: bool) -> dict[str, tuple[int, list[float]]]:
+def measure(rooms: list[Newsroom], only: str, profile: bool) -> Iterator[tuple[str, int, list[float]]]:
     """For each page the queries in the large newsroom, and the milliseconds in each."""
     asked, clients = [], []
     for room in rooms:
         room.open()
         asked.append(addresses())
         clients.append(client_of_chief())
-    found = {}
     for name in asked[0]:
         if only and name not in only.split(","):
             continue
@@ -177,13 +176,10 @@ def measure(rooms: list[Newsroom], only: str, profile: bool) -> dict[str, tuple[
                 room.open()
                 watched = profiler if profile and room is rooms[-1] and place >= WARMING else None
                 times.append(spent(client, pages[name][place], watched))
-        found[name] = (
-            queries_of(clients[-1], asked[-1][name][-1]),
-            [statistics.median(times[WARMING:]) for times in taken],
-        )
+        queries = queries_of(clients[-1], asked[-1][name][-1])
+        yield name, queries, [statistics.median(times[WARMING:]) for times in taken]
         if profile:
             pstats.Stats(profiler).sort_stats("cumulative").print_stats(70)
-    return found
 
 
 def spent(client: Any, address: str, profiler: cProfile.Profile | None) -> float:
@@ -223,7 +219,7 @@ def report(rooms: list[Newsroom], only: str, profile: bool) -> bool:
         sizes = " and ".join(f"{room.size:,}" for room in rooms)
         sys.stdout.write(f"{connection.vendor}, {sizes} articles, {said} statistics\n")
         sys.stdout.write(f"{'':18}queries ms      ratio\n")
-        for name, (queries, times) in measure(rooms, only, profile and gathered).items():
+        for name, queries, times in measure(rooms, only, profile and gathered):
             ratio = times[-1] / max(times[0], LEAST)
             limit = LIMIT_OF_DESK if name.startswith("desk") else LIMIT
             mark = "" if ratio <= limit else f"  BROKEN (limit {limit})"
