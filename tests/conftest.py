@@ -69,9 +69,19 @@ def sign_ins_uncounted(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def names_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def stamp_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is published in a test is read within the same second."""
-    monkeypatch.setattr("articles.public.credited.KEPT_FOR", 0)
+    monkeypatch.setattr("articles.models.generations.REMEMBERED_FOR", 0)
+
+
+@pytest.fixture
+def pages_kept(settings: Settings) -> None:
+    """Readers' pages are kept, as on a newsroom's server."""
+    from django.core.cache import caches
+
+    settings.KEEP_PAGES = True
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -140,19 +140,15 @@ def test_a_term_is_laid_down_once_and_can_be_seen(client, desk_editor):
     assert [term.name for term in Term.objects.all()] == ["周里村"]
 
 
-def test_names_are_asked_for_once_a_second(client, story, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(credited, "KEPT_FOR", 1)
-    monkeypatch.setattr(credited, "_kept", (0.0, NO_NAMES))
-    now = 1000.0
-    monkeypatch.setattr(credited, "monotonic", lambda: now)
-    with django_assert_num_queries(1):
+def test_names_are_asked_for_when_what_is_public_has_changed(story, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(credited, "_known", (None, NO_NAMES))
+    with django_assert_num_queries(2):
         known = credited.names()
-    now += 0.99
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # for the stamp
         assert credited.names() is known
-    now += 0.02
-    with django_assert_num_queries(1):
-        assert credited.names() is known
+    Term.objects.create(publication=story.publication, name="周里村")
+    with django_assert_num_queries(2):
+        assert credited.names() is not known
 
 
 def test_a_page_is_turned_once_for_the_same_names(client, story, monkeypatch):

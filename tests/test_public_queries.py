@@ -93,7 +93,7 @@ PINNED = {
     "tag's feed": 4,
     "search form": 1,
     "not found": 3,
-    "traditional": 14,
+    "traditional": 15,  # with the stamp, which is remembered for half a second
 }
 
 

@@ -6,6 +6,7 @@ release know version; article has all its fields, and what may be done to it fro
 
 from articles.models.article import Article
 from articles.models.editing import Editing
+from articles.models.generations import Generation
 from articles.models.glyphs import TypedGlyph
 from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
@@ -30,6 +31,7 @@ __all__ = [
     "Editing",
     "Event",
     "FormerAddress",
+    "Generation",
     "Habit",
     "ImportRun",
     "ImportedPage",

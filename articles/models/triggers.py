@@ -1,4 +1,4 @@
-"""Rows that never change, kept so by the database itself, whoever writes to it.
+"""What the database itself sees to, whoever writes: rows that never change, and the stamp of what is public.
 
 Put in place after every migrate, since SQLite drops a table's triggers when a migration remakes it.
 """
@@ -6,6 +6,11 @@ Put in place after every migrate, since SQLite drops a table's triggers when a m
 from __future__ import annotations
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from articles.models import moving
+from articles.models.article import Article
 
 # Table → what is refused. A draft may be deleted with its versions; the record never.
 REFUSED = {
@@ -25,10 +30,32 @@ def install(using: str = "default", **_: object) -> None:
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        if not REFUSED.keys() <= set(tables):
+        if not {*REFUSED, *moving.WATCHED, "articles_generation"} <= set(tables):
             return
         for statement in statements:
             cursor.execute(statement)
+        _watch(connection, cursor)
+
+
+def _watch(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
+    """Have what is public watched, and move the stamp: a migration may have changed anything."""
+    all_columns = (str(field.column) for field in Article._meta.concrete_fields)
+    columns = tuple(column for column in all_columns if column not in moving.PRIVATE)
+    if connection.vendor == "postgresql":
+        # In one go: each alone would be a journey to the server.
+        cursor.execute(";".join([*moving.on_postgresql(columns), *moving.POSTGRESQL_MOVE]))
+        return
+    wanted = moving.on_sqlite(columns)
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'moved_*'")
+    standing = dict(cursor.fetchall())
+    for name in standing:
+        if standing[name] != wanted.get(name):
+            cursor.execute(f"DROP TRIGGER {name}")
+    for name, statement in wanted.items():
+        if standing.get(name) != statement:
+            cursor.execute(statement)
+    for statement in moving.SQLITE_MOVE:
+        cursor.execute(statement)
 
 
 def removal() -> list[str]:

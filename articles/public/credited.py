@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from time import monotonic
 
 from django.db.models import Exists, OuterRef
 
 from articles.chinese.traditional import NO_NAMES, Names
-from articles.models import Article, Reporter, Term
+from articles.models import Article, Reporter, Term, generations
+from articles.models.generations import Stamp
 
-# Each worker asks the database again after so many seconds.
-KEPT_FOR = 1.0
-
-_kept: tuple[float, Names] = (0.0, NO_NAMES)
+_known: tuple[Stamp | None, Names] = (None, NO_NAMES)
 
 
 def names() -> Names:
-    """The names credited in the text that readers see, and the papers' terms, a second old at most.
+    """The names credited in the text that readers see, and the papers' terms, as the stamp has them.
 
-    One query then. Names of drafts are not among them, so that no page tells of one.
+    One query where the stamp has moved. Names of drafts are not among them, so that no page tells of one.
     """
-    global _kept
-    asked, known = _kept
-    if not asked or monotonic() - asked >= KEPT_FOR:
-        _kept = (monotonic(), _named(frozenset(_credited())))
-    return _kept[1]
+    global _known
+    stamp, known = generations.current(), _known
+    if stamp is None or known[0] != stamp:
+        known = _known = (stamp, _named(frozenset(_credited())))
+    return known[1]
 
 
 @lru_cache(1)
