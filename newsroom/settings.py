@@ -6,6 +6,7 @@ DEBUG=False, SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS and, for PostgreSQL
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import django_stubs_ext
@@ -46,6 +47,8 @@ MIDDLEWARE = [
     # runserver finds styles and scripts itself; a newsroom's server sends what collectstatic gathered.
     *([] if DEBUG else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "csp.middleware.CSPMiddleware",
+    # Behind what each answer goes through, ahead of all that a kept page needs not.
+    "articles.public.kept.middleware.KeptPages",
     "articles.public.traditional.TraditionalEdition",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,6 +114,34 @@ STORAGES = {
 MEDIA_ROOT = environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
+
+# Readers' pages are kept while they stand; not while somebody works on templates.
+KEEP_PAGES = environment.boolean("KEEP_PAGES", not DEBUG)
+# In a worker's own memory so much; with REDIS_URL in a Redis that all workers share, bounded by itself.
+KEPT_PAGES_BYTES = environment.integer("KEPT_PAGES_BYTES", 32_000_000)
+REDIS_URL = environment.text("REDIS_URL")
+# How many seconds a worker waits for Redis: without it a page takes no longer to be made.
+REDIS_PATIENCE = 0.2
+
+
+def _space(name: str, share: float) -> dict[str, Any]:
+    """A cache of this name, with this share of the memory for kept pages. Each page lasts a day at most."""
+    if REDIS_URL:
+        patience = dict.fromkeys(("socket_timeout", "socket_connect_timeout"), REDIS_PATIENCE)
+        place = {"BACKEND": "articles.public.kept.spaces.Shared", "LOCATION": REDIS_URL, "OPTIONS": patience}
+    else:
+        options = {"MAX_BYTES": int(KEPT_PAGES_BYTES * share)}
+        place = {"BACKEND": "articles.public.kept.spaces.Memory", "LOCATION": name, "OPTIONS": options}
+    return place | {"KEY_PREFIX": name, "TIMEOUT": 24 * 60 * 60}
+
+
+CACHES = {
+    # What was turned into traditional characters.
+    "default": _space("turned", 0.25),
+    "pages": _space("pages", 0.5),
+    # What is asked for with a question (?q=…).
+    "asked": _space("asked", 0.25),
+}
 
 # --- language and time -------------------------------------------------------
 

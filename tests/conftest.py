@@ -84,6 +84,22 @@ def pages_kept(settings: Settings) -> None:
         caches[name].clear()
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses whose pages were made, and not kept, one after the other."""
+    from django.core.handlers.base import BaseHandler
+
+    asked: list[str] = []
+    resolve = BaseHandler.resolve_request
+
+    def noted(self: Any, request: Any) -> Any:
+        asked.append(request.get_full_path())
+        return resolve(self, request)
+
+    monkeypatch.setattr(BaseHandler, "resolve_request", noted)
+    return asked
+
+
 @pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Path) -> None:
     """Uploads of a test end with it."""

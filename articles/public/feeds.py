@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -91,6 +91,13 @@ class Newest(Feed[Entry, Any]):
     feed_type = Atom1Feed
     description_template = "articles/feed_entry.html"
     language = "zh-hans"
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The feed. An empty one says that it is of this very moment, so nobody keeps it."""
+        response = super().__call__(request, *args, **kwargs)
+        if b"<entry>" not in response.content:
+            response["Cache-Control"] = "no-store"
+        return response
 
     def title(self, followed: Any) -> str:
         return printable(str(followed)) if followed else str(_("Newest articles"))

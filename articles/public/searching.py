@@ -29,7 +29,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_first": not after,
         "is_cut": len(request.GET.get("q", "")) > LONGEST,
     }
-    return render(request, "articles/search.html", context)
+    response = render(request, "articles/search.html", context)
+    if results and not results.hits:
+        # It may have taken too long this once; and of words that nobody wrote there is no end.
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
@@ -39,7 +43,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         for s in engine.suggest(asked(request))
     ]
     response = JsonResponse({"suggestions": found})
-    response["Cache-Control"] = "max-age=60"
+    response["Cache-Control"] = "no-cache" if found else "no-store"
     return response
 
 

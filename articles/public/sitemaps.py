@@ -14,6 +14,7 @@ from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from articles.models import Article
 from articles.public import canonical
@@ -64,8 +65,9 @@ def _months() -> Iterator[Month]:
         month = month.following()
 
 
+@cache_control(no_store=True)
 def news(request: HttpRequest) -> HttpResponse:
-    """The news of two days, as news search engines ask for it."""
+    """The news of two days, as news search engines ask for it. The hour takes from it: it is not kept."""
     rows = Article.objects.news().select_related("live", "publication").order_by("-live_at", "-pk")
     rows = rows.defer("live__html", "live__data")[:NEWS_LENGTH]
     items = [(canonical.whole(request, article.get_absolute_url()), article) for article in rows]
