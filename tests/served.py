@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
@@ -24,26 +24,53 @@ CSRF = "0123456789abcdefghijklmnopqrstuv"
 @contextmanager
 def newsroom() -> Iterator[tuple[str, int]]:
     """Serve the test's database; the server's address and process."""
+    with _servers([{}], PROCESSES) as ((port, process),):
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def several(environments: Sequence[Mapping[str, str]], processes: int = 1) -> Iterator[list[int]]:
+    """Serve the test's database by a server for each of these environments; their ports."""
+    with _servers(environments, processes) as servers:
+        yield [port for port, _process in servers]
+
+
+@contextmanager
+def _servers(
+    environments: Sequence[Mapping[str, str]], processes: int
+) -> Iterator[list[tuple[int, int]]]:
+    """The port and the process of each."""
+    ports = [_free_port() for _ in environments]
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "newsroom.server"],
+            cwd=settings.BASE_DIR,
+            env={
+                **os.environ,
+                "DATABASE_URL": database(),
+                "DEBUG": "True",
+                "LISTEN": f"127.0.0.1:{port}",
+                "WORKERS": str(processes),
+                **environment,
+            },
+        )
+        for port, environment in zip(ports, environments, strict=True)
+    ]
+    try:
+        for port in ports:
+            _wait_for(port)
+        yield [(port, server.pid) for port, server in zip(ports, servers, strict=True)]
+    finally:
+        for server in servers:
+            server.terminate()
+        for server in servers:
+            server.wait(30)
+
+
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "newsroom.server"],
-        cwd=settings.BASE_DIR,
-        env={
-            **os.environ,
-            "DATABASE_URL": database(),
-            "DEBUG": "True",
-            "LISTEN": f"127.0.0.1:{port}",
-            "WORKERS": str(PROCESSES),
-        },
-    )
-    try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}", server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
+        return int(free.getsockname()[1])
 
 
 def database() -> str:
