@@ -297,7 +297,7 @@ class Newsroom(Watched):
 
 
 @pytest.mark.django_db
-def test_whatever_a_newsroom_does_readers_get_what_was_signed_and_nothing_else():
+def test_whatever_a_newsroom_does_readers_get_what_was_signed_and_nothing_else(pages_kept):
     Newsroom.people = [person(f"p{n}", f"人{n}", *RIGHTS) for n in range(6)]
     Newsroom.superuser = person("super", "超级", *RIGHTS, "override_article")
     Newsroom.superuser.is_superuser = True

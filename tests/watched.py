@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -30,6 +31,9 @@ class Watched(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # What is rolled back behind a run never was.
+        for space in ("pages", "asked"):
+            caches[space].clear()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
         self.now = timezone.now()
