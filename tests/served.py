@@ -36,9 +36,7 @@ def several(environments: Sequence[Mapping[str, str]], processes: int = 1) -> It
 
 
 @contextmanager
-def _servers(
-    environments: Sequence[Mapping[str, str]], processes: int
-) -> Iterator[list[tuple[int, int]]]:
+def _servers(environments: Sequence[Mapping[str, str]], processes: int) -> Iterator[list[tuple[int, int]]]:
     """The port and the process of each."""
     ports = [_free_port() for _ in environments]
     servers = [
