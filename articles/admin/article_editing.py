@@ -1,6 +1,6 @@
 """Who has an article open: shown to whoever opens it too, so that they can talk before they type."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -11,17 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import only_sent, signed_in
 from articles.models import Article, Editing
+from articles.models.editing import STALE, at_work
 from articles.models.people import full_name
-
-# The browser gives a sign of life every 30 seconds; after four are missed nobody is there any more.
-STALE = timedelta(minutes=2)
 
 
 def editors_of(article: Article, besides: User, now: datetime | None = None) -> list[Editing]:
     """Who else is editing the article right now, longest first. One query."""
-    seen = (now or timezone.now()) - STALE
-    found = Editing.objects.filter(article=article, seen__gt=seen).exclude(user=besides)
-    return list(found.select_related("user").order_by("since"))
+    return list(at_work(now).filter(article=article).exclude(user=besides).select_related("user"))
 
 
 def beat(article: Article, user: User, now: datetime | None = None) -> None:

@@ -5,6 +5,7 @@ The lists are queries; whether a step is allowed is the workflow's to say, artic
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -153,20 +154,17 @@ class WorkLists(admin.ModelAdmin[Article]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         issue = get_object_or_404(Issue.objects.select_related("publication"), pk=pk)
-        articles = worklists.with_overridden(issue.articles.filter(merged_into=None))
-        articles = articles.select_related("head", "live")
-        articles = articles.defer("head__data", "head__html", "live__data", "live__html", "live__text")
+        articles = worklists.with_overridden(worklists.at_a_glance(issue.articles.all()))
         placed: dict[Page | None, list[tuple[int, Article]]] = {
             page: [] for page in issue.pages.select_related("section")
         }
         by_pk = {page.pk: page for page in placed if page}
-        tally: dict[str, int] = {}
+        tally: Counter[worklists.State] = Counter()
         for article in articles.prefetch_related("pieces").order_by("pk"):
             pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
             page = next((by_pk[piece.page_id] for piece in pieces if piece.page_id in by_pk), None)
             placed.setdefault(page, []).append((pieces[0].order if pieces else 0, article))
-            state = where(article)
-            tally[state] = tally.get(state, 0) + 1
+            tally[worklists.state_of(article)] += 1
         pages = {
             page: [article for _place, article in sorted(rows, key=lambda row: row[0])]
             for page, rows in placed.items()
@@ -211,13 +209,6 @@ class WorkLists(admin.ModelAdmin[Article]):
     def _worklist_page(self, request: HttpRequest, template: str, title: Any, **context: Any) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, f"admin/articles/worklists/{template}", shared | context)
-
-
-def where(article: Article) -> str:
-    """Where an article is, in a word: what readers have once the head is public, else its stage."""
-    if article.live_id == article.head_id or article.withdrawn_at:
-        return str(article.public_state.label)
-    return str(article.get_stage_display())
 
 
 def _is_ready(article: Article) -> bool:

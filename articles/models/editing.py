@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+
+# The browser gives a sign of life every 30 seconds; after four are missed nobody is there any more.
+STALE = timedelta(minutes=2)
 
 
 class Editing(models.Model):
@@ -24,3 +30,8 @@ class Editing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.article_id}"
+
+
+def at_work(now: datetime | None = None) -> models.QuerySet[Editing]:
+    """Who has which article open right now, longest first."""
+    return Editing.objects.filter(seen__gt=(now or timezone.now()) - STALE).order_by("since")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -48,6 +48,26 @@ class Base(TypedDict):
 
     base_id: int
     place: int
+
+
+class State(NamedTuple):
+    """Where an article is: a word for people, and a name for its colour."""
+
+    label: str
+    name: str
+
+
+def state_of(article: Article) -> State:
+    """What readers have of an article once its head is public, else its stage."""
+    if article.live_id == article.head_id or article.withdrawn_at:
+        return State(str(article.public_state.label), f"public-{article.public_state}")
+    return State(str(article.get_stage_display()), f"stage-{article.stage}")
+
+
+def at_a_glance(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With what tells where each is, and none of the texts; merged ones are nobody's business any more."""
+    articles = articles.filter(merged_into=None).select_related("head", "live")
+    return articles.defer("head__data", "head__html", "head__text", "live__data", "live__html", "live__text")
 
 
 def waiting_for(user: User | Anybody) -> QuerySet[Article]:
@@ -139,6 +159,11 @@ def for_list(articles: QuerySet[Article], user: User) -> QuerySet[Article]:
         .annotate(on_page=Min("pieces__page__order"), place=Min("pieces__order"))
         .order_by("-dated", "publication", "on_page", "place", "pk")
     )
+
+
+def longest_first(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """In the order in which something last happened to each."""
+    return articles.annotate(last=Subquery(_last_event().values("at")[:1])).order_by("last", "pk")
 
 
 def for_reading(articles: QuerySet[Article], page: Page, user: User) -> QuerySet[ReadAgainst]:

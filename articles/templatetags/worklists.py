@@ -6,7 +6,9 @@ from itertools import groupby
 
 from django import template
 
+from articles.admin.seen import number
 from articles.models import Article, worklists
+from articles.models.tonight import Tonight
 from articles.search import standing
 
 register = template.Library()
@@ -19,6 +21,15 @@ def work_counts(context: template.Context) -> dict[str, int]:
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):
         return {}
     return worklists.counts(user)
+
+
+@register.simple_tag(takes_context=True)
+def tonight(context: template.Context) -> Tonight | None:
+    """The issue at hand, or the one that `?issue=` asks for; nothing for whoever may not see articles."""
+    request = context["request"]
+    if not request.user.has_perm("articles.view_article"):
+        return None
+    return Tonight.of(request.user, number(request.GET.get("issue", "")))
 
 
 @register.filter
