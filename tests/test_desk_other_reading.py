@@ -7,8 +7,7 @@ from unittest import mock
 
 import pytest
 
-from articles import parsing
-from articles.parsing import explain
+from articles.parsing import explain, whole
 from articles.parsing.decoding.viterbi import Decoded
 from articles.parsing.lines.wording import fold
 from articles.parsing.repair.operations import RepairRefused
@@ -29,7 +28,7 @@ def read_closely(source):
         said.update(decoded=decoded, doubts=explain.close_calls(decoded, units))
         return said["doubts"]
 
-    with mock.patch.object(parsing, "close_calls", keep):
+    with mock.patch.object(whole, "close_calls", keep):
         parse = json.loads(json.dumps(with_ids(parse_page(source), "a" * 64)))
     calls = []
     for at, doubt in enumerate(said["doubts"] if said else ()):
@@ -46,7 +45,7 @@ def read_closely(source):
 
 def composed(source, roles):
     """The page, had these been the roles of its units."""
-    with mock.patch.object(parsing, "decode", lambda *_: [Decoded(role, None, 9.0) for role in roles]):
+    with mock.patch.object(whole, "decode", lambda *_: [Decoded(role, None, 9.0) for role in roles]):
         return json.loads(json.dumps(without_ids(parse_page(source))))
 
 

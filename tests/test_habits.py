@@ -112,7 +112,7 @@ def test_a_habit_put_in_other_words_is_written_down_and_what_was_learnt_revoked(
 
 def test_one_paper_s_habits_are_none_of_another_s():
     teach(make_page("2"), COLUMN)
-    assert remembered("某地晚报\n2026年4月4日", None) == remembered("青岛日报", "某地晚报")
+    assert remembered("某地晚报\n2026年4月4日", None).habits == remembered("青岛日报", "某地晚报").habits
     assert [habit.form for habit in remembered("青 岛 日 报\n港口人語", None).habits.habits] == ["港口人語"]
     assert habits_of("青岛日报").names_column("【港口人語】")
 

@@ -125,7 +125,15 @@ def test_an_import_told_to_stop_is_ended_early_at_once_with_whole_pages(sign, tm
     assert_only_whole_pages(stories=1)
 
 
-def test_whoever_insists_does_not_wait_for_the_page_at_work(monkeypatch):
+@pytest.fixture
+def at_a_terminal():
+    """What is started in the background by a shell is not told of Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_whoever_insists_does_not_wait_for_the_page_at_work(monkeypatch, at_a_terminal):
     monkeypatch.setattr(stopping, "PATIENCE", 0)
     with pytest.raises(SystemExit, match=str(128 + signal.SIGTERM)), stopping.stoppable():
         signal.raise_signal(signal.SIGTERM)

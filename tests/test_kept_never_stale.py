@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from urllib.parse import quote
 
 import brotli
@@ -207,7 +207,7 @@ class Read(threading.Thread):
         return self.had[address][1] if status in (200, 410) else ""
 
 
-def ask(port: int, address: str, etag: str = "") -> tuple[int, dict, bytes]:
+def ask(port: int, address: str, etag: str = "") -> tuple[int, HTTPMessage, bytes]:
     server = HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Host": HOST, "Accept-Encoding": "br"} | ({"If-None-Match": etag} if etag else {})
     server.request("GET", address, headers=headers)
@@ -216,7 +216,7 @@ def ask(port: int, address: str, etag: str = "") -> tuple[int, dict, bytes]:
     server.close()
     if answer.headers.get("Content-Encoding") == "br":
         body = brotli.decompress(body)
-    return answer.status, dict(answer.headers), body
+    return answer.status, answer.headers, body
 
 
 def settled(article_by, journal: Journal) -> None:

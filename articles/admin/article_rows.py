@@ -167,8 +167,8 @@ class Rows(forms.BaseFormSet[Row]):
     ordering_widget = OrderInput
 
     def parts(self, kind: type[P]) -> tuple[P, ...]:
-        """What the rows say, as parts of a content. Call after `is_valid`."""
-        rows = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        """What the rows say, as parts of a content; one not sent says nothing. Call after `is_valid`."""
+        rows = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         rows.sort(key=lambda form: form.cleaned_data.get("ORDER") or 10_000)
         return tuple(part for form in rows if isinstance(part := form.part, kind))
 

@@ -327,10 +327,7 @@ class Article(models.Model):
 
     @property
     def public_since(self) -> datetime:
-        """When readers could first read it: the morning of its paper, where that came in long after.
-
-        An archive is no news of the day on which it is loaded. For public articles only.
-        """
+        """When readers could first read it; what an archive holds, since the morning of its paper."""
         morning = timezone.make_aware(datetime.combine(self.dated, time.min))
         return morning if morning < self.shown_since - NEWS_LASTS else self.shown_since
 

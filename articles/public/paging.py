@@ -41,18 +41,16 @@ def newest(chosen: Chosen, *keys: int, before: str = "") -> Slice:
     paper's own order: page by page. One query. Raises Http404 where `before` names no date and id.
     """
     behind = _place(before, date.fromisoformat) if before else ()
-    return _cut(_listed(chosen, len(keys), bool(behind))(*keys, *behind), "dated", before)
+    return _cut(_listed(chosen, len(keys), bool(behind), LENGTH + 1)(*keys, *behind), "dated", before)
 
 
 @cache
-def _listed(chosen: Chosen, keys: int, further: bool) -> Prepared[Article]:
-    """The query of a list's first page, or of those further behind."""
+def _listed(chosen: Chosen, keys: int, further: bool, length: int) -> Prepared[Article]:
+    """The query of so many rows of a list's first page, or of those further behind."""
 
     def made(now: datetime, *values: Any) -> QuerySet[Article]:
         behind = values[keys:]
-        here = first_in_order(
-            chosen(now, *values[:keys]), LENGTH + 1, (behind[0], behind[1]) if behind else None
-        )
+        here = first_in_order(chosen(now, *values[:keys]), length, (behind[0], behind[1]) if behind else None)
         shown = published.articles(now).only(*published.LISTED, "publication__name")
         return in_paper_order(shown.filter(pk__in=here.values("pk")))
 

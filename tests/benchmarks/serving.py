@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -70,14 +70,14 @@ def rows(article: Any) -> list[Row]:
     return found
 
 
-def answer(port: int, row: Row) -> tuple[int, dict[str, str]]:
+def answer(port: int, row: Row) -> tuple[int, HTTPMessage]:
     """What is answered once."""
     server = HTTPConnection("127.0.0.1", port, timeout=60)
     server.request("GET", row.address, headers={"Host": HOST} | row.headers)
     answered = server.getresponse()
     answered.read()
     server.close()
-    return answered.status, dict(answered.headers)
+    return answered.status, answered.headers
 
 
 def rate(port: int, row: Row, seconds: int) -> float:
