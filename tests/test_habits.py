@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.admin import habit_words
 from articles.desk.saving import save
 from articles.importing import Options, PageFile, import_pages
 from articles.models import Habit, Page
@@ -252,3 +253,18 @@ def test_model_and_parser_know_the_same_habits():
     assert set(HabitKind.values) == set(parsing.KINDS)
     assert habit.LONGEST_FORM == LONGEST_FORM
     assert {*CLASSES, "signer"} == set(shapes.CLASSES), "a signer is never written down"
+
+
+def test_an_empty_list_says_what_will_stand_there(client):
+    login(client, *RIGHTS)
+    listed = reverse("admin:articles_habit_changelist")
+    assert "这里将列出各报的惯例" in client.get(listed).content.decode()
+    assert "这里将列出" not in client.get(listed, {"q": "没有的词"}).content.decode()
+
+
+def test_whoever_writes_a_shape_down_is_told_what_each_pair_of_braces_stands_for(client):
+    login(client, *RIGHTS)
+    page = client.get(reverse("admin:articles_habit_add")).content.decode()
+    for name, word in habit_words._classes().items():
+        assert f"{{{word}}} （" in page, name
+    assert "（{人名及身份}报道）" in page

@@ -146,3 +146,8 @@ def test_only_who_may_repair_pages_settles_them(proofreader):
     with pytest.raises(CommandError):
         run(FIRST, by="proofreader")
     assert not Page.objects.exists()
+
+
+def test_who_settles_the_pages_must_be_named_and_it_is_said_how():
+    with pytest.raises(CommandError, match="请写明由谁校定版面：--by"):
+        call_command("import_labels", str(FIRST))

@@ -18,7 +18,10 @@ from articles.importing import Options, PageFile, import_pages
 from articles.models import OwnModel, Page
 from articles.models.own_models import LARGEST, Standing, Tried
 from articles.parsing import parse_page
+from articles.parsing.decoding import fingerprint, transitions, weights
 from articles.parsing.decoding import model as shelf
+from articles.parsing.decoding.fingerprint import digest
+from articles.parsing.evidence import likeness
 from articles.parsing.labels import read_labels
 from articles.parsing.training.own import trial
 from articles.parsing.training.own.memory import Settled, memory_of
@@ -43,7 +46,7 @@ BETTER, AS_WELL = (0.90, 0.95), (0.94, 0.94)
 
 
 def tried(held_out=BETTER, on_common=AS_WELL, changes=KICKER, paper="青岛日报", by=None, **other):
-    found = Tried(changes, other.get("common", shelf.digest()), 12, *held_out, 400, *on_common)
+    found = Tried(changes, other.get("common", digest()), 12, *held_out, 400, *on_common)
     return OwnModel.objects.record(make_publication(paper), found, by)
 
 
@@ -98,22 +101,26 @@ def test_after_an_upgrade_the_common_model_reads_until_the_paper_is_trained_agai
     assert first_role(number="3") == "kicker"
 
 
-def test_an_editor_takes_it_out_of_use_and_puts_it_back_and_who_did_is_kept(editor, chief):
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        (weights.SCORES["title"], "headline"),
+        (weights.KICKER, "slogan"),
+        (transitions.AFTER["title"], "byline"),
+        (likeness.COLUMN, "of_four"),
+    ],
+)
+def test_a_change_of_one_weight_by_hand_puts_it_out_of_use_too(table, name, monkeypatch):
     own = tried()
-    own.take_out(editor)
-    own.take_out(chief)
-    assert (own.taken_out, own.switched_by) == (True, editor)
-    assert first_role() == "title"
-    own.put_back(chief)
-    assert (own.taken_out, own.switched_by) == (False, chief)
-    assert first_role(number="3") == "kicker"
-
-
-def test_putting_back_what_reads_worse_does_not_bring_it_into_use(editor):
-    own = tried(on_common=(0.94, 0.93))
-    own.take_out(editor)
-    own.put_back(editor)
-    assert own_model_of("青岛日报") is None
+    monkeypatch.setitem(table, name, table[name] + 0.1)
+    fingerprint.digest.cache_clear()
+    try:
+        assert own_models.standing_of(own) == Standing.UPGRADED
+        assert own_model_of("青岛日报") is None
+    finally:
+        monkeypatch.undo()
+        fingerprint.digest.cache_clear()
+    assert own_models.standing_of(own) == Standing.IN_USE
 
 
 def test_the_paper_is_found_by_the_name_that_its_page_prints():
@@ -213,7 +220,7 @@ def test_annotated_pages_train_it_and_the_figures_are_said_and_kept(settled, com
     out, err = train(settled, common=common, by="chief")
     own = OwnModel.objects.get()
     assert (own.publication.name, own.by, own.pages, own.common_pages) == (PAPER, chief, 4, 2)
-    assert own.common == shelf.digest()
+    assert own.common == digest()
     for share in (own.held_out_common, own.held_out_own, own.on_common_common, own.on_common_own):
         assert 0 < share <= 1
         assert f"{share:.4f}" in out

@@ -40,25 +40,60 @@ def test_it_is_found_from_the_habits_and_leads_back(client):
     assert reverse(LIST) in client.get(reverse("admin:index")).content.decode()
 
 
-def test_who_has_the_right_takes_it_out_and_puts_it_back(client):
+def switch(client, action, *chosen):
+    """What somebody sends who has the list open as it is now."""
+    seen = client.get(reverse(LIST)).context["seen"]
+    return lambda: client.post(
+        reverse(LIST),
+        {"action": action, "_selected_action": [own.pk for own in chosen], "seen": seen},
+        follow=True,
+    )
+
+
+def test_who_has_the_right_takes_it_out_and_puts_it_back_and_both_are_kept(client):
     user = login(client, *RIGHTS)
     own = tried()
-    client.post(reverse(LIST), {"action": "take_out", "_selected_action": [own.pk]})
+    switch(client, "take_out", own)()
     own.refresh_from_db()
-    assert (own.taken_out, own.switched_by) == (True, user)
-    page = client.get(reverse("admin:articles_ownmodel_change", args=[own.pk])).content.decode()
-    assert "某人" in page
-    assert "已停用" in page
-    client.post(reverse(LIST), {"action": "put_back", "_selected_action": [own.pk]})
+    assert own.taken_out
+    switch(client, "put_back", own)()
     own.refresh_from_db()
     assert not own.taken_out
+    assert [each.by for each in own.switches.all()] == [user, user]
+    page = client.get(reverse("admin:articles_ownmodel_change", args=[own.pk])).content.decode()
+    for said in ("某人", "已停用", "恢复使用", "停用和恢复的经过"):
+        assert said in page
+
+
+def test_what_was_switched_since_the_list_was_opened_is_left_and_named(client, editor):
+    login(client, *RIGHTS)
+    own, other = tried(), tried(paper="海州晚报")
+    send = switch(client, "take_out", own, other)
+    own.take_out(editor, seen=0)
+    own.put_back(editor, seen=1)
+    said = send().content.decode()
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert not own.taken_out
+    assert other.taken_out
+    assert "请先看清" in said
+    assert "已停用 1 个" in said
+
+
+def test_an_empty_list_says_what_will_stand_there_and_a_full_one_does_not(client):
+    login(client, *RIGHTS)
+    assert "这里将列出各报自己的模型" in client.get(reverse(LIST)).content.decode()
+    own = tried()
+    assert "这里将列出" not in client.get(reverse(LIST)).content.decode()
+    none = client.get(reverse(LIST), {"publication__id__exact": own.publication_id + 1}).content.decode()
+    assert "这里将列出" not in none
 
 
 def test_who_may_only_look_changes_nothing_and_others_do_not_see_it(client):
     own = tried()
     login(client, "view_ownmodel")
     assert client.get(reverse(LIST)).status_code == 200
-    client.post(reverse(LIST), {"action": "take_out", "_selected_action": [own.pk]})
+    switch(client, "take_out", own)()
     own.refresh_from_db()
     assert not own.taken_out
     client.force_login(person("other", "旁人", "view_page"))

@@ -38,8 +38,10 @@ def read(form: str) -> str:
 
 
 def classes() -> str:
-    """What may stand in braces, for whoever types a shape."""
-    return "".join(f"{{{word}}}" for word in _classes().values())
+    """What may stand in braces, each with what it stands for, for whoever types a shape."""
+    examples = _examples()
+    said = (f"{{{word}}} {examples[name]}" for name, word in _classes().items())
+    return _(", ").join(said)
 
 
 def place_of(habit: Habit) -> str:
@@ -65,6 +67,20 @@ def _classes() -> dict[str, str]:
         "page": _("page number"),
         "text": _("text"),
         "number": _("number"),
+    }
+
+
+def _examples() -> dict[str, str]:
+    return {
+        "people": _("(like 记者 王强 通讯员 李娜)"),
+        "names": _("(like 王强 李娜)"),
+        "signer": _("(job and person, whatever they are called)"),
+        "role": _("(like 记者)"),
+        "day": _("(like 4月4日)"),
+        "word": _("(any one word, such as a place)"),
+        "page": _("(like 3版)"),
+        "text": _("(any words)"),
+        "number": _("(any figures)"),
     }
 
 

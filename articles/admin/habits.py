@@ -32,7 +32,11 @@ class HabitForm(forms.ModelForm[Habit]):
         if "form" in self.fields:
             self.initial["form"] = typed(self.instance.form)
             self.fields["form"].help_text = (
-                _("A name as it is printed, or a shape with any of %s.") % classes()
+                _(
+                    "A name as it is printed, or a shape: what is always printed so, and in braces what is "
+                    "another each time, as in （{persons with their jobs}报道）. In braces may stand: %s."
+                )
+                % classes()
             )
 
     def clean_form(self) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from articles.desk.labels import NoLabels, labels_of, settled_pages
 from articles.models import OwnModel, Publication
 from articles.models.own_models import Tried
-from articles.parsing.decoding.model import digest, model
+from articles.parsing.decoding.fingerprint import digest
+from articles.parsing.decoding.model import model
 from articles.parsing.training.lessons import annotated_pages
 from articles.parsing.training.own.memory import Settled
 from articles.parsing.training.own.trial import LEAST_PAGES, Effort, Trial, try_out

@@ -10,7 +10,7 @@ from articles.models.generations import Generation
 from articles.models.glyphs import TypedGlyph
 from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
-from articles.models.own_models import OwnModel
+from articles.models.own_models import OwnModel, OwnModelSwitch
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.pieces import Piece
@@ -37,6 +37,7 @@ __all__ = [
     "ImportedPage",
     "Issue",
     "OwnModel",
+    "OwnModelSwitch",
     "Page",
     "Parse",
     "Piece",

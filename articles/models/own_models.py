@@ -1,6 +1,7 @@
 """A newspaper's own reading (本报模型): what its settled pages teach the parser beyond the common model.
 
 A trial is a row that stays. The latest of a paper counts, and only where it read better: see `Standing`.
+Each time somebody takes one out of use or puts it back, a row is added that stays too.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.paper import Publication
+from articles.models.unchanging import Unchanging
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,8 +46,12 @@ class Standing(models.TextChoices):
     NO_BETTER = "no_better", _("no better on the paper's pages held out")
     WORSE = "worse", _("worse on the common pages")
     LATER = "later", _("tried again later")
-    UPGRADED = "upgraded", _("the common model has changed since: train again")
+    UPGRADED = "upgraded", _("the common model or the hand weights have changed since: train again")
     TAKEN_OUT = "taken_out", _("taken out of use")
+
+
+class StaleSwitch(Exception):
+    """Somebody else has taken the own model out of use or put it back since its standing was read."""
 
 
 class OwnModelQuerySet(models.QuerySet["OwnModel"]):
@@ -97,15 +103,7 @@ class OwnModel(models.Model):
     )
     at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     taken_out = models.BooleanField(_("taken out of use"), default=False, editable=False)
-    switched_at = models.DateTimeField(_("taken out or put back"), null=True, editable=False)
-    switched_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("taken out or put back by"),
-    )
+    turns = models.PositiveIntegerField(_("taken out or put back so often"), default=0, editable=False)
 
     objects = OwnModelQuerySet.as_manager()
 
@@ -129,15 +127,49 @@ class OwnModel(models.Model):
             return Standing.UPGRADED
         return Standing.TAKEN_OUT if self.taken_out else Standing.IN_USE
 
-    def take_out(self, by: User) -> None:
-        """Read the paper with the common model, whatever was measured. Who did so first is remembered."""
-        self._switch(by, taken_out=True)
+    def take_out(self, by: User, *, seen: int) -> None:
+        """Read the paper with the common model, whatever was measured. `seen` are the `turns` that `by` saw.
 
-    def put_back(self, by: User) -> None:
-        """Let what was measured decide again."""
-        self._switch(by, taken_out=False)
+        Raises StaleSwitch where there have been others since.
+        """
+        self._switch(by, seen, taken_out=True)
 
-    def _switch(self, by: User, *, taken_out: bool) -> None:
-        ours = OwnModel.objects.filter(pk=self.pk, taken_out=not taken_out)
-        ours.update(taken_out=taken_out, switched_at=timezone.now(), switched_by=by)
+    def put_back(self, by: User, *, seen: int) -> None:
+        """Let what was measured decide again. `seen` are the `turns` that `by` saw.
+
+        Raises StaleSwitch where there have been others since.
+        """
+        self._switch(by, seen, taken_out=False)
+
+    def _switch(self, by: User, seen: int, *, taken_out: bool) -> None:
+        with transaction.atomic():
+            ours = OwnModel.objects.filter(pk=self.pk, turns=seen)
+            if ours.exclude(taken_out=taken_out).update(taken_out=taken_out, turns=F("turns") + 1):
+                OwnModelSwitch.objects.create(own=self, taken_out=taken_out, by=by)
+            elif not ours.exists():
+                raise StaleSwitch(
+                    _("%s: somebody else has taken it out or put it back since: look it over first.") % self
+                )
         self.refresh_from_db()
+
+
+class OwnModelSwitch(Unchanging):
+    """That somebody took an own model out of use, or put it back. Rows are added and never changed."""
+
+    own = models.ForeignKey(
+        OwnModel, models.PROTECT, related_name="switches", verbose_name=pgettext_lazy("paper", "own model")
+    )
+    taken_out = models.BooleanField(_("taken out of use"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = pgettext_lazy("own model", "switch")
+        verbose_name_plural = pgettext_lazy("own model", "switches")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        done = _("taken out of use") if self.taken_out else _("put back into use")
+        return f"{self.own} {done}"

@@ -15,6 +15,7 @@ from articles.models.article import Article
 # Table → what is refused. A draft may be deleted with its versions; the record never.
 REFUSED = {
     "articles_event": ("UPDATE", "DELETE"),
+    "articles_ownmodelswitch": ("UPDATE", "DELETE"),
     "articles_version": ("UPDATE",),
     "articles_byline": ("UPDATE",),
     "articles_source": ("UPDATE",),

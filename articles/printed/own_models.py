@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from articles.models import OwnModel
 from articles.models.own_models import Standing
-from articles.parsing.decoding.model import Model, digest, model, read
+from articles.parsing.decoding.fingerprint import digest
+from articles.parsing.decoding.model import Model, model, read
 
 _KEPT = 16  # own models that a process keeps at hand
 

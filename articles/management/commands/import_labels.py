@@ -46,9 +46,11 @@ class Command(BaseCommand):
             metavar="FILE",
             help=_("annotated .page files, and .habits files beside them"),
         )
-        parser.add_argument("--by", required=True, help=_("user name of whoever settles the pages"))
+        parser.add_argument("--by", help=_("user name of whoever settles the pages"))
 
-    def handle(self, *args: Any, files: list[Path], by: str, **options: Any) -> None:
+    def handle(self, *args: Any, files: list[Path], by: str | None, **options: Any) -> None:
+        if not by:
+            raise CommandError(_("Say who settles the pages: --by and a user name."))
         user = find_user(by)
         if not user.has_perm("articles.repair_page"):
             raise CommandError(_("%s may not repair pages.") % by)

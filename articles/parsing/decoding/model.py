@@ -9,10 +9,8 @@ a fourth of what lists cost.
 """
 
 import dataclasses
-import hashlib
 import struct
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 from articles.parsing.decoding.roles import UnitRole
@@ -111,12 +109,6 @@ def model() -> Model:
     if not _in_use:
         _in_use.append(read(PATH.read_text(encoding="utf-8")) if PATH.exists() else EMPTY)
     return _in_use[0]
-
-
-@cache
-def digest() -> str:
-    """Which model comes with the parser: another after an upgrade that brings another."""
-    return hashlib.sha256(PATH.read_bytes()).hexdigest()[:16] if PATH.exists() else ""
 
 
 def use(other: Model | None) -> None:
