@@ -25,7 +25,10 @@ _TO_HALF = {wide: chr(HALF_WIDTH[ord(wide)]) for wide in "：．／－"}
 _WIDE = re.compile("[％０-９Ａ-Ｚａ-ｚ]")
 _HAN = re.compile(f"[{HAN}]")
 # What marks are full-width beside: Chinese punctuation, kana, units.
-_CHINESE = re.compile(f"[{HAN}\u3001-\u303f\u3040-\u30ff“”‘’…—·℃％○]")
+_CHINESE_SIGNS = f"{HAN}\u3001-\u303f\u3040-\u30ff“”‘’…—·℃％○"
+_CHINESE = re.compile(f"[{_CHINESE_SIGNS}]")
+# Most marks stand right beside one of these; a bracket waits for its other one.
+_PLAIN_CASE = re.compile(f"(?<=[{_CHINESE_SIGNS}])[,:;?!]|[,:;?!](?=[{_CHINESE_SIGNS}])")
 _WORK = re.compile(r"[,:;?!()]|(?<=[0-9A-Za-z])[：．／－](?=[0-9A-Za-z])")
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]{1,500}"
@@ -42,8 +45,12 @@ def normal_width(text: str) -> str:
     """
     if _WIDE.search(text):
         text = text.translate(_ALNUM)
-    if not _HAN.search(text) or not _WORK.search(text):
+    if not _WORK.search(text) or not _HAN.search(text):
         return text
+    if not any(sign in text for sign in _OF_ADDRESSES):
+        text = _PLAIN_CASE.sub(lambda mark: _TO_FULL[mark[0]], text)
+        if not _WORK.search(text):
+            return text
     return _with_normal_marks(text)
 
 

@@ -1,6 +1,7 @@
 """The grammar of bylines: `□报名记者 姓名`, `（记者 甲 通讯员 乙）`, `文/甲 图/乙`, a name alone."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.conventions.byline_words import ORNAMENTS, author, names_role, people_in
 from articles.parsing.conventions.names import is_name
@@ -20,6 +21,7 @@ _FILED = pattern(
     r"(?:(?:[0-9一二三四五六七八九十]{1,2}月)?[0-9一二三四五六七八九十廿]{1,3}日)?"
     r"(?:综合|联合|连线|现场|特别|专题|即时)?(?:报道|专访|专讯|专电|特稿|电|讯)$"
 )
+_FILED_ENDS = tuple("道访讯电稿")
 _WHERE = pattern(r"(?P<by>[／/－-]|(?<=[\h])[ \u3000]+)(?P<where>[\h]{0,7})$")
 _RUN = pattern(r"(?<=记者)[ \u3000]?(?P<run>[\h]{4,8})$")
 _REPORTED_INSIDE = pattern(r"(?<=[\h]{2})报道(?=[；;，,、 \u3000])")
@@ -30,6 +32,7 @@ _COLLECTIVE = pattern(
     r"^(?P<name>(?:本报|本刊|本社|新华社|人民日报|[\h]{2,8}(?:日报|晚报|时报))?(?:特约"
     r"|首席)?(?P<role>评论员|编辑部|编辑组|报道组|评论部|采访组|记者组|调查组|编委会))$"
 )
+_SIGN_TOGETHER = tuple("员部组会")
 _ABOUT = pattern(r"^(?:本文)?(?:作者|译者|口述者|讲述人)(?:系|为|单位|简介|[:：]|是|均?系|分别)")
 _ABOUT_NAMED = pattern(  # （作者　丘　陵　系某校教师）
     r"^(?:本文)?作者[ \u3000]*([\h](?:[ \u3000]?[\h]){1,3})[ \u3000，,]*"
@@ -120,6 +123,7 @@ def strip_dress(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8)  # asked again of the same line by who reads its credits
 def about_author(text: str) -> bool:
     """Whether ``text`` says who the author is: （作者系…） （作者单位：…）"""
     if len(text) > _LONGEST_ABOUT:
@@ -183,9 +187,11 @@ def _of_one_form(text: str) -> list[Author] | None:
         return [author(one["name"], one["did"]) for one in found if one]
     if text.endswith(_DID_LAST) and (doers := _each_did(text)):
         return doers
-    if alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text):
+    ours = text.startswith("本")
+    if ours and (alone := _STATIONED.fullmatch(_FILED.sub("", text)) or _DEPARTMENT.fullmatch(text)):
         return [author(alone["name"], "记者" if alone["name"].endswith("记者") else "作者")]
-    whole = _COLLECTIVE.match(text.replace(" ", "").replace("\u3000", ""))
+    tight = text.replace(" ", "").replace("\u3000", "") if text.endswith(_SIGN_TOGETHER) else ""
+    whole = _COLLECTIVE.match(tight)
     return [author(whole["name"], whole["role"])] if whole else None
 
 
@@ -201,8 +207,10 @@ def _each_did(text: str) -> list[Author] | None:
 def _with_a_place(text: str) -> Author | None:
     """Somebody whose school, office or town stands before the name, or whose post behind it."""
     behind = _POST_AFTER.match(text) if text.endswith(_CLOSED) else None
-    pupil = _PUPIL.match(text)
-    if pupil is None and (settled := _FROM_A_PLACE.match(text)) and is_place(settled["place"]):
+    in_parts = " " in text or "\u3000" in text
+    pupil = _PUPIL.match(text) if in_parts else None
+    settled = _FROM_A_PLACE.match(text) if in_parts and pupil is None else None
+    if settled and is_place(settled["place"]):
         return author(squeeze(settled["name"])) if is_name(squeeze(settled["name"]), signed=True) else None
     if pupil and is_name(squeeze(pupil["name"]), signed=True):
         return author(squeeze(pupil["name"]), "作者", pupil["school"])
@@ -238,7 +246,7 @@ def _bare(text: str) -> str:
 
 def _unfiled(text: str) -> str:
     """A byline without how it was filed and from where."""
-    filed = _FILED.search(text)
+    filed = _FILED.search(text) if text.endswith(_FILED_ENDS) else None
     bare = text[: filed.start()].rstrip() if filed else ""
     if not filed or not names_role(bare):
         return text

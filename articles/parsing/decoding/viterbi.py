@@ -19,6 +19,7 @@ from articles.parsing.evidence.facts import Facts
 
 _BEAM = 14.0  # a state that is so much worse than the best is given up
 _NOWHERE = float("-inf")
+_NOTICE = int(State.NOTICE)
 _NOTHING: Row = {}
 
 
@@ -108,16 +109,18 @@ def _step_unforeseen(column: _Column, last: Row, scores: Row, item: Facts) -> No
     likely = max(last, key=lambda state: last[state])
     price = UNFORESEEN_AT_TOP if likely in (State.START, State.HEADER) else UNFORESEEN
     floor = last[likely] + price
+    best = column.best
     for state, score in scores.items():
-        if state == State.NOTICE and not (item.notice or likely == State.NOTICE):
-            continue
         value = floor + score
-        if value > column.best.get(state, _NOWHERE):
-            column.best[state], column.came[state] = value, likely
-            column.taken.append((likely, state, value - last[likely]))
-    if not column.best:
+        if state in best and value <= best[state]:
+            continue
+        if state == _NOTICE and not (item.notice or likely == _NOTICE):
+            continue
+        best[state], column.came[state] = value, likely
+        column.taken.append((likely, state, value - last[likely]))
+    if not best:
         state = State.UNCREDITED_PARAGRAPH
-        column.best[state], column.came[state] = floor, likely
+        best[state], column.came[state] = floor, likely
         column.taken.append((likely, state, price))
 
 
@@ -131,18 +134,26 @@ def _path(columns: list[_Column], last: Row) -> list[int]:
     return path
 
 
+def _against_rivals(chosen: int, best: Row, ahead: Row) -> Decoded:
+    """The role chosen for a unit, and the best reading of the whole page in which it has another."""
+    role, whole = ROLES[chosen], best[chosen] + ahead[chosen]
+    rival: int | None = None
+    margin = _BEAM
+    for state, total in best.items():
+        if state in ahead and ROLES[state] is not role:
+            behind = whole - (total + ahead[state])
+            if rival is None or (behind, state) < (margin, rival):
+                rival, margin = state, behind
+    return Decoded(role, None if rival is None else ROLES[rival], margin)
+
+
 def _with_margins(path: list[int], columns: list[_Column]) -> list[Decoded]:
     """What each unit's role is ahead of its rival by, all that follows on the page considered."""
     decoded: list[Decoded] = []
     ending = endings()
     ahead: Row = {state: ending.get(state, 0.0) for state in columns[-1].best}
     for column, chosen in zip(reversed(columns), reversed(path), strict=True):
-        whole = {state: total + ahead[state] for state, total in column.best.items() if state in ahead}
-        rivals = [
-            (whole[chosen] - total, state) for state, total in whole.items() if ROLES[state] != ROLES[chosen]
-        ]
-        margin, rival = min(rivals, default=(_BEAM, State.START))
-        decoded.append(Decoded(ROLES[chosen], ROLES.get(rival), margin))
+        decoded.append(_against_rivals(chosen, column.best, ahead))
         before: Row = {}
         for start, state, gain in column.taken:
             if state in ahead and gain + ahead[state] > before.get(start, _NOWHERE):

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from articles.parsing.lines.known import UNKNOWN, Known
 
 _END = re.compile(r"\r\n|\n|\r")
-_ASCII = re.compile(r"[\x00-\x7f]+")
 _TAB = 4  # cells that a tab indents by
 _DEEPEST = 40  # characters of an indent that are measured
 
@@ -29,7 +28,7 @@ class Line(NamedTuple):
 
 def cells(text: str) -> int:
     """Width of ``text`` in half-width cells."""
-    return 2 * len(text) - sum(len(run) for run in _ASCII.findall(text))
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def split_lines(text: str) -> list[Line]:
