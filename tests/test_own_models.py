@@ -155,7 +155,7 @@ def test_papers_read_at_once_in_threads_do_not_mix():
 # --- what a stored model can do ---------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=max(60, settings().max_examples // 50))
 @given(
     st.one_of(
         st.text(max_size=80),

@@ -54,7 +54,7 @@ def test_who_knows_nothing_of_a_paper_reads_as_ever():
 
 
 @pytest.mark.parametrize("path", SETTLED[:2], ids=[path.stem for path in SETTLED[:2]])
-@settings(max_examples=30)
+@settings(max_examples=max(30, settings().max_examples // 50))
 @given(data=st.data())
 def test_a_hostile_memory_loses_no_character(path, data):
     source = read_page(path)[0]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.annotated import conserves, read_page, reads_across_credits
 from tests.parses import parse_page, with_ids
 
-EXAMPLES = int(os.environ.get("PARSING_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("PARSING_EXAMPLES", max(150, settings().max_examples)))
 PAGES = [read_page(path)[0] for path in sorted((Path(__file__).parent / "pages").glob("*.page"))]
 quick = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
