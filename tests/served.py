@@ -38,7 +38,7 @@ def several(environments: Sequence[Mapping[str, str]], processes: int = 1) -> It
 @contextmanager
 def _servers(environments: Sequence[Mapping[str, str]], processes: int) -> Iterator[list[tuple[int, int]]]:
     """The port and the process of each."""
-    ports = [_free_port() for _ in environments]
+    ports = [free_port() for _ in environments]
     servers = [
         subprocess.Popen(
             [sys.executable, "-m", "newsroom.server"],
@@ -56,7 +56,7 @@ def _servers(environments: Sequence[Mapping[str, str]], processes: int) -> Itera
     ]
     try:
         for port in ports:
-            _wait_for(port)
+            wait_for(port)
         yield [(port, server.pid) for port, server in zip(ports, servers, strict=True)]
     finally:
         for server in servers:
@@ -65,7 +65,8 @@ def _servers(environments: Sequence[Mapping[str, str]], processes: int) -> Itera
             server.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
@@ -79,7 +80,8 @@ def database() -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Until somebody does. Raises TimeoutError after a minute."""
     give_up = time.monotonic() + 60
     while time.monotonic() < give_up:
         try:

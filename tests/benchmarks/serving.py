@@ -1,6 +1,6 @@
-"""How many pages a second? `python -m tests.benchmarks.serving [--database sqlite|postgresql] [--redis]`.
+"""How many pages a second? `python -m tests.benchmarks.serving --help`.
 
-gunicorn with two workers serves a newsroom of some hundred articles; 16 connections of `wrk` (Debian's) ask.
+Our server with two workers serves a newsroom of some hundred articles; 16 connections of Debian's `wrk` ask.
 Beside readers' pages, kept and made each time, stand views that do nothing or next to nothing behind the same
 middleware. All are asked in turn, a second each, for several rounds: what is told is the rounds' median, in
 requests a second, and its ratio to the empty view, from one run. Prints JSON.
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPMessage
@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import quote
+
+from tests.benchmarks.beside_wagtail import wagtail
 
 WORKERS, CONNECTIONS = 2, 16
 ROUNDS, SECONDS = 7, 1
@@ -164,6 +166,11 @@ def main() -> None:
         "--redis", action="store_true", help="keep pages in a Redis instead of in each worker"
     )
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument(
+        "--wagtail",
+        metavar="PYTHON",
+        help="beside Wagtail: an interpreter that has wagtail_site/requirements.txt",
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmark-") as folder:
         os.environ |= {
@@ -187,12 +194,14 @@ def _figures(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
     call_command("migrate", verbosity=0)
     table = rows(fill())
-    if not options.redis:
-        with serving("") as ports:
-            figures = measure(ports, table, options.rounds)
-    else:
-        with redis.running(folder) as url, serving(url) as ports:
-            figures = measure(ports, table, options.rounds)
+    with ExitStack() as running:
+        url = running.enter_context(redis.running(folder)) if options.redis else ""
+        ports = running.enter_context(serving(url))
+        if options.wagtail:
+            beside = wagtail(options.wagtail, os.environ["DATABASE_URL"], WORKERS)
+            ports["wagtail"], addresses = running.enter_context(beside)
+            table += [Row(f"Wagtail's {name}", address, "wagtail") for name, address in addresses.items()]
+        figures = measure(ports, table, options.rounds)
     low = [
         name for name, told in figures.items() if "kept" in name or "304" in name if told["of empty"] < WANTED
     ]
