@@ -133,3 +133,16 @@ def test_the_front_costs_the_same_with_few_pages_and_with_many(client, editor, d
     client.force_login(editor)
     with django_assert_max_num_queries(18):
         client.get(FRONT)
+
+
+def test_the_lists_that_one_needs_every_night_are_in_sight(client, editor):
+    client.force_login(editor)
+    ways = client.get(FRONT).content.decode().split('class="tonight-ways"')[1].split("</nav>")[0]
+    for name in ("article_changelist", "article_add", "page_changelist"):
+        assert reverse(f"admin:articles_{name}") in ways
+
+
+def test_who_sees_no_articles_has_all_other_lists_open(client, django_user_model):
+    keeper = django_user_model.objects.create_user("管账号的", is_staff=True)
+    client.force_login(keeper)
+    assert '<details class="everything" open>' in client.get(FRONT).content.decode()
