@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests import served
-
 SITE = Path(__file__).parent / "wagtail_site"
 
 
@@ -39,6 +37,8 @@ def wagtail(python: str, url: str, workers: int) -> Iterator[tuple[int, dict[str
     `python` is an interpreter that has `wagtail_site/requirements.txt`, `url` the newsroom's database: the
     site gets one of its own beside it.
     """
+    from tests import served
+
     environment = {**os.environ, "DATABASE_URL": _beside(url), "DJANGO_SETTINGS_MODULE": "settings"}
     filled = subprocess.run(
         [python, "fill.py"],
