@@ -6,6 +6,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
+HIGHEST_PORT = 65_535
+
 
 def text(name: str, default: str = "") -> str:
     """The variable as it stands, or the default."""
@@ -30,6 +32,15 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
     if not (value.isascii() and value.isdigit() and int(value) >= least):
         raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number, {least} or more")
     return int(value)
+
+
+def address(name: str, default: str) -> tuple[str, int]:
+    """Where to listen, host:port."""
+    value = text(name, default)
+    host, _, port = value.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and 0 < int(port) <= HIGHEST_PORT):
+        raise ImproperlyConfigured(f"{name} is {value!r}: use an address like 127.0.0.1:8000")
+    return host.strip("[]"), int(port)
 
 
 def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:

@@ -24,11 +24,11 @@ HEAD_WITHIN = 10_000
 
 def serve() -> None:
     """Serve at LISTEN, with WORKERS processes of THREADS threads each, until told to stop."""
-    host, _, port = environment.text("LISTEN", "127.0.0.1:8000").rpartition(":")
+    host, port = environment.address("LISTEN", "127.0.0.1:8000")
     server = Server(
         APPLICATION,
         address=host,
-        port=int(port),
+        port=port,
         interface=Interfaces.WSGI,
         workers=environment.integer("WORKERS", os.cpu_count() or 1, least=1),
         blocking_threads=environment.integer("THREADS", THREADS, least=1),

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from newsroom import environment
 from tests.served import PROCESSES, newsroom
 
 # More than all threads of all workers.
@@ -51,3 +53,17 @@ def private_mb(process: str) -> float:
     """The memory that this process shares with no other."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+@pytest.mark.parametrize(
+    "listen", ["", "abc", "8000", ":8000", "host:", "host:x", "host:0", "host:65536", "host:１"]
+)
+def test_an_address_to_listen_at_that_makes_no_sense_stops_the_start(monkeypatch, listen):
+    monkeypatch.setenv("LISTEN", listen)
+    with pytest.raises(ImproperlyConfigured, match="use an address like"):
+        environment.address("LISTEN", "127.0.0.1:8000")
+
+
+def test_an_address_to_listen_at_may_be_of_either_kind(monkeypatch):
+    monkeypatch.setenv("LISTEN", "[::1]:80")
+    assert environment.address("LISTEN", "127.0.0.1:8000") == ("::1", 80)
