@@ -64,6 +64,20 @@ def test_lines_of_a_hard_wrapped_column_are_joined():
     assert bodies(text) == {"社区巴士开到家门口": [body]}
 
 
+@pytest.mark.parametrize("measure", [16, 18, 20])
+def test_lines_broken_by_a_count_of_characters_are_joined_although_figures_are_half_as_wide(measure):
+    paragraphs = [
+        "入冬以后,正是菌菇上市的时候。11月28日,城北区的居民坐车来到前沟村,进棚参加采菇活动,一上午采下350斤。",
+        "村里的老人说,从前这里只有两间旧棚,卖菇收入2019年12300元,2020年15600元,2021年21800元,年轻人都不愿留下。",
+        "前沟村如今盖起菇房19间,一年采菇120万斤,产值300多万元,能让每户多收入30000元,全村再没有一户闲着。",
+        "合作社还同5家超市签下合同,每斤保底4.5元,比前年高出1.2元,运菇的货车每天早上6点准时停在村口等着装货。",
+        "明年开春以前,村里打算再添8间,连同旧棚一道装上喷淋和风机,预计投入260000元,其中镇里补助100000元。",
+    ]
+    lines = [text[i : i + measure] for text in paragraphs for i in range(0, len(text), measure)]
+    found = bodies("小菇房托起大村庄\n本报记者 周涛\n" + "\n".join(lines) + "\n")
+    assert found == {"小菇房托起大村庄": [text.replace(",", "，") for text in paragraphs]}
+
+
 MEASURE = 18  # characters of a column
 
 

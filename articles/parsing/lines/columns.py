@@ -28,6 +28,7 @@ _FEWEST_LINES, _FEWEST_FULL = 8, 5
 _FULL_SHARE = 0.3  # of all lines, at least so many are full
 _BROKEN_SHARE, _INSIDE_SHARE = 0.55, 0.45  # of the full lines: end in mid-sentence, hold a mark inside
 _OVERLONG, _OVERLONG_SHARE = 6, 0.25
+_FAR_MORE = 1.5  # where cells measure the column, characters measure at most 1.25 times as many lines alike
 
 # Indents that mark paragraphs.
 _INDENT, _DEEP = 2, 6
@@ -79,6 +80,23 @@ def column_width(lines: list[Line]) -> int | None:
     return best if prose and longer <= _OVERLONG_SHARE * len(lines) else None
 
 
+def _as_measured(lines: list[Line]) -> list[Line]:
+    """The lines as whoever broke them measured them: by cells or, as databases and editors do, by
+    characters, half-width ones too. Far more lines that break in mid-sentence then have exactly one width."""
+    counted = [line._replace(width=2 * len(line.text) + line.indent) for line in lines]
+    return counted if _exactly_alike(counted) > _FAR_MORE * _exactly_alike(lines) else lines
+
+
+def _exactly_alike(lines: list[Line]) -> int:
+    """How many lines that break in mid-sentence have exactly the commonest width."""
+    widths = Counter(
+        line.width
+        for line in lines
+        if line.text[-1] not in SENTENCE_END and _NARROWEST <= line.width <= _WIDEST
+    )
+    return max(widths.values(), default=0)
+
+
 def _commonest_width(lines: list[Line]) -> tuple[int, int]:
     """The width that most lines have within the slack, the widest of equals, and how many have it."""
     widths = Counter(line.width for line in lines)
@@ -99,6 +117,7 @@ def join_lines(
     ``starts_anew`` tells of a line that cannot go on with the line before it,
     ``stands_alone`` of one that cannot be gone on with. What a form says of a line goes before both.
     """
+    lines = _as_measured(lines)
     width = column_width(lines)
     if width is not None:
         lines = _usual_gaps_closed(lines)
