@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytest_django.fixtures import Settings
 
+from tests import migrated
 from tests.cast import *  # noqa: F403
 
 # `HYPOTHESIS=thorough` runs the property tests at the volume that a release is judged by.
@@ -48,12 +50,24 @@ def _asks_database(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """SQLite in a file, as in a newsroom: other processes and threads open it too."""
+    """Each worker begins with a copy of a migrated database; on SQLite it is a file, as in a newsroom: other
+    processes and threads open it too."""
     from django.conf import settings as django_settings
 
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database["TEST"]["NAME"] = str(shutil.copy(migrated.sqlite(), file))
+    else:
+        database["TEST"]["TEMPLATE"] = migrated.postgres(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the copy is what the tests use."""
+    from django.conf import settings as django_settings
+
+    return bool(django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
 @pytest.fixture(autouse=True)
