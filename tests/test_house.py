@@ -1,6 +1,7 @@
 """What holds for the house as a whole, as its syntax trees tell."""
 
 import ast
+import re
 import subprocess
 from gettext import GNUTranslations
 from graphlib import CycleError, TopologicalSorter
@@ -52,6 +53,18 @@ def circle(files):
     except CycleError as error:
         return error.args[1]
     return []
+
+
+def test_whoever_runs_one_test_as_the_documents_say_runs_one():
+    told = [
+        (HOUSE / file, word)
+        for document in ("README.md", "tests/README.md")
+        for file, word in re.findall(r"pytest (\S+\.py) -k (\w+)", (HOUSE / document).read_text("utf-8"))
+    ]
+    assert told
+    assert not [
+        (file, word) for file, word in told if not re.search(rf"def test_\w*{word}", file.read_text())
+    ]
 
 
 # What an upgrade does must be the same in a year. The first brings names to the keys of the day it runs.
