@@ -23,6 +23,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = environment.boolean("DEBUG", True)
 SECRET_KEY = environment.text("SECRET_KEY", "only-for-development" if DEBUG else "")
+RECORD_KEY = environment.text(
+    "RECORD_KEY", ""
+)  # seals of the record are signed with it, else with SECRET_KEY
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: with DEBUG=False the site does not start without one")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if DEBUG else "")

@@ -124,8 +124,7 @@ def media(settings: Settings, tmp_path: Path) -> None:
 def emptied_between_tests() -> Iterator[None]:
     """A test that commits empties the tables after it, the search index too, which is no model's.
 
-    On SQLite that needs the triggers out of the way; they come back by themselves: emptying ends with
-    `post_migrate`.
+    That needs the triggers out of the way; they come back by themselves: emptying ends with `post_migrate`.
     """
     from django.db import OperationalError, connection
     from django.db.models.signals import post_migrate
@@ -150,10 +149,12 @@ def emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", empty_once_more)
-        if connection.vendor == "sqlite":
-            patch.setattr(
-                operations,
-                "sql_flush",
-                lambda self, *args, **options: [*triggers.removal(), *flush(self, *args, **options)],
-            )
+        patch.setattr(
+            operations,
+            "sql_flush",
+            lambda self, *args, **options: [
+                *triggers.removal(connection.vendor),
+                *flush(self, *args, **options),
+            ],
+        )
         yield

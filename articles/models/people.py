@@ -22,6 +22,14 @@ def full_name(user: User) -> str:
     return (user.get_full_name() if name.isascii() else name) or user.get_username()
 
 
+def name_and_account(user: User | None) -> str:
+    """The name people know somebody by, with the account; empty for the import."""
+    if user is None:
+        return ""
+    name = full_name(user)
+    return name if name == user.get_username() else f"{name}（{user.get_username()}）"
+
+
 class NameField(models.CharField[str, str]):
     """A person's name, kept and looked up as `plain_name` has it: 阿依古丽•买买提 is 阿依古丽·买买提."""
 

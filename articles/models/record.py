@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.article import Article
-from articles.models.people import full_name
+from articles.models.people import name_and_account
 from articles.models.review import Event, slot_label
 from articles.models.version import Version
 from articles.models.workflow import Stage
@@ -40,8 +40,8 @@ def record(articles: QuerySet[Article]) -> Iterator[list[str]]:
         _("comment"),
         _("content SHA-256"),
     ]
-    versions = Version.objects.filter(article__in=articles).select_related("by")
-    events = Event.objects.filter(article__in=articles).select_related("version", "by", "to")
+    versions = Version.objects.filter(article__in=articles)
+    events = Event.objects.filter(article__in=articles).select_related("version", "to")
     rows = [(v.at, v.article_id, 0, v.pk, v) for v in versions] + [
         (e.at, e.article_id, 1, e.pk, e) for e in events
     ]
@@ -97,20 +97,12 @@ def _row(
         what,
         sign,
         *stages,
-        _person(row.by),
-        _person(to),
+        row.by_name,
+        name_and_account(to),
         str(other or ""),
         comment,
         row.hash,
     ]
-
-
-def _person(user: User | None) -> str:
-    """The name people know somebody by, with the account; empty for the import."""
-    if user is None:
-        return ""
-    name = full_name(user)
-    return name if name == user.username else f"{name}（{user.username}）"
 
 
 def _harmless(cell: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.people import name_and_account
 from articles.models.unchanging import Unchanging
 
 if TYPE_CHECKING:
@@ -121,8 +125,25 @@ def slot_label(slot: str) -> str:
     }.get(slot, slot)
 
 
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, each a link of its article's chain."""
+
+    def bulk_create(self, objs: Iterable[Event], *args: Any, **kwargs: Any) -> list[Event]:
+        """Add them at the ends of their articles' chains. The caller holds the articles' locks."""
+        events = list(objs)
+        chain(events)
+        return super().bulk_create(events, *args, **kwargs)
+
+    def last_of(self, articles: Iterable[int]) -> dict[int, Event]:
+        """The last event of each of these articles that has any. One query."""
+        later = self.model._default_manager.filter(article=OuterRef("article"), serial__gt=OuterRef("serial"))
+        return {event.article_id: event for event in self.filter(~Exists(later), article__in=articles)}
+
+
 class Event(Unchanging):
     """One thing that happened to an article. Rows are added and never changed or deleted.
+
+    The events of an article are numbered from 1, and each is chained to the one before: see `chain`.
 
     `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
     `hash` is the seal of the content that was signed or published. `to` is whom a text was returned to,
@@ -169,8 +190,13 @@ class Event(Unchanging):
         related_name="+",
         verbose_name=_("other article"),
     )
+    by_name = models.CharField(_("name of whoever it was"), max_length=512, blank=True)
     at = models.DateTimeField(_("at"))
     comment = models.TextField(_("comment"), blank=True)
+    serial = models.PositiveIntegerField(_("number in the article’s record"))
+    link = models.CharField(_("link of the chain"), max_length=64)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
@@ -180,12 +206,43 @@ class Event(Unchanging):
             models.Index(fields=["article", "kind", "hash"], name="event_signs"),
             models.Index(fields=["by", "-at"], name="event_by"),
         ]
+        constraints = [models.UniqueConstraint(fields=["article", "serial"], name="one_event_a_serial")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {slot_label(self.stage)}".strip()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add it at the end of the article's chain. The caller holds the article's lock."""
+        if self._state.adding:
+            chain([self])
+        super().save(*args, **kwargs)
+
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise TypeError("the record is only ever added to")
+
+
+def chain(events: Sequence[Event]) -> None:
+    """Number these new events, name who did it, and link each to the last of its article's before it."""
+    last = Event.objects.last_of({event.article_id for event in events})
+    for event in events:
+        before = last.get(event.article_id)
+        event.serial = before.serial + 1 if before else 1
+        event.by_name = name_and_account(event.by)
+        event.link = link(before.link if before else "", event)
+        last[event.article_id] = event
+
+
+def link(before: str, event: Event) -> str:
+    """What follows from the link before and from all that an event says: SHA-256 as hexadecimal digits.
+
+    Whoever changes, removes, adds or swaps an event has to make all links after it anew.
+    """
+    said = [
+        *(before, event.article_id, event.serial, event.version_id, event.kind, event.stage),
+        *(event.from_stage, event.to_stage, event.hash, event.by_id, event.by_name, event.to_id),
+        *(event.other_id, event.at.astimezone(UTC).isoformat(), str(event.comment)),
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 class Correction(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import F
 
@@ -64,7 +64,8 @@ class Facts:
         kinds = (EventKind.SIGN, EventKind.RETURN)
         found = Event.objects.filter(article__in=self._keys, kind__in=kinds).select_related("by")
         by_article: dict[int, list[SignEvent]] = defaultdict(list)
-        for event in found.annotate(number=F("version__number")).order_by("pk"):
+        numbered = found.annotate(number=F("version__number")).order_by("pk")
+        for event in cast("Iterable[SignEvent]", numbered):
             by_article[event.article_id].append(event)
         return by_article
 

@@ -17,10 +17,15 @@ REFUSED = {
     "articles_event": ("UPDATE", "DELETE"),
     "articles_ownmodelswitch": ("UPDATE", "DELETE"),
     "articles_version": ("UPDATE",),
-    "articles_byline": ("UPDATE",),
+    "articles_byline": ("UPDATE", "DELETE"),
     "articles_source": ("UPDATE",),
     "articles_parse": ("UPDATE",),
     "articles_print": ("UPDATE",),
+    "articles_correction": ("UPDATE", "DELETE"),
+}
+# The credits of a version that nothing was ever done with go with it: an import is undone.
+ONLY_IF = {
+    ("articles_byline", "DELETE"): "EXISTS (SELECT 1 FROM articles_event WHERE version_id = OLD.version_id)",
 }
 RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 
@@ -59,16 +64,25 @@ def _watch(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
         cursor.execute(statement)
 
 
-def removal() -> list[str]:
-    """SQL that takes the triggers away on SQLite: for tests, which empty the tables."""
-    return [f"DROP TRIGGER IF EXISTS {name}" for name, _table, _act in RULES]
+def removal(vendor: str) -> list[str]:
+    """SQL that takes away what keeps tables from being emptied: for tests, which empty them."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {name}" for name, _table, _act in RULES]
+    return [f"DROP TRIGGER IF EXISTS kept_{table}_truncate ON {table}" for table in REFUSED]
 
 
 def _sqlite() -> list[str]:
-    return [
+    """`INSERT OR REPLACE` deletes without a word to triggers: whoever adds over a row is refused too."""
+    refusal = "BEGIN SELECT RAISE(ABORT, '{} keeps what was written'); END"
+    acts = [
         f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {act} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} keeps what was written'); END"
+        f"{_when(table, act)}{refusal.format(table)}"
         for name, table, act in RULES
+    ]
+    return acts + [
+        f"CREATE TRIGGER IF NOT EXISTS kept_{table}_insert BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refusal.format(table)}"
+        for table in REFUSED
     ]
 
 
@@ -78,11 +92,26 @@ def _postgresql() -> list[str]:
         "$$ BEGIN RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME "
         "USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
-    return [
-        function,
-        *(
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {act} ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION articles_kept()"
-            for name, table, act in RULES
-        ),
+    # A condition may not ask other tables there: where there is one, a function of its own asks.
+    conditional = [
+        f"CREATE OR REPLACE FUNCTION kept_{table}_{act.lower()}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {condition} THEN RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$"
+        for (table, act), condition in ONLY_IF.items()
     ]
+    acts = [
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW "
+        f"EXECUTE FUNCTION {name if (table, act) in ONLY_IF else 'articles_kept'}()"
+        for name, table, act in RULES
+    ]
+    emptied = [
+        f"CREATE OR REPLACE TRIGGER kept_{table}_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION articles_kept()"
+        for table in REFUSED
+    ]
+    return [function, *conditional, *acts, *emptied]
+
+
+def _when(table: str, act: str) -> str:
+    condition = ONLY_IF.get((table, act))
+    return f"WHEN {condition} " if condition else ""

@@ -65,6 +65,8 @@ class Version(Unchanging):
         related_name="+",
         verbose_name=_("by"),
     )
+    # As it was on that day: accounts are renamed.
+    by_name = models.CharField(_("name of whoever it was"), max_length=512, blank=True)
     at = models.DateTimeField(_("at"))
 
     class Meta:

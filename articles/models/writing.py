@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.chinese.counts import characters
 from articles.chinese.plain import plain_name, shows
 from articles.content import Author, Content, as_html
-from articles.models.people import Reporter
+from articles.models.people import Reporter, name_and_account
 from articles.models.version import Byline, Change, Version
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def _row(writing: Writing, by: User | None, at: datetime) -> Version:
         hash=content.seal,
         note=writing.note,
         by=by,
+        by_name=name_and_account(by),
         at=at,
         **{name: getattr(content, name) for name in Content.LINES},
     )
