@@ -3,7 +3,7 @@
 from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +21,7 @@ class ArticlesConfig(AppConfig):
 
         # Wherever Django shows an account stands a colleague; the list of accounts shows both.
         get_user_model().add_to_class("__str__", full_name)
+        pre_migrate.connect(triggers.step_aside, sender=self)
         post_migrate.connect(triggers.install, sender=self)
         indexing.subscribe()
         standing.subscribe(self)

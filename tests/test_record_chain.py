@@ -291,3 +291,22 @@ def test_the_record_cannot_be_emptied_in_one_go(corrected, table):
     """PostgreSQL's TRUNCATE asks no trigger of rows; SQLite does not know the word."""
     with connection.cursor() as cursor:
         refused(lambda: cursor.execute(f"TRUNCATE {table} CASCADE"))
+
+
+def triggers_there():
+    table = "sqlite_master WHERE type = 'trigger'" if connection.vendor == "sqlite" else "pg_trigger"
+    column = "name" if connection.vendor == "sqlite" else "tgname"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608
+        return {name for (name,) in cursor.fetchall() if name.startswith(triggers.OURS)}
+
+
+def test_triggers_step_aside_for_migrations_alone_and_are_back_after_them(articles):
+    before = triggers_there()
+    triggers.step_aside(plan=[])
+    assert triggers_there() == before, "nothing is to be migrated"
+    triggers.step_aside(plan=["a migration"])
+    if connection.vendor == "sqlite":
+        assert not triggers_there()
+    triggers.install()
+    assert triggers_there() == before

@@ -5,6 +5,8 @@ Put in place after every migrate, since SQLite drops a table's triggers when a m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -27,6 +29,7 @@ REFUSED = {
 ONLY_IF = {
     ("articles_byline", "DELETE"): "EXISTS (SELECT 1 FROM articles_event WHERE version_id = OLD.version_id)",
 }
+OURS = ("kept_", "moved_")  # what the names of our triggers begin with
 RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.items() for act in acts]
 
 
@@ -41,6 +44,21 @@ def install(using: str = "default", **_: object) -> None:
         for statement in statements:
             cursor.execute(statement)
         _watch(connection, cursor)
+
+
+def step_aside(using: str = "default", plan: Sequence[object] = (), **_: object) -> None:
+    """Take all triggers away on SQLite before migrations run. Listens to `pre_migrate`.
+
+    It refuses to remake a table that the trigger of another one asks.
+    """
+    connection = connections[using]
+    if not plan or connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            if name.startswith(OURS):
+                cursor.execute(f"DROP TRIGGER {name}")
 
 
 def _watch(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
