@@ -18,11 +18,10 @@ from django.utils.translation import gettext as _
 
 from articles.content.markup import as_html
 from articles.models.article import Article
-from articles.models.review import Event, EventKind, link
+from articles.models.guards import RELEASES
+from articles.models.review import Event, link
 from articles.models.version import Version
 
-# What brings a version before readers, or says that it is to come.
-RELEASES = (EventKind.PUBLISH, EventKind.OVERRIDE, EventKind.SCHEDULE)
 _CHUNK = 500
 
 

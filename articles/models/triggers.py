@@ -1,4 +1,4 @@
-"""What the database itself sees to, whoever writes: rows that never change, and the stamp of what is public.
+"""What the database itself sees to, whoever writes: rows that never change, what readers have, and its stamp.
 
 Put in place after every migrate, since SQLite drops a table's triggers when a migration remakes it.
 """
@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from articles.models import moving
+from articles.models import guards, moving
 from articles.models.article import Article
 
 # Table → what is refused. A draft may be deleted with its versions; the record never.
@@ -36,7 +36,8 @@ RULES = [(f"kept_{table}_{act.lower()}", table, act) for table, acts in REFUSED.
 def install(using: str = "default", **_: object) -> None:
     """Make the triggers that are not there. Listens to `post_migrate`."""
     connection = connections[using]
-    statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
+    rules = {"sqlite": (_sqlite, guards.on_sqlite), "postgresql": (_postgresql, guards.on_postgresql)}
+    statements = [statement for made in rules[connection.vendor] for statement in made()]
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         if not {*REFUSED, *moving.WATCHED, "articles_generation"} <= set(tables):

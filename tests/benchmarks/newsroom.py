@@ -4,7 +4,7 @@ Each issue is like any other, so that what a page shows does not grow with the a
 `tests.benchmarks.search.corpus`; each comes again after so many others.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -174,8 +174,23 @@ def _write(
     store().add((entry.key, texts[n % len(texts)][2]) for n, entry in zip(numbers, entries, strict=True))
 
 
-def _set_workflow(model: Any, articles: Iterable[Any]) -> None:
+def _set_workflow(model: Any, articles: Collection[Any]) -> None:
     """What only the workflow writes; nobody signs fifty thousand texts for a benchmark."""
     from django.db.models import QuerySet
+    from django.utils import timezone
 
+    from articles.models import Event
+    from articles.models.review import EventKind
+
+    Event.objects.bulk_create(
+        Event(
+            article=article,
+            version=article.head,
+            kind=EventKind.OVERRIDE if article.live else EventKind.SUBMIT,
+            to_stage=article.stage,
+            hash=article.head.hash,
+            at=article.live_at or timezone.now(),
+        )
+        for article in articles
+    )
     QuerySet(model).bulk_update(articles, ["head", "live", "live_at", "stage"], batch_size=100)
