@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from hypothesis import given
@@ -252,3 +253,46 @@ def test_a_save_without_a_step_is_as_before(as_editor):
     assert save(as_editor, article, title="新题").status_code == 302
     article.refresh_from_db()
     assert (article.head.title, article.stage) == ("新题", Stage.DRAFT)
+
+
+# --- a correction is a step beside the others --------------------------------------
+
+
+@pytest.fixture
+def read(reviewers, chief):
+    """An article that readers have."""
+    return publish(make_article(blocks="播种286万亩。"), reviewers, chief)
+
+
+def test_a_correction_is_filed_with_the_text_that_it_corrects(client, reviewers, read):
+    client.force_login(reviewers[1])
+    page = do(client, read, "correct", body="播种268万亩。", correction="播种面积应为268万亩。")
+    read.refresh_from_db()
+    assert (read.head.change, read.head.correction) == ("facts", "播种面积应为268万亩。")
+    assert read.events.filter(kind=EventKind.CORRECT).count() == 1
+    assert "更正" in told(page)
+
+
+def test_a_correction_without_a_notice_is_not_filed_and_says_so(client, reviewers, read):
+    client.force_login(reviewers[1])
+    page = do(client, read, "correct", body="播种268万亩。")
+    read.refresh_from_db()
+    assert (read.head.number, read.events.filter(kind=EventKind.CORRECT).count()) == (1, 0)
+    assert "读者" in str(page.context["adminform"].form.errors["correction"])
+    assert fields_of(page)["body"] == "播种268万亩。"
+
+
+def test_what_nobody_has_read_has_no_correction_to_take(as_chief):
+    article = make_article()
+    page = as_chief.get(f"/admin/articles/article/{article.pk}/change/")
+    assert "correct" not in [step.name for step in page.context["steps"]]
+
+
+def test_who_only_reads_has_no_correction_to_take_and_files_none(client, proofreader, read):
+    proofreader.user_permissions.add(Permission.objects.get(codename="correct_article"))
+    client.force_login(proofreader)
+    page = client.get(f"/admin/articles/article/{read.pk}/change/")
+    assert "correct" not in [step.name for step in page.context["steps"]]
+    typed = {"step": "correct", "seen": read.head_id, "correction": "x"}
+    client.post(f"/admin/articles/article/{read.pk}/step/", typed)
+    assert read.events.filter(kind=EventKind.CORRECT).count() == 0

@@ -33,9 +33,12 @@ from articles.models.people import full_name
 from articles.models.version import Change
 from articles.models.workflow import MERGED
 
+# What stands beside the step that asks for it, and is sent with the form.
+BESIDE_ITS_STEP = {"form": "article_form"}
+
 
 def _line(label: StrOrPromise, rows: int = 1, **options: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "class": "line"})
+    widget = forms.Textarea(attrs={"rows": rows, "class": "line", **options.pop("attrs", {})})
     return forms.CharField(label=label, required=False, widget=widget, **options)
 
 
@@ -87,13 +90,16 @@ class ArticleForm(FilingForm):
     correction = _line(
         gettext_lazy("correction notice"),
         rows=2,
+        attrs={**BESIDE_ITS_STEP, "required": True},
         help_text=gettext_lazy("What readers are told, when a fact in what they have read is corrected"),
     )
     notice_article = forms.ModelChoiceField(
         Article.objects.all(),
         label=gettext_lazy("printed notice"),
         required=False,
-        widget=AutocompleteSelect(Correction._meta.get_field("notice_article"), admin.site),
+        widget=AutocompleteSelect(
+            Correction._meta.get_field("notice_article"), admin.site, attrs=BESIDE_ITS_STEP
+        ),
         help_text=gettext_lazy("The article with which the paper printed this correction, if it did"),
     )
     note = forms.CharField(label=gettext_lazy("note"), max_length=200, required=False)
@@ -209,11 +215,12 @@ class ArticleForm(FilingForm):
     @property
     def announces(self) -> bool:
         """Whether this save files a correction that readers will be told of."""
-        return bool(
-            self.instance.pk
-            and self.cleaned_data.get("change") == Change.FACTS
-            and self.instance.is_published()
-        )
+        is_of_facts = self.cleaned_data.get("change") == Change.FACTS
+        return bool(self.instance.pk and (is_of_facts or self._corrects) and self.instance.is_published())
+
+    @property
+    def _corrects(self) -> bool:
+        return bool(self.step and self.step.name == "correct")
 
     def _check_correction(self, facts: dict[str, Any]) -> None:
         if not self.announces:
@@ -223,7 +230,7 @@ class ArticleForm(FilingForm):
         elif self.instance.corrections.filter(text=facts["correction"]).exists():
             self.add_error("correction", _("This correction has been announced already."))
         if self.editor_user and not self.editor_user.has_perm("articles.correct_article"):
-            self.add_error("change", _("You may not correct facts that readers have read."))
+            self.add_error(None, _("You may not correct facts that readers have read."))
 
     def _check_key(self, facts: dict[str, Any]) -> None:
         """A form that made an article leads to it; with another text in it, it asks first."""

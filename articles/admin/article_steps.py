@@ -25,7 +25,7 @@ from django_stubs_ext import StrOrPromise
 from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.models import Article
-from articles.models.review import slot_label
+from articles.models.review import EventKind, slot_label
 from articles.models.signoff import SignOffs
 from articles.models.workflow import WAITING, NotAllowed, PublicState, Seen, Stage
 
@@ -52,7 +52,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that can be done to an article. `asks` names what must be given: reason or at."""
+    """One thing that can be done to an article. `asks` names what must be given: reason, at or a notice.
+
+    The notice is a field of the form: only who may change the text can take a step that asks for it.
+    """
 
     name: str
     label: StrOrPromise
@@ -69,6 +72,13 @@ def _never(article: Article) -> bool:
 
 def _has_news(article: Article) -> bool:
     return article.live_id != article.head_id
+
+
+def _announced(article: Article, given: Given) -> None:
+    """A correction is filed as the form saves what it says: here it is filed, or nobody wrote one."""
+    filed = article.events.filter(kind=EventKind.CORRECT, version=given.seen)
+    if not (given.seen and filed.exists()):
+        raise NotAllowed(_("A correction is written in the form, together with the text that it corrects."))
 
 
 STEPS = (
@@ -139,6 +149,14 @@ STEPS = (
         lambda article: _has_news(article) and article.stage not in (Stage.SPIKED, Stage.APPROVED),
         asks="reason",
         danger=True,
+    ),
+    Step(
+        "correct",
+        gettext_lazy("Correct (更正)"),
+        _announced,
+        ("correct_article",),
+        lambda article: article.public_state == PublicState.LIVE,
+        asks="notice",
     ),
     Step(
         "withdraw",
@@ -233,6 +251,7 @@ class ArticleSteps(admin.ModelAdmin[Article]):
             step
             for step in STEPS
             if step.fits(article)
+            and (step.asks != "notice" or self.has_change_permission(request, article))
             and any(user.has_perm(f"articles.{name}") for name in step.permissions)
             and (step.name != "sign" or SignOffs.of(article).slot_for(user))
         ]

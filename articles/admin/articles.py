@@ -10,7 +10,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +23,7 @@ from articles.admin.article_filing import filed
 from articles.admin.article_form import ArticleForm, MadeAlready
 from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions, PublicStateFilter
+from articles.admin.article_next import ArticleNext, came_from
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
@@ -54,6 +54,7 @@ MERGED_AWAY = {"is_merged": True, "show_save": False, "show_save_and_continue": 
 class ArticleAdmin(
     WorkLists,
     KeepsRows,
+    ArticleNext,
     ArticleSteps,
     ArticlePreview,
     ArticleHistory,
@@ -81,7 +82,6 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": ["articles/admin/article.css"]}
-        js = [Script("articles/admin/form/settle.js", type="module")]
 
     # --- the list ----------------------------------------------------------------
 
@@ -176,6 +176,7 @@ class ArticleAdmin(
         context = {
             **(extra_context or {}),
             "words": WORDS,
+            "came_from": came_from(request),
             "show_save_and_add_another": False,
             **(MERGED_AWAY if article and article.merged_into_id else {}),
             **(self._beside(request, article) if article else {}),

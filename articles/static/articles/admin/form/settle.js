@@ -1,4 +1,4 @@
-/* Saving leads to the form or to the list: either says whether it succeeded. */
+/* Saving leads back to the form, or on to whatever is next: any page says whether it succeeded. */
 
 import { settle } from "./drafts.js";
 

@@ -2,7 +2,7 @@
 
 /* Milliseconds after the first touch of a field that the draft is written. */
 const PAUSE = 400;
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "brought_together"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "brought_together", "came_from"]);
 /* These differ from one page to the next, though nobody typed anything. */
 const OF_THIS_PAGE = new Set(["base_version", "filed", "form_key"]);
 
