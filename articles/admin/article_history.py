@@ -95,7 +95,8 @@ class ArticleHistory(admin.ModelAdmin[Article]):
         if old.number > new.number:
             old, new = new, old
         parts = compared(old.content, new.content)
-        return self._page(request, "compare.html", article, _("Compare"), old=old, new=new, parts=parts)
+        context = {"old": old, "new": new, "parts": parts, "sides": request.GET.get("as") != "one"}
+        return self._page(request, "compare.html", article, _("Compare"), **context)
 
     def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
         """An old version once more, as a new one: nothing between is lost."""

@@ -27,6 +27,7 @@ from articles.admin.article_next import ArticleNext, came_from
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
+from articles.admin.article_unsaved import ArticleUnsaved, left_in_form
 from articles.admin.base import KeepsRows, SectionFilter, asks_for_list, signed_in
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
@@ -55,6 +56,7 @@ class ArticleAdmin(
     WorkLists,
     KeepsRows,
     ArticleNext,
+    ArticleUnsaved,
     ArticleSteps,
     ArticlePreview,
     ArticleHistory,
@@ -177,6 +179,7 @@ class ArticleAdmin(
             **(extra_context or {}),
             "words": WORDS,
             "came_from": came_from(request),
+            "unsaved": left_in_form(request, article) if request.method == "GET" else None,
             "show_save_and_add_another": False,
             **(MERGED_AWAY if article and article.merged_into_id else {}),
             **(self._beside(request, article) if article else {}),

@@ -20,6 +20,7 @@ from articles.models.search import SearchEntry, SearchIndex
 from articles.models.signals import article_changed
 from articles.models.tags import Tag, TagAlias, Tagged
 from articles.models.terms import Term
+from articles.models.unsaved import Unsaved
 from articles.models.version import Byline, Conflict, Version
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Tagged",
     "Term",
     "TypedGlyph",
+    "Unsaved",
     "Version",
     "article_changed",
 ]

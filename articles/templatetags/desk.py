@@ -1,5 +1,7 @@
 """What the desk's templates need and Django has not."""
 
+from typing import NamedTuple
+
 from django import template
 from django.contrib.auth.models import User
 from django.forms import BaseForm, BoundField
@@ -61,6 +63,38 @@ def against(new: str, old: str) -> list[Change]:
 def marked(changes: list[Change]) -> SafeString:
     """What became of a text: what was taken out, what was put in, and what stayed."""
     return format_html_join("", "{}", ((_marked(change),) for change in changes))
+
+
+class Pair(NamedTuple):
+    """A paragraph in two versions, side by side, and whether anything differs in it."""
+
+    old: SafeString
+    new: SafeString
+    is_changed: bool
+
+
+@register.filter
+def beside(changes: list[Change]) -> list[Pair]:
+    """The same side by side: the paragraphs that stand in both begin on one line."""
+    pairs: list[Pair] = []
+    row: list[Change] = []
+    for change in changes:
+        if change.op != "equal":
+            row.append(change)
+            continue
+        *ends, last = change.old.split("\n")
+        for text in ends:
+            pairs.append(_pair([*row, Change("equal", text, text)]))
+            row = []
+        row.append(Change("equal", last, last))
+    return [pair for pair in (*pairs, _pair(row)) if pair.old or pair.new]
+
+
+def _pair(row: list[Change]) -> Pair:
+    """What was taken out is marked on the one side, what was put in on the other."""
+    old = marked([Change(each.op, each.old, "") for each in row])
+    new = marked([each if each.op == "equal" else Change(each.op, "", each.new) for each in row])
+    return Pair(old, new, any(each.op != "equal" for each in row))
 
 
 def _marked(change: Change) -> SafeString:

@@ -194,3 +194,22 @@ def test_nothing_on_the_form_breaks_the_content_policy(open_as, chromium, live_s
     tab.locator("[data-add=authors]").click()
     tab.locator("#authors-rows .select2-selection").last.click()
     assert [line for line in said if "favicon" not in line and "404" not in line] == []
+
+
+@pytest.mark.requests_meet
+def test_what_was_typed_on_one_machine_waits_on_another_with_what_differs(open_as, editor, article):
+    office = open_as(editor)
+    body(office).fill(body(office).input_value().replace("春耕", "春播"))
+    office.wait_for_timeout(1500)
+    office.close()
+    home = open_as(editor)
+    assert home.locator("#draft-offer").is_visible()
+    assert "…第一段说的是春耕播。" in home.locator(".differs").inner_text()
+    assert home.locator("#draft-offer .moved").is_hidden()
+    home.locator("[data-restore]").click()
+    assert "春播" in body(home).input_value()
+    home.locator("input[name=_save]").click()
+    home.wait_for_selector(".messagelist .success")
+    article.refresh_from_db()
+    assert "春播" in article.head.text
+    assert open_as(editor).locator("#draft-offer").is_hidden()

@@ -4,7 +4,9 @@ import { listenToAsks } from "./asks.js";
 import { counterOf } from "./counter.js";
 import { draftOf } from "./drafts.js";
 import { listenToPaste } from "./paste.js";
+import { Preview } from "./preview.js";
 import { keepPresence } from "./presence.js";
+import { Replace } from "./replace.js";
 import { offerDraft } from "./restore.js";
 import { listenToRows } from "./rows.js";
 import { Saving } from "./saving.js";
@@ -12,6 +14,25 @@ import { keepBoxesNamed } from "./select_names.js";
 import { Session } from "./session.js";
 import { SignIn } from "./sign_in.js";
 import { fieldsOf, Typed } from "./typed.js";
+import { Both, Remote } from "./unsaved.js";
+
+/* Where what is unsaved is kept: in this browser, and on the server for other machines. */
+function drafts(sheet, session) {
+  const { draft, unsaved: address } = sheet.dataset;
+  const left = JSON.parse(document.getElementById("article-unsaved").textContent);
+  const message = (said) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(said)) data.append(name, value);
+    return data;
+  };
+  const send = (said) => session.send(address, message(said));
+  const beacon = (said) => {
+    const data = message(said);
+    data.append("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
+    navigator.sendBeacon(address, data);
+  };
+  return new Both(draftOf(draft), new Remote({ left, send, beacon }));
+}
 
 function open(form, sheet) {
   const words = JSON.parse(document.getElementById("article-words").textContent);
@@ -19,7 +40,8 @@ function open(form, sheet) {
   listenToRows(form);
   recount();
 
-  const typed = new Typed(() => fieldsOf(form), draftOf(sheet.dataset.draft));
+  const session = new Session(sheet.dataset);
+  const typed = new Typed(() => fieldsOf(form), drafts(sheet, session));
   const touched = () => {
     recount();
     typed.keepSoon();
@@ -33,9 +55,10 @@ function open(form, sheet) {
   });
 
   listenToAsks();
-  const session = new Session(sheet.dataset);
   const signIn = new SignIn(session, words, () => typed.keep());
   new Saving({ form, sheet, typed, session, signIn, words }).listen();
+  new Replace(form).listen();
+  new Preview({ form, session }).listen();
   keepPresence({ form, sheet, session, signIn });
 }
 

@@ -3,28 +3,12 @@
 
 import { markedByHtml } from "./pasted_html.js";
 import { arranged } from "./pasted_text.js";
+import { isLong, put } from "./put.js";
 
 const DONE = ["parted", "joined", "headings", "items", "indents", "unseen"];
 
 const isText = (field) =>
   field instanceof HTMLTextAreaElement && (field.name === "body" || /^sidebars-\w+-text$/.test(field.name));
-
-// Chromium writes line after line, each over all before it: three hundred take a second, fifteen hundred half a minute.
-const MOST_LINES = 400;
-
-const isLong = (text) => text.split("\n").length > MOST_LINES;
-
-function put(field, start, end, text) {
-  field.focus();
-  if (isLong(text) || isLong(field.value.slice(start, end))) {
-    field.setRangeText(text, start, end, "end");
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    return;
-  }
-  field.setSelectionRange(start, end);
-  // The one way to write that Ctrl+Z undoes.
-  document.execCommand(text ? "insertText" : "delete", false, text);
-}
 
 /* The arranged text, with blank lines to the text around it where the one or the other is a paragraph. */
 function fitted(raw, text, before, after) {

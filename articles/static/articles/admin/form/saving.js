@@ -44,6 +44,7 @@ export class Saving {
       return;
     }
     this.#left = Date.now();
+    this.typed.sent();
     submit(this.sheet.dataset.draft);
   }
 

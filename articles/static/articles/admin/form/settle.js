@@ -2,4 +2,4 @@
 
 import { settle } from "./drafts.js";
 
-settle(document.querySelector(".messagelist .success") && !document.querySelector(".errornote"));
+settle(document.querySelector(":is(.messagelist, .desk-messages) .success") && !document.querySelector(".errornote"));

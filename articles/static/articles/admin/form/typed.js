@@ -53,5 +53,9 @@ export class Typed {
   /* The page is left: what was to be kept soon is kept now. */
   keepNow() {
     if (this.#timer) this.keep();
+    this.draft.leave?.();
   }
+
+  /* The form is sent. */
+  sent() { this.draft.sent?.(); }
 }

@@ -1,0 +1,19 @@
+"""The list of keys, for the foot of every page of the admin."""
+
+from django import template
+
+from articles.admin.keys import KEYS, Keys
+
+register = template.Library()
+
+
+@register.simple_tag
+def all_keys() -> tuple[Keys, ...]:
+    """What can be pressed where."""
+    return KEYS
+
+
+@register.filter
+def strokes(keys: str) -> list[str]:
+    """`Ctrl+S J` as its alternatives."""
+    return keys.split()
