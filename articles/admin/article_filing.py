@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin.seen import number
 from articles.chinese.tagstrings import join_tags, split_tags, tag_key
 from articles.models import Article, Section
-from articles.models.tags import tags_as_typed
+from articles.models.tags import in_order, tags_as_typed
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def filed(article: Article) -> str:
     """Section and tags as they are now, for a hidden field: 12|产业，经济."""
-    return f"{article.section_id or ''}|{tags_as_typed(article.tags.all())}"
+    return f"{article.section_id or ''}|{tags_as_typed(in_order(article))}"
 
 
 class FilingForm(forms.ModelForm[Article]):

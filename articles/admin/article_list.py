@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -10,33 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django_stubs_ext import StrOrPromise
 
 from articles.admin.base import report, signed_in
 from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.seen import as_seen, seen_in
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
 from articles.models.publishing import approve_each, each, publish_each
-from articles.models.workflow import PublicState
-
-
-class PublicStateFilter(admin.SimpleListFilter):
-    """By what readers have of an article."""
-
-    title = gettext_lazy("public state")
-    parameter_name = "public"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[Article]
-    ) -> list[tuple[str, StrOrPromise]]:
-        return [(state.value, state.label) for state in PublicState]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        state = self.value()
-        if state not in PublicState.values:
-            return queryset
-        return cast(ArticleQuerySet, queryset).in_public_state(PublicState(state))
 
 
 def shown(request: HttpRequest, queryset: QuerySet[Article]) -> Chosen:

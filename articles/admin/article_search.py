@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.seen import MOST_DIGITS
 from articles.models import Article
-from articles.search import SearchTimeout, found_keys
+from articles.search import SearchTimeout, advice, found_keys
 
 # The list pages and filters by itself; beyond so many hits nobody pages.
 MOST = 2_000
@@ -36,9 +38,18 @@ class ArticleSearch(admin.ModelAdmin[Article]):
         except SearchTimeout:
             messages.warning(request, _("This search takes too long. Write a longer or another word."))
             return queryset.none(), False
+        if not rows:
+            self._advise(request, search_term)
         if len(rows) > MOST:
             messages.info(request, _("Only the newest %d that were found are listed.") % MOST)
         found = Q(pk__in=[article for _key, article, _version in rows[:MOST]])
         if search_term.strip().isdecimal() and len(search_term) <= MOST_DIGITS:
             found |= Q(pk=int(search_term))
         return queryset.filter(found), False
+
+    def _advise(self, request: HttpRequest, typed: str) -> None:
+        """Say why nothing is found, where that can be said, and what to ask instead."""
+        for each in advice(typed):
+            queries = ((urlencode({"q": query}), name) for name, query in each.queries)
+            links = format_html_join("", ' <a href="?{}">{}</a>', queries)
+            messages.info(request, format_html("{}{}", each.text, links))

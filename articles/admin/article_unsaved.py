@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 
@@ -15,6 +14,9 @@ from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.models import Article, unsaved
 from articles.models.unsaved import Fields, TooMuch
+
+if TYPE_CHECKING:
+    from articles.admin.article_form import ArticleForm
 
 
 def left_in_form(request: HttpRequest, article: Article | None) -> dict[str, Any] | None:
@@ -60,9 +62,7 @@ class ArticleUnsaved(admin.ModelAdmin[Article]):
             return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return JsonResponse({"at": int(kept.at.timestamp() * 1000)})
 
-    def save_related(
-        self, request: HttpRequest, form: ModelForm[Article], formsets: Any, change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         unsaved.forget(signed_in(request), form.instance if change else None)
 

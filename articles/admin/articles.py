@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,19 +20,27 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.article_editing import ArticleEditing, as_sentence, editors_of
 from articles.admin.article_filing import filed
+from articles.admin.article_filters import (
+    AgeFilter,
+    AmissFilter,
+    PageFilter,
+    PersonFilter,
+    PublicStateFilter,
+)
 from articles.admin.article_form import ArticleForm, MadeAlready
 from articles.admin.article_history import ArticleHistory
-from articles.admin.article_list import ArticleActions, PublicStateFilter
+from articles.admin.article_list import ArticleActions
 from articles.admin.article_next import ArticleNext, came_from
 from articles.admin.article_preview import ArticlePreview
 from articles.admin.article_search import ArticleSearch
+from articles.admin.article_searches import ArticleSearches
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
 from articles.admin.article_unsaved import ArticleUnsaved, left_in_form
 from articles.admin.base import KeepsRows, SectionFilter, asks_for_list, signed_in
 from articles.admin.printed import printed_elements
 from articles.admin.worklists import WorkLists
-from articles.models import Article, article_changed
-from articles.models.tags import tags_as_typed
+from articles.models import Article, Tagged, article_changed
+from articles.models.tags import in_order, tags_as_typed
 from articles.models.version import Change, Kind
 from articles.models.workflow import NotAllowed
 
@@ -61,6 +69,7 @@ class ArticleAdmin(
     ArticlePreview,
     ArticleHistory,
     ArticleEditing,
+    ArticleSearches,
     ArticleActions,
     ArticleSearch,
     admin.ModelAdmin[Article],
@@ -72,7 +81,10 @@ class ArticleAdmin(
     list_display = [
         "heading", "day", "publication", "pages", "section", "standing", "public", "characters", "tag_names",
     ]  # fmt: skip
-    list_filter = ["stage", PublicStateFilter, "publication", ("section", SectionFilter), "source"]
+    list_filter = [
+        "stage", PublicStateFilter, AmissFilter, AgeFilter, PageFilter, PersonFilter, "publication",
+        ("section", SectionFilter), "source",
+    ]  # fmt: skip
     list_select_related = ["head", "publication", "section"]
     list_per_page = 100
     list_max_show_all = 1000
@@ -93,7 +105,7 @@ class ArticleAdmin(
             found = found.defer("head__data", "head__html").prefetch_related(
                 "pieces__page__issue__publication"
             )
-            found = found.prefetch_related("tags")  # type: ignore[misc]  # taggit's tags are prefetched
+            found = found.prefetch_related(Prefetch("tagged", Tagged.objects.select_related("tag")))
         return found
 
     @admin.display(description=gettext_lazy("headline"), ordering="head__title")
@@ -126,7 +138,7 @@ class ArticleAdmin(
 
     @admin.display(description=gettext_lazy("tags"))
     def tag_names(self, article: Article) -> str:
-        return tags_as_typed(article.tags.all())
+        return tags_as_typed(in_order(article))
 
     # --- the form ----------------------------------------------------------------
 

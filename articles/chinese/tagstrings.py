@@ -1,7 +1,7 @@
 """What an editor types into the tag box: to tags and back, and a tag's key and address.
 
-The separators are ，、；; , line ends and tabs. A blank parts two tags when it stands between Chinese
-on both sides (``两会 经济 民生``); beside Latin or digits it belongs to the tag (``OPC 创业``, ``New York``).
+The separators are ，、；; , line ends and tabs. A blank belongs to its tag (``十五五 规划``, ``OPC 创业``);
+before a quote or a topic another tag begins.
 ``“…”`` anywhere in a tag keeps separators and blanks inside it (``“稳增长、促改革”行动``); quotes around
 a whole tag, ``“…”`` or ``"…"``, are taken off (``""`` inside ``"…"`` is one quote). Hash marks around
 a topic (``#两会#``) or before one (``#两会``) are dropped; that of ``C#`` stays.
@@ -12,14 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from articles.chinese.atoms import HAN
 from articles.chinese.fold import fold
 from articles.chinese.plain import plain
 from articles.chinese.width import HALF_WIDTH
 
 _SEPARATOR = re.compile(r"[，、；;,\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_CHINESE = re.compile(rf"[{HAN}“”‘’《》〈〉「」『』【】（）！？。：·—…]")
 _TOPIC = re.compile(r"[#＃]([^#＃，、；;,\n\r\t]+)[#＃]")
 _STRAIGHT = re.compile(r'"((?:[^"]|"")*)"(?=\s|[，、；;,]|$)')
 _CURLY = re.compile(r"“[^“”\n]*”")
@@ -123,20 +120,10 @@ def _parts(text: str) -> Iterable[str]:
             part = ""
         elif found := _CURLY.match(text, place):
             part += found[0]
-        elif found := _BLANKS.match(text, place):
-            if _between_chinese(part, text[found.end() : found.end() + 1]):
-                yield _bare(part)
-                part = ""
-            else:
-                part += found[0]
         else:
             part += text[place]
         place = found.end() if found else place + 1
     yield _bare(part)
-
-
-def _between_chinese(before: str, after: str) -> bool:
-    return bool(_CHINESE.match(before[-1:])) and bool(_CHINESE.match(after) or after in ("#", "＃", '"'))
 
 
 def _bare(part: str) -> str:

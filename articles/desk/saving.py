@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from articles.content import Content
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
+from articles.models.tags import in_order
 from articles.models.version import Kind
 from articles.models.workflow import Seen, Stage, lock
 from articles.parsing.page import ParsedPage
@@ -218,7 +219,7 @@ class _Bringing:
             if target and not self._as_seen(piece).merged_into_id:
                 Article.objects.filter(pk=piece.article_id).update(merged_into=target.article)
                 piece.article.conflicts.filter(resolved_in=None).update(article=target.article)
-                target.article.tags.add(*piece.article.tags.all())
+                target.article.tags.add(*in_order(piece.article))
                 self.saved.merged.append(piece.article)
             elif key is None and self._is_at_work(self._as_seen(piece)):
                 piece.article.take_off(seen=self.seen[piece.article_id], by=self.by)

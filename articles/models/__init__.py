@@ -17,6 +17,7 @@ from articles.models.pieces import Piece
 from articles.models.prints import Print
 from articles.models.review import Correction, Event, Policy
 from articles.models.search import SearchEntry, SearchIndex
+from articles.models.searches import SavedSearch
 from articles.models.signals import article_changed
 from articles.models.tags import Tag, TagAlias, Tagged
 from articles.models.terms import Term
@@ -46,6 +47,7 @@ __all__ = [
     "Print",
     "Publication",
     "Reporter",
+    "SavedSearch",
     "SearchEntry",
     "SearchIndex",
     "Section",

@@ -15,6 +15,7 @@ from articles.models import worklists
 from articles.models.article import Article
 from articles.models.editing import at_work
 from articles.models.imports import ImportedPage
+from articles.models.narrowing import NAMELESS
 from articles.models.paper import Issue, Page
 from articles.models.review import Event, EventKind
 from articles.models.version import Conflict
@@ -146,6 +147,5 @@ def _is_looked_at(page: Page) -> bool:
 
 def _articles(issue: Issue) -> QuerySet[NamedArticle]:
     """The articles of an issue, each with `is_nameless`: its headline is missing."""
-    is_nameless = Q(head__title="", head__data__untitled__isnull=True)
     articles = worklists.at_a_glance(issue.articles.all()).prefetch_related("pieces").order_by("pk")
-    return articles.annotate(is_nameless=ExpressionWrapper(is_nameless, BooleanField()))
+    return articles.annotate(is_nameless=ExpressionWrapper(NAMELESS, BooleanField()))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Block, Photo, Sidebar
 from articles.models import Article, Issue
+from articles.models.tags import in_order
 from articles.models.version import Kind
 from articles.models.workflow import Seen, lock
 from articles.printed.continuations import pairs
@@ -77,7 +78,7 @@ def join_continuation(one: Article, other: Article, *, seen: Mapping[int, Seen],
             piece.save(update_fields=["article", "part"])
         Article.objects.filter(pk=second.pk).update(merged_into=first)
         second.conflicts.filter(resolved_in=None).update(article=first)
-        first.tags.add(*second.tags.all())
+        first.tags.add(*in_order(second))
     return first
 
 

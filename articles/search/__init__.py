@@ -5,6 +5,7 @@ a text is found; jieba's words, headlines and age only rank. Readers are shown w
 moment they ask, whatever the index holds.
 """
 
+from articles.search.advice import Advice, advice, prefixes
 from articles.search.query import read, with_filter
 from articles.search.related import related
 from articles.search.results import Hit, Results, found_keys, search
@@ -13,12 +14,15 @@ from articles.search.stores.base import SearchTimeout
 from articles.search.suggest import Suggestion, suggest
 
 __all__ = [
+    "Advice",
     "Hit",
     "Part",
     "Results",
     "SearchTimeout",
     "Suggestion",
+    "advice",
     "found_keys",
+    "prefixes",
     "read",
     "related",
     "search",

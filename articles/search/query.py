@@ -92,6 +92,7 @@ NAMES = {english: chinese for chinese, english in reversed(FIELDS.items())}
 
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "〝": "〞", "«": "»", "＂": "＂", "„": "”", "”": "”"}
 _FIELD = re.compile(r"(-?)(\w{1,4})[:：](?=\S)")
+_PREFIX = re.compile(r"([\u4e00-\u9fff]{1,4})[:：](?=\S)")
 # No text has these, and no database takes them.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _OR = {"OR", "|", "｜", "ＯＲ"}
@@ -137,6 +138,14 @@ def read(typed: str) -> Query:
         expression = parts[0] if len(parts) == 1 else All(parts)
     literal = None if is_plain or not text else phrase(" ".join(text.split()) if "\n" in text else text)
     return Query(text, expression, tuple(filters), literal, len(typed) > MOST_CHARACTERS)
+
+
+def loose_prefixes(typed: str) -> list[str]:
+    """What looks like a prefix and is none: 标题 in 标题:春耕. Such words are looked for as they stand."""
+    found = (
+        _PREFIX.match(item) for item, quoted, _sign in _items(plain(typed[:MOST_CHARACTERS])) if not quoted
+    )
+    return [each[1] for each in found if each and fold(each[1]) not in FIELDS]
 
 
 def positive(expression: Expression) -> list[Phrase]:
