@@ -44,6 +44,13 @@ def test_no_script_has_a_key_that_the_list_has_not(script):
     assert pressed - {key.lower() for key in COMMON} <= listed()
 
 
+def test_every_letter_that_the_desk_takes_is_listed():
+    source = (SCRIPTS / "desk" / "keys.js").read_text("utf-8")
+    plain = source.split("PLAIN = {")[1].split("}")[0]
+    letters = set(re.findall(r"([a-z]): ", plain))
+    assert letters and letters <= listed("#desk")
+
+
 def test_every_kind_of_page_is_told_by_something_that_stands_on_it(client, superuser):
     article = make_article()
     article.submit(seen=article.head, by=superuser)

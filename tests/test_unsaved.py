@@ -4,7 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +127,18 @@ def test_what_was_typed_into_the_head_is_not_marked_as_old(office, home, article
 def test_a_version_of_another_article_is_no_base(office, article):
     leave(office, article, base=make_article().head_id, title="新题")
     assert Unsaved.objects.get().base is None
+
+
+def test_the_form_costs_the_same_with_something_left_and_without(office, article):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            office.get(form_of(article))
+        return len(asked)
+
+    queries()
+    before = queries()
+    leave(office, article, title="新题", body="字" * 9_000)
+    assert queries() == before
 
 
 def test_nobody_else_sees_it(office, reviewer, superuser, article):

@@ -16,7 +16,7 @@ from django_stubs_ext import StrOrPromise
 from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.chinese.diffs import Change, compare
-from articles.content import Content, text_from_blocks
+from articles.content import Content, Photo, text_from_blocks
 from articles.models import Article, Version
 from articles.models.version import Kind
 from articles.models.workflow import NotAllowed
@@ -41,7 +41,7 @@ LABELS = {
 def as_texts(content: Content) -> dict[str, str]:
     """A content as texts to compare, in print order."""
     people = (" ".join(filter(None, (a.role, a.name, a.organization))) for a in content.authors)
-    photos = ("\n".join(filter(None, (p.caption, p.credit, p.file))) for p in content.photos)
+    photos = ("\n".join(filter(None, _pictured(photo))) for photo in content.photos)
     boxes = ("\n\n".join(filter(None, (b.title, text_from_blocks(b.blocks)))) for b in content.sidebars)
     texts = {
         "title": content.title or (_("(no headline by nature)") if content.untitled else ""),
@@ -51,6 +51,18 @@ def as_texts(content: Content) -> dict[str, str]:
         "sidebars": "\n\n".join(boxes),
     }
     return {name: texts[name] if name in texts else getattr(content, name) for name in LABELS}
+
+
+def _pictured(photo: Photo) -> tuple[str, ...]:
+    """A photo in words: who signs sees what of it is shown."""
+    return (
+        photo.caption,
+        photo.credit,
+        photo.alt and f"{_('alternative text')}：{photo.alt}",
+        photo.crop and f"{_('crop')}：{photo.crop.replace(',', ' ')}",
+        photo.focus and f"{_('focal point')}：{photo.focus.replace(',', ' ')}",
+        photo.file,
+    )
 
 
 def compared(old: Content, new: Content) -> list[tuple[StrOrPromise, list[Change]]]:

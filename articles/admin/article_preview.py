@@ -9,10 +9,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
+from PIL import Image
 
 from articles.admin.article_form import typed_in
 from articles.admin.base import signed_in
-from articles.admin.photos import TYPES, stored_name
+from articles.admin.photos import TYPES, cut, stored_name
 from articles.models import Article, Version
 from articles.models.version import Kind
 from articles.models.writing import Writing, write_versions
@@ -74,13 +75,21 @@ class ArticlePreview(admin.ModelAdmin[Article]):
                 public = reverse("public:photo", args=[article.pk, photo["id"]])
                 name = photo["file"].rpartition("/")[2]
                 own = reverse("admin:articles_article_photo", args=[article.pk, name])
+                if photo.get("crop"):
+                    own = f"{own}?crop={photo['crop']}"
                 response.content = response.content.replace(public.encode(), own.encode())
         return response
 
-    def photo(self, request: HttpRequest, pk: int, name: str) -> FileResponse:
+    def photo(self, request: HttpRequest, pk: int, name: str) -> FileResponse | HttpResponse:
         """A picture by the name under which it is stored: its hash, which nobody can guess."""
         self._article(request, pk)
         stored = stored_name(name)
         if not stored or not default_storage.exists(stored):
             raise Http404
+        try:
+            shown = cut(stored, request.GET.get("crop", ""))
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            raise Http404 from None
+        if shown:
+            return HttpResponse(shown, content_type="image/png")
         return FileResponse(default_storage.open(stored), content_type=TYPES[stored.rpartition(".")[2]])

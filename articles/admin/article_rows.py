@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any, TypeVar, cast
 
 from django import forms
@@ -118,6 +119,11 @@ class PhotoRow(PartRow):
 
     caption = forms.CharField(label=_("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     credit = forms.CharField(label=_("credit"), required=False)
+    alt = forms.CharField(
+        label=_("alternative text"),
+        required=False,
+        help_text=_("What is to be seen, for whoever sees nothing; without it the caption is read"),
+    )
     upload = forms.FileField(
         label=_("picture"),
         required=False,
@@ -125,11 +131,16 @@ class PhotoRow(PartRow):
     )
     file = forms.CharField(required=False, widget=forms.HiddenInput)
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
+    crop = forms.CharField(required=False, widget=forms.HiddenInput)
+    focus = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         facts = self.cleaned_data
         if facts.get("upload"):
             facts["file"], facts["digest"] = store(facts["upload"])
+            if facts["digest"] != self.initial.get("digest", ""):
+                # What was cut out of the picture before is nothing of this one.
+                facts |= {name: "" for name in ("crop", "focus") if name not in self.changed_data}
         elif facts.get("file") != self.initial.get("file", ""):
             facts["digest"] = digest_of(facts.get("file", ""))
             facts["file"] = facts["file"] if facts["digest"] else ""
@@ -140,18 +151,13 @@ class PhotoRow(PartRow):
     @property
     def part(self) -> Photo | None:
         facts = self.cleaned_data
-        photo = Photo(facts["id"], facts["caption"], facts["credit"], facts["file"], facts["digest"])
+        names = ("id", "caption", "credit", "file", "digest", "alt", "crop", "focus")
+        photo = Photo(**{name: facts.get(name, "") for name in names})
         return photo if photo.caption or photo.credit or photo.file else None
 
     @staticmethod
     def typed(photo: Photo) -> dict[str, Any]:
-        return {
-            "id": photo.id,
-            "caption": photo.caption,
-            "credit": photo.credit,
-            "file": photo.file,
-            "digest": photo.digest,
-        }
+        return asdict(photo)
 
 
 class OrderInput(forms.NumberInput):

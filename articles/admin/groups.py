@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
 def in_groups(app_list: Iterable[Mapping[str, Any]], user: User) -> list[Group]:
     """What this person may open, in groups. A list that is in none stands with those of every night."""
-    models = {model["object_name"]: model for app in app_list for model in app["models"]}
+    models = {each["object_name"]: each for app in app_list for each in app["models"] if each["admin_url"]}
     known = {name for _group, names in (*GROUPS, TECHNICAL) for name in names}
     others = [model for name, model in models.items() if name not in known]
     shown = (*GROUPS, TECHNICAL) if keeps_house(user) else GROUPS

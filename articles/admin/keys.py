@@ -20,6 +20,31 @@ class Keys:
     keys: tuple[tuple[str, StrOrPromise], ...]
 
 
+ON_DESK = Keys(
+    "#desk",
+    _("The page desk"),
+    (
+        ("↑ ↓", _("to the element before, after; with Shift choose several")),
+        ("← →", _("to the article before, after")),
+        ("N P", _("to the next unsure place, to the one before; the nearest call comes first")),
+        ("L", _("list what is unsure")),
+        ("1–0 X B E G R U", _("say what the chosen elements are (see the buttons)")),
+        ("I Z", _("the picture of the print beside the text or not; enlarge it")),
+        ("S", _("a new article begins here")),
+        ("M", _("merge the article with the one above")),
+        ("V 1…", _("move the chosen elements to article 1 …; 0 for a new one")),
+        ("J", _("join the chosen elements, or this one with the next")),
+        ("C", _("part the element at a place you choose")),
+        ("Alt+↑ Alt+↓", _("move up, down among its kind; with Shift the whole article")),
+        ("D", _("the article's text breaks off (or not)")),
+        ("Y", _("it is right as it is: take the mark of doubt off")),
+        ("O", _("take the other reading, the one that the mark of doubt names second")),
+        ("[ ]", _("to the page before, after")),
+        ("Ctrl+Z", _("undo; with Shift redo")),
+        ("Ctrl+S", _("save (without any step: the page is right as it was read)")),
+    ),
+)
+
 KEYS = (
     Keys(
         "body",
@@ -27,7 +52,6 @@ KEYS = (
         (
             ("?", _("these keys")),
             ("Alt+G", _("back to tonight’s front, or on to where the work was chosen")),
-            ("Tab Shift+Tab", _("to the next control, to the one before")),
         ),
     ),
     Keys(
@@ -77,4 +101,5 @@ KEYS = (
             ("Enter", _("in a line: save")),
         ),
     ),
+    ON_DESK,
 )

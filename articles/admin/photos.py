@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 
 from django.core.files.base import ContentFile
@@ -10,8 +11,13 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from articles.content.content import FULL, window
 
 MAX_BYTES = 20_000_000
+# Pixels of the longer side of what is looked at in a preview.
+LOOKED_AT = 1_600
 # How a file of each kind begins. No SVG: it can hold scripts.
 SIGNATURES = (
     (re.compile(rb"\xff\xd8\xff"), "jpg"),
@@ -41,6 +47,22 @@ def store(upload: UploadedFile[bytes]) -> tuple[str, str]:
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(data))
     return name, digest
+
+
+def cut(name: str, crop: str) -> bytes | None:
+    """What is shown of a stored picture, as PNG, for a look before it is public; None where all of it is."""
+    shown = window(crop)
+    if shown is None:
+        return None
+    with default_storage.open(name) as original, Image.open(original) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((LOOKED_AT, LOOKED_AT))
+        left, top, right, bottom = shown
+        width, height = upright.size
+        box = (left * width // FULL, top * height // FULL, right * width // FULL, bottom * height // FULL)
+        out = io.BytesIO()
+        upright.crop(box).convert("RGB").save(out, "PNG")
+    return out.getvalue()
 
 
 def digest_of(name: str) -> str:

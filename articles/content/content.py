@@ -16,6 +16,8 @@ from typing import Any, ClassVar
 
 from articles.chinese.plain import shows
 
+# A picture's places are thousandths of its width and height; nothing smaller than this is cut out of it.
+FULL, SMALLEST = 1000, 50
 KINDS = ("paragraph", "subheading", "list_item")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
@@ -73,12 +75,35 @@ class Sidebar:
         object.__setattr__(self, "title", tidy(self.title).strip())
 
 
+def _places(text: str, count: int) -> tuple[int, ...] | None:
+    """The places in `120,0,1000,900`; None for what is no such thing."""
+    found = re.fullmatch(",".join([r"(\d{1,4})"] * count), text, re.ASCII)
+    places = tuple(map(int, found.groups())) if found else ()
+    return places if places and max(places) <= FULL else None
+
+
+def window(text: str) -> tuple[int, int, int, int] | None:
+    """What is shown of a picture (left, top, right, bottom); None for all of it, and for nonsense."""
+    places = _places(text, 4)
+    if places is None or places == (0, 0, FULL, FULL):
+        return None
+    left, top, right, bottom = places
+    return (left, top, right, bottom) if min(right - left, bottom - top) >= SMALLEST else None
+
+
+def point(text: str) -> tuple[int, int] | None:
+    """The point that stays in sight where a frame shows less (across, down); None where none is given."""
+    places = _places(text, 2)
+    return (places[0], places[1]) if places else None
+
+
 @dataclass(frozen=True)
 class Photo:
     """A picture's caption and credit, and its file once one is given (a storage name, "" if none).
 
     `digest` is the SHA-256 of the file, so that another picture under the same name is another
-    content.
+    content. `alt` says what is to be seen to whoever sees nothing; the caption does where it is empty.
+    `crop` is what is shown of the picture and `focus` its focal point, as `window` and `point` read them.
     """
 
     id: str
@@ -86,10 +111,16 @@ class Photo:
     credit: str = ""
     file: str = ""
     digest: str = ""
+    alt: str = ""
+    crop: str = ""
+    focus: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "caption", tidy(self.caption).strip())
         object.__setattr__(self, "credit", one_line(self.credit))
+        object.__setattr__(self, "alt", one_line(self.alt))
+        object.__setattr__(self, "crop", self.crop if window(self.crop) else "")
+        object.__setattr__(self, "focus", self.focus if point(self.focus) else "")
 
 
 @dataclass(frozen=True)
@@ -180,8 +211,8 @@ class Content:
     def seal(self) -> str:
         """SHA-256 of everything a reader sees. Ids are left out: nobody reads them.
 
-        `untitled` is in it where it is said, so that nobody's signature stands under a text without a
-        headline that had one, and all others have the seal they had before there was this mark.
+        `untitled`, and a photo's alt text, crop and focal point, are in it where they are said: nobody's
+        signature stands under what they have not seen, and all others have the seal they had before.
         """
         parts = _plain(self, _UNREAD)
         if not self.untitled:
@@ -216,6 +247,8 @@ def _blocks(rows: Iterable[Mapping[str, str]]) -> tuple[Block, ...]:
 
 
 _UNREAD = frozenset({"id", "reporter"})
+# These are left out where they say nothing.
+_WHERE_SAID = frozenset({"alt", "crop", "focus"})
 _NAMES = {
     kind: tuple(field.name for field in fields(kind)) for kind in (Block, Sidebar, Photo, Author, Content)
 }
@@ -228,4 +261,5 @@ def _plain(value: Any, without: frozenset[str] = frozenset()) -> Any:
     names = _NAMES.get(type(value))
     if names is None:
         return value
-    return {name: _plain(getattr(value, name), without) for name in names if name not in without}
+    said = (name for name in names if name not in _WHERE_SAID or getattr(value, name))
+    return {name: _plain(getattr(value, name), without) for name in said if name not in without}

@@ -19,7 +19,7 @@ Item = TypeVar("Item", Block, Sidebar, Photo)
 class ContentConflict(NamedTuple):
     """A place that both sides changed, each in its own way. The texts are as an editor would type them.
 
-    `place` is the id of a block, sidebar or photo (`<id>.title`, `<id>.credit`, `<id>.file` for their
+    `place` is the id of a block, sidebar or photo (`<id>.title`, `<id>.credit`, `<id>.file` … for their
     parts), the name of a line (title, byline …), `authors`, or `order` for the order of the paragraphs.
     """
 
@@ -177,6 +177,9 @@ class _Merging:
             credit=self.text(f"{ours.id}.credit", was.credit, ours.credit, theirs.credit),
             file=file,
             digest=digest,
+            alt=self.text(f"{ours.id}.alt", was.alt, ours.alt, theirs.alt),
+            crop=self.whole(f"{ours.id}.crop", was.crop, ours.crop, theirs.crop, str),
+            focus=self.whole(f"{ours.id}.focus", was.focus, ours.focus, theirs.focus, str),
         )
 
 
@@ -244,7 +247,8 @@ def _boxed(box: Sidebar) -> str:
 
 
 def _pictured(photo: Photo) -> str:
-    return "\n".join(part for part in (photo.caption, photo.credit, photo.file) if part)
+    parts = (photo.caption, photo.credit, photo.alt, photo.crop, photo.focus, photo.file)
+    return "\n".join(part for part in parts if part)
 
 
 def _authors(authors: tuple[Author, ...]) -> str:

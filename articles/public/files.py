@@ -29,8 +29,9 @@ TYPES = {
 def photo(_request: HttpRequest, pk: int, photo: str) -> FileResponse:
     """A photo of the version that readers read, and of no other."""
     article = get_object_or_404(Article.objects.published().select_related("live"), pk=pk)
-    name = next((p["file"] for p in article.shown.data.get("photos", ()) if p["id"] == photo), "")
-    return _file(name)
+    photos = article.shown.data.get("photos", ())
+    name, crop = next(((p["file"], p.get("crop", "")) for p in photos if p["id"] == photo), ("", ""))
+    return _file(name, crop)
 
 
 def scan(_request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> FileResponse:
@@ -73,12 +74,12 @@ def _suffix(name: str | None) -> str:
     return PurePosixPath(name or "").suffix.lower()
 
 
-def _file(name: str | None) -> FileResponse:
+def _file(name: str | None, crop: str = "") -> FileResponse:
     kind = TYPES.get(_suffix(name))
     if not name or kind is None or not default_storage.exists(name):
         raise Http404
     if kind_of(name) == "image":
-        name = pictures.for_readers(name)
+        name = pictures.for_readers(name, crop)
         if not name:
             raise Http404
     return FileResponse(default_storage.open(name), content_type=kind)

@@ -15,6 +15,10 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
+from articles.content.content import FULL, window
+
+Box = tuple[int, int, int, int]
+
 # Raised whenever copies come out otherwise than before, so that all are made anew.
 EDITION = 1
 # A full page scanned at 600 dpi has some 130 million; decoding more would cost a gigabyte.
@@ -42,17 +46,18 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _META = "adobe:ns:meta/"
 
 
-def for_readers(name: str) -> str:
+def for_readers(name: str, crop: str = "") -> str:
     """The storage name of the copy that readers get of a stored picture; "" where it cannot be decoded.
 
-    What cannot be cleaned is not shown.
+    What cannot be cleaned is not shown, and nothing that an editor has cut off.
     """
-    copy = f"readers/{EDITION}/{name}"
+    shown = window(crop)
+    copy = f"readers/{EDITION}/{'-'.join(map(str, shown)) + '/' if shown else ''}{name}"
     if default_storage.exists(copy):
         return copy
     try:
         with default_storage.open(name) as original:
-            data = cleaned(original.read())
+            data = cleaned(original.read(), shown)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
     saved = default_storage.save(copy, ContentFile(data))
@@ -61,8 +66,10 @@ def for_readers(name: str) -> str:
     return copy
 
 
-def cleaned(data: bytes) -> bytes:
+def cleaned(data: bytes, shown: Box | None = None) -> bytes:
     """The picture's bytes, upright, with its colour profile, credits and labels, and nothing else it carried.
+
+    `shown` is what is shown of it, in thousandths. Of what moves that is its first moment.
 
     Raises OSError, ValueError, SyntaxError or DecompressionBombError for what is no picture or too large.
     """
@@ -73,6 +80,8 @@ def cleaned(data: bytes) -> bytes:
         # All frames are read, or the picture is refused: nothing is served that only begins like one.
         turned = ImageOps.exif_transpose(picture) if is_turned else picture
         turned.load()
+        if shown:
+            turned = turned.crop(pixels(shown, turned.size))
         facts = {
             # A phone's MPO is a JPEG with further pictures behind it, of which readers get the first.
             "format": "JPEG" if picture.format == "MPO" else picture.format,
@@ -83,12 +92,23 @@ def cleaned(data: bytes) -> bytes:
         return _saved(turned, picture, facts, xmp)
 
 
+def pixels(shown: Box, size: tuple[int, int]) -> Box:
+    """A window in thousandths as pixels of a picture of this size."""
+    (left, top, right, bottom), (width, height) = shown, size
+    return (
+        left * width // FULL,
+        top * height // FULL,
+        max(right * width // FULL, left * width // FULL + 1),
+        max(bottom * height // FULL, top * height // FULL + 1),
+    )
+
+
 def _saved(turned: Image.Image, picture: Image.Image, facts: dict[str, Any], xmp: bytes) -> bytes:
     for key in ("exif", "xmp", "comment", "XML:com.adobe.xmp", "photoshop"):
         turned.info.pop(key, None)
     if facts["format"] == "JPEG":
         facts |= {"quality": "keep" if turned.format == "JPEG" else QUALITY, "optimize": True}
-    elif getattr(picture, "is_animated", False):
+    elif getattr(picture, "is_animated", False) and turned.size == picture.size:
         facts["save_all"] = True
     if facts["format"] == "WEBP":
         facts["quality"] = QUALITY

@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.admin.keys import KEYS, Keys
+from articles.admin.keys import KEYS, ON_DESK, Keys
 
 register = template.Library()
 
@@ -11,6 +11,12 @@ register = template.Library()
 def all_keys() -> tuple[Keys, ...]:
     """What can be pressed where."""
     return KEYS
+
+
+@register.simple_tag
+def desk_keys() -> Keys:
+    """What can be pressed on the page desk."""
+    return ON_DESK
 
 
 @register.filter

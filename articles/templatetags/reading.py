@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.chinese import headlines
+from articles.content.content import FULL, point
 from articles.models import Publication, Version
 from articles.public import canonical, published, searching, traditional
 
@@ -147,3 +148,17 @@ def papers_here(context: template.Context) -> list[Publication]:
 def longest_query() -> int:
     """How many characters a search takes."""
     return searching.LONGEST
+
+
+# A picture's place within its frame is one of so many steps each way: styles may stand in no page.
+STEPS = 4
+
+
+@register.filter
+def in_sight(focus: str) -> str:
+    """The classes that keep a picture's focal point in sight."""
+    place = point(focus)
+    if place is None:
+        return ""
+    across, down = (round(part * STEPS / FULL) for part in place)
+    return f"focused across-{across} down-{down}"

@@ -5,6 +5,7 @@ import { counterOf } from "./counter.js";
 import { draftOf } from "./drafts.js";
 import { listenToPaste } from "./paste.js";
 import { Preview } from "./preview.js";
+import { listenToPhotos } from "./photos.js";
 import { keepPresence } from "./presence.js";
 import { Replace } from "./replace.js";
 import { offerDraft } from "./restore.js";
@@ -38,6 +39,7 @@ function open(form, sheet) {
   const words = JSON.parse(document.getElementById("article-words").textContent);
   const recount = counterOf(form, words);
   listenToRows(form);
+  listenToPhotos(form);
   recount();
 
   const session = new Session(sheet.dataset);
