@@ -133,12 +133,12 @@ def test_a_pieces_day(at_a_browser, chromium, live_server, chief, reviewer):
 
     # The editor files a correction in the form. Readers keep what they have until three have signed.
     editor.open("admin:articles_article_change", article.pk)
-    editor.tab.check("input[name=change][value=facts]")
-    picture(editor.tab, "08-correcting")
     editor.tab.fill("#id_title", "春耕时节农机俏")
+    editor.tab.locator('.step:has([value="correct"]) summary').click()
+    picture(editor.tab, "08-correcting")
     editor.tab.fill("#id_correction", "标题应为“春耕时节农机俏”，特此更正。")
     with editor.tab.expect_navigation():
-        editor.tab.click("input[name=_save]")
+        editor.tab.click('[name=_step][value="correct"]')
     editor.is_told()
     editor.do(article, "submit")
     assert "农机俏" not in read(article.get_absolute_url())[1]
