@@ -56,7 +56,6 @@ def go(request, chromium, live_server, superuser, places):  # noqa: F811
     def opened(name):
         answer = tab.goto(f"{live_server.url}/admin/{WALKED[name].format(**places)}")
         assert answer.status == 200, name
-        tab.wait_for_load_state("networkidle")
         picture(tab, f"phone-{name.replace(' ', '-')}")
         return tab
 

@@ -64,8 +64,8 @@ export class Replace {
   show() {
     this.found = [...this.form.querySelectorAll(TEXTS)].map((field) => [field, hitsIn(field.value, this.word.value)]);
     const total = this.found.reduce((sum, [, hits]) => sum + hits.length, 0);
-    const { none, count, most } = this.panel.dataset;
-    const said = total >= MOST ? most : count;
+    const { none, places, most } = this.panel.dataset;
+    const said = total >= MOST ? most : places;
     this.said.textContent = this.word.value ? (total ? said : none).replace("{count}", total) : "";
     this.list.replaceChildren(...this.found.flatMap(([field, hits]) => hits.map((hit) => this.#line(field, hit))));
   }
