@@ -23,14 +23,23 @@ BOX, CAPTION = 120, 20
 class SetArticle:
     """An article as it stands on a page.
 
-    `blocks` is None where all of it is shown, else what is shown. `picture` is the photo that heads it,
-    `photos` are the others.
+    `limit` is how long it may be. `blocks` is None where all of it is shown, else what is shown. `picture` is
+    the photo that heads it, `photos` are the others.
     """
 
     article: PlacedArticle
+    limit: int
     blocks: list[dict[str, str]] | None
     picture: dict[str, str] | None
     photos: list[dict[str, str]]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells all that is shown of it: under one key stands one text."""
+        live = self.article.shown
+        ids = tuple(photo["id"] for photo in live.data.get("photos", ()))
+        limit = None if self.blocks is None else self.limit
+        return self.article.pk, self.article.part > 1, live.hash, limit, ids
 
     @property
     def setting(self) -> Setting:
@@ -94,9 +103,8 @@ def fair_share(lengths: list[int], room: int) -> int:
 def _set(article: PlacedArticle, limit: int) -> SetArticle:
     photos = list(article.shown.data.get("photos", ())) if article.part == 1 else []
     picture = next((photo for photo in photos if photo["file"]), None)
-    return SetArticle(
-        article, _opening(article, limit), picture, [photo for photo in photos if photo is not picture]
-    )
+    others = [photo for photo in photos if photo is not picture]
+    return SetArticle(article, limit, _opening(article, limit), picture, others)
 
 
 def _opening(article: PlacedArticle, limit: int) -> list[dict[str, str]] | None:

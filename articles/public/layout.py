@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # What a headline with its byline takes of a column's height, in characters of text.
 HEADLINE = 60
@@ -19,6 +19,8 @@ PICTURE = 70
 PICTURE_SPAN = 3  # columns at most, where it does not stand beside its headline
 ALONE = 80  # for each column
 LONGEST_ROW = 5
+# How many pages' settings a worker keeps: of the same lengths comes the same page.
+KEPT = 1_024
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ def arrange(settings: Sequence[Setting], columns: int, *, stacked: bool = True) 
     Of all ways to break the page into rows and share the columns out, the one that leaves the least
     white is taken. With `stacked` off each stack holds one article.
     """
+    return list(_arranged(tuple(settings), columns, stacked))
+
+
+@lru_cache(KEPT)
+def _arranged(settings: tuple[Setting, ...], columns: int, stacked: bool) -> tuple[Stack, ...]:
     best: list[tuple[float, tuple[Stack, ...]]] = [(0.0, ())]
     for end in range(1, len(settings) + 1):
         choices = []
@@ -75,7 +82,7 @@ def arrange(settings: Sequence[Setting], columns: int, *, stacked: bool = True) 
         white, start, counts, spans = min(choices)
         row = (Stack(count, span, not i) for i, (count, span) in enumerate(zip(counts, spans, strict=True)))
         best.append((white, best[start][1] + tuple(row)))
-    return list(best[-1][1])
+    return best[-1][1]
 
 
 def _white(settings: Sequence[Setting], counts: Sequence[int], spans: Sequence[int]) -> float:

@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "picture": published.picture(sheets[0].lead),
         }
         return render(request, "articles/front.html", context)
-    shown = [{"issue": issue, "sheets": sheets} for issue, sheets in editions]
+    shown = [{"issue": issue, "leads": [sheet.lead for sheet in sheets]} for issue, sheets in editions]
     return render(request, "articles/newsstand.html", {"editions": shown})
 
 
@@ -85,7 +85,7 @@ def issue(request: HttpRequest, slug: str, key: tuple[date, str]) -> HttpRespons
 def page(request: HttpRequest, slug: str, key: tuple[date, str], number: str) -> HttpResponse:
     """One page, laid out as pages are. Where a page stood before it was moved leads to where it is."""
     found = published.issue_at(slug, *key)
-    sheets = published.sheets(found) if found else []
+    sheets = published.turned(found) if found else []
     at = next((i for i, sheet in enumerate(sheets) if sheet.page.number == number), None)
     if found is None or at is None:
         return redirect(published.moved_page(slug, *key, number), permanent=True)

@@ -76,8 +76,10 @@ class PublicPrint:
 
 def of_page(page: Page) -> PublicPrint | None:
     """What readers may see of the page's print; None where there is none, or nothing they may read on it."""
+    if not page.parse_id:
+        return None
     found = Print.objects.defer("picture").select_related("source").filter(source__parses=page.parse_id)
-    page_print = found.first() if page.parse_id else None
+    page_print = found.first()
     if page_print is None:
         return None
     said = _said_to_readers(page)

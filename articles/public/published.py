@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -35,6 +36,12 @@ LISTED = (
     "issue",
     "dated",
     *(f"live__{name}" for name in ("kicker", "title", "subtitle", "text")),
+)
+# What stands of an article on its page.
+SET = (
+    "dated",
+    *(f"live__{name}" for name in ("column", "kicker", "title", "subtitle", "byline", "dateline")),
+    *(f"live__{name}" for name in ("text", "html", "data", "characters", "hash")),
 )
 
 
@@ -145,12 +152,12 @@ class Sheet:
     page: Page
     articles: list[PlacedArticle] = field(default_factory=list)
 
-    @property
+    @cached_property
     def lead(self) -> Article:
         """The article that heads the page: the first with a headline."""
         return next((article for article in self.articles if article.shown.title), self.articles[0])
 
-    @property
+    @cached_property
     def rest(self) -> list[Article]:
         """The others."""
         return [article for article in self.articles if article is not self.lead]
@@ -187,7 +194,22 @@ _pages = Prepared(
 _contents = Prepared(
     lambda now, issue: placed(issue, now).select_related(None).select_related("live").only(*LISTED), int
 )
-_placed_on = Prepared(lambda now, issue, page: placed(issue, now).filter(on_page=page), int, int)
+_open_pages = Prepared(
+    lambda now, issue: (
+        Page.objects.filter(Exists(Article.objects.published(now).filter(places__page=OuterRef("pk"))))
+        .filter(issue=issue)
+        .select_related("section")
+        .order_by("order")
+    ),
+    int,
+)
+_placed_on = Prepared(
+    lambda now, issue, page: (
+        placed(issue, now).filter(on_page=page).select_related(None).select_related("live").only(*SET)
+    ),
+    int,
+    int,
+)
 
 
 def sheets(issue: Issue) -> list[Sheet]:
@@ -203,14 +225,25 @@ def sheets(issue: Issue) -> list[Sheet]:
     return [sheet for sheet in pages.values() if sheet.articles]
 
 
+def turned(issue: Issue) -> list[Sheet]:
+    """The pages of an issue that have something to read, without what stands on them. One query."""
+    found = [Sheet(page) for page in _open_pages(issue.pk)]
+    for sheet in found:
+        sheet.page.issue = issue
+    return found
+
+
 def on_page(page: Page) -> list[PlacedArticle]:
     """The published articles that readers find on a page, whole, in reading order. One query."""
     return _placed_on(page.issue_id, page.pk)
 
 
+_data = Prepared(lambda _now, pk: Version.objects.filter(pk=pk).values_list("data", flat=True), int)
+
+
 def picture(article: Article) -> dict[str, str] | None:
     """The first photo of a published article that there is a file of. One query."""
-    data = Version.objects.values_list("data", flat=True).get(pk=article.shown.pk)
+    data = _data.one(article.shown.pk) or {}
     return next((photo for photo in data.get("photos", ()) if photo["file"]), None)
 
 
@@ -280,8 +313,13 @@ def corrections_about(article: Article) -> list[Correction]:
 
 
 def is_whole(page: Page) -> bool:
-    """Whether all that stands on the page is published, so that its scan shows nothing else. One query."""
+    """Whether all that stands on the page is published, so that its scan shows nothing else.
+
+    One query, or none where there is no scan.
+    """
+    if not page.scan:
+        return False
     published = Article.objects.published().filter(pk=OuterRef("read_in"))
     gave_way = Event.objects.filter(kind=EventKind.MERGE, article=OuterRef("read_in"))
     gone = Q(Exists(gave_way), read_in__merged_into__isnull=False)
-    return bool(page.scan) and not page.pieces.filter(~Exists(published)).exclude(gone).exists()
+    return not page.pieces.filter(~Exists(published)).exclude(gone).exists()

@@ -21,6 +21,8 @@ register = template.Library()
 
 # Where a sentence ends, with the quotation mark or bracket that closes it.
 SENTENCE_END = re.compile("[。！？…][”’）》]?")
+# How many times as much of a text is looked at as shall be shown: line ends and blanks fall away.
+AHEAD = 2
 # A longer headline is text: no places are sought where its lines may break.
 LONGEST_PHRASED = 80
 # The class of a headline by its length.
@@ -63,12 +65,12 @@ def credits(version: Version) -> list[tuple[str, str]]:
 
 
 @register.filter
-def opening(version: Version, length: int) -> str:
+def opening(text: str, length: int) -> str:
     """The first words of the text, cut at the end of a sentence where one ends in the second half.
 
     Lines that end without a mark, as those of verse do, are kept apart.
     """
-    text = re.sub(r"(?<=[\w”’）》])\n", "　", version.text[: 2 * length]).replace("\n", "")
+    text = re.sub(r"(?<=[\w”’）》])\n", "　", text[: AHEAD * length]).replace("\n", "")
     if len(text) <= length:
         return text
     ends = [found.end() for found in SENTENCE_END.finditer(text) if length // 2 <= found.end() <= length]
