@@ -34,6 +34,11 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
+def threads() -> int:
+    """How many requests each worker answers at once (THREADS): more than a few a core only wait."""
+    return integer("THREADS", 4, least=1)
+
+
 def address(name: str, default: str) -> tuple[str, int]:
     """Where to listen, host:port."""
     value = text(name, default)

@@ -16,8 +16,6 @@ from granian.server import Server
 from newsroom import environment
 
 APPLICATION = "newsroom.wsgi:application"
-# Each holds a connection to the database. More than a few a core only wait for one another.
-THREADS = 4
 # Milliseconds within which a request's first lines must have come.
 HEAD_WITHIN = 10_000
 
@@ -31,7 +29,7 @@ def serve() -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=environment.integer("WORKERS", os.cpu_count() or 1, least=1),
-        blocking_threads=environment.integer("THREADS", THREADS, least=1),
+        blocking_threads=environment.threads(),
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_WITHIN),
         respawn_failed_workers=True,

@@ -161,6 +161,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Passwords set under Django's own hasher are these too.
+PASSWORD_HASHERS = ["newsroom.passwords.OneAtATime"]
 LOGIN_URL = "admin:login"
 
 # A password is looked at in the second of these only, and not while an account or address must wait.
@@ -168,6 +170,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+# How many passwords are looked at, or wait for it, in each worker: a thread is left for whoever reads.
+SIGN_INS_AT_ONCE = max(1, environment.threads() - 1)
 # How many sign-ins may fail: for one account from one address, and from one address for any accounts.
 SIGN_IN_FAILURES = environment.integer("SIGN_IN_FAILURES", 5, least=1)
 SIGN_IN_FAILURES_OF_ADDRESS = environment.integer("SIGN_IN_FAILURES_OF_ADDRESS", 30, least=1)

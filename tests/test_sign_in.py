@@ -5,20 +5,27 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher, check_password
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.admin import sign_in
 from articles.admin.sign_in import client_address
+from newsroom import passwords
+from newsroom.passwords import NICE, OneAtATime
 
 RIGHT = "看得懂的密码"
 HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
@@ -127,6 +134,55 @@ def test_one_address_cannot_go_through_accounts_for_ever(knock, editor, settings
     assert knock(RIGHT).status_code == 429
     assert Counting.asked == asked
     assert is_in(knock(RIGHT, address=ELSEWHERE))
+
+
+def test_while_others_wait_for_their_passwords_to_be_looked_at_one_is_asked_to_come_again(
+    knock, editor, settings
+):
+    asked = Counting.asked
+    with ExitStack() as others:
+        for _ in range(settings.SIGN_INS_AT_ONCE):
+            others.enter_context(sign_in._places)
+        turned_away = knock(RIGHT)
+    assert turned_away.status_code == 429 and turned_away["Retry-After"] == "5"
+    assert "请过几秒钟再试" in turned_away.content.decode()
+    assert Counting.asked == asked and not AccessFailureLog.objects.exists()
+    assert is_in(knock(RIGHT))
+
+
+def test_whoever_is_refused_or_gets_in_leaves_the_place_to_others(knock, editor, settings):
+    for password in ("猜的密码",) * 3 + (RIGHT,) * settings.SIGN_INS_AT_ONCE * 2:
+        assert knock(password).status_code != 429
+
+
+def test_passwords_are_looked_at_one_at_a_time_by_a_thread_that_gives_way(monkeypatch):
+    at_once, most, nice = [0], [0], set()
+
+    def hashed(*_args):
+        at_once[0] += 1
+        most[0] = max(most[0], at_once[0])
+        nice.add(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        time.sleep(0.01)
+        at_once[0] -= 1
+        return "hash"
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", hashed)
+    passwords._anew()
+    with ThreadPoolExecutor(6) as guessers:
+        told = list(guessers.map(lambda n: OneAtATime().encode(f"{n}", "salt"), range(12)))
+    assert told == ["hash"] * 12 and most == [1]
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert nice == {min(19, own + NICE)}
+
+
+def test_a_hash_is_djangos_own_and_in_a_copy_of_the_process_too(settings):
+    settings.PASSWORD_HASHERS = ["newsroom.passwords.OneAtATime"]
+    stored = PBKDF2PasswordHasher().encode(RIGHT, "salt", 1)
+    assert check_password(RIGHT, stored)
+    child = os.fork()
+    if not child:
+        os._exit(0 if check_password(RIGHT, stored) and not check_password("猜的密码", stored) else 1)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_an_account_that_does_not_exist_is_treated_like_one_that_does(knock, editor):

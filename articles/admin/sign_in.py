@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from typing import TYPE_CHECKING, Any
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
@@ -20,10 +21,15 @@ from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# Whoever comes while all places are taken is asked to come again: a thread that waits answers no reader.
+COME_AGAIN = timedelta(seconds=5)
+_places = BoundedSemaphore(settings.SIGN_INS_AT_ONCE)
 
 # Whoever has one address of IPv6 has all that share its first half.
 HALF = 64
@@ -127,7 +133,28 @@ def _ends(attempts: QuerySet[AccessAttempt], limit: int) -> datetime | None:
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Says how long to wait, where the account or the address must, and whether a session has ended."""
+    """Says how long to wait, where the account or the address must, and whether a session has ended.
+
+    Where many sign in at once, some are asked to come again before their passwords are looked at.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed, if it is right."""
+        if not _places.acquire(blocking=False):
+            self._turn_away()
+        try:
+            return super().clean()
+        finally:
+            _places.release()
+
+    def _turn_away(self) -> NoReturn:
+        """Raise ValidationError; the answer is that of one who tried too often, and counts as no try."""
+        if self.request:
+            attempt = cast(Attempt, self.request)
+            attempt.axes_locked_out, attempt.wait = True, COME_AGAIN
+        raise ValidationError(
+            _("Many are signing in at the moment: try again in a few seconds."), code="too_many"
+        )
 
     @property
     def session_is_over(self) -> bool:
