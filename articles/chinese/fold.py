@@ -54,8 +54,11 @@ def fold_map(text: str) -> tuple[str, list[int]]:
     The indexes never fall. A hit at ``folded[i:j]`` is shown as ``text[m[i] : m[j - 1] + 1]``.
     """
     table = _table()
-    parts = [table[ord(character)] for character in text]
-    return "".join(parts), [index for index, part in enumerate(parts) for _ in part]
+    lengths = {character: len(table[ord(character)]) for character in set(text)}
+    folded = text.translate(table)
+    if all(length == 1 for length in lengths.values()):
+        return folded, list(range(len(text)))
+    return folded, [index for index, character in enumerate(text) for _ in range(lengths[character])]
 
 
 class _Table(dict[int, str]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from articles.models import Article, Byline, Tagged
+from articles.models.prepared import Prepared
 from articles.search.query import with_filter
 from articles.search.stores import store
 from articles.search.stores.base import Row
@@ -46,13 +48,9 @@ class Facet:
 
 def facets(typed: str, rows: Sequence[Row]) -> list[Facet]:
     """The facets of these hits, three queries whatever their number; empty ones are left out."""
-    articles = store().among([article for _, article, _ in rows])
-    versions = store().among([version for _, _, version in rows])
-    tagged = Tagged.objects.filter(content_object__in=articles)
-    bylines = Byline.objects.filter(version__in=versions, reporter__isnull=False).order_by()
-    people = bylines.annotate(person=Coalesce("reporter__merged_into__name", "reporter__name"))
-    filings = Article.objects.filter(pk__in=articles).order_by().values_list(*_FILINGS)
-    papers, sections, columns, days = ([*column] for column in zip(*filings, strict=True))
+    articles = store().packed([article for _, article, _ in rows])
+    versions = store().packed([version for _, _, version in rows])
+    papers, sections, columns, days = ([*column] for column in zip(*_filed(articles), strict=True))
     months = Counter((day.year, day.month) for day in days)
     newest = sorted(months.items(), reverse=True)[: SHOWN + 2]
     counted: list[tuple[str, StrOrPromise, Iterable[tuple[str, int]]]] = [
@@ -60,8 +58,8 @@ def facets(typed: str, rows: Sequence[Row]) -> list[Facet]:
         ("date", _("Month"), [(f"{y}-{m:02}", n) for (y, m), n in newest]),
         ("section", _("Section"), _most(sections)),
         ("column", _("Column"), _most(columns)),
-        ("reporter", _("Reporter"), _most_in(people, "person", "version")),
-        ("tag", _("Tag"), _most_in(tagged, "tag__name", "pk")),
+        ("reporter", _("Reporter"), _people(versions)),
+        ("tag", _("Tag"), _tags(articles)),
     ]
     found = []
     for name, label, counts in counted:
@@ -83,3 +81,21 @@ def _most_in(rows: QuerySet[Any], field: str, each: str) -> Counts:
         rows.values_list(field).annotate(n=Count(each, distinct=True)).order_by("-n", field)[:SHOWN]
     )
     return counts
+
+
+def _of_articles(_now: datetime, articles: Any) -> QuerySet[Any, Any]:
+    return Article.objects.filter(pk__in=store().among(articles)).order_by().values_list(*_FILINGS)
+
+
+def _of_people(_now: datetime, versions: Any) -> Counts:
+    bylines = Byline.objects.filter(version__in=store().among(versions), reporter__isnull=False).order_by()
+    people = bylines.annotate(person=Coalesce("reporter__merged_into__name", "reporter__name"))
+    return _most_in(people, "person", "version")
+
+
+def _of_tags(_now: datetime, articles: Any) -> Counts:
+    return _most_in(Tagged.objects.filter(content_object__in=store().among(articles)), "tag__name", "pk")
+
+
+# Numbers stand packed where they are compared with.
+_filed, _people, _tags = (Prepared(made, str) for made in (_of_articles, _of_people, _of_tags))

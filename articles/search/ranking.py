@@ -50,7 +50,7 @@ def pool(branches: list[Branch], today: date) -> list[Ranked]:
     for way in ways if expression is None else dict.fromkeys(ways):
         if way is None and found:
             continue
-        for count, row in enumerate(newest(branches, extra=way)):
+        for count, row in enumerate(newest(branches, extra=way, size=POOL)):
             found[row[0]] = row
             if count + 1 == POOL:
                 break

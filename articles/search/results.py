@@ -82,8 +82,8 @@ def search(
     try:
         with store().time_limit(seconds):
             branches, problem = _branches(query, audience, now)
-            rows, following = _page(branches, sort, after, size, timezone.localdate(now))
-            counted = list(islice(newest(branches), COUNTED + 1)) if with_facets and not after else None
+            counted = _most(branches) if with_facets and not after else None
+            rows, following = _page(branches, sort, after, size, timezone.localdate(now), counted)
             nothing = not (rows or after)
             return Results(
                 query,
@@ -142,13 +142,21 @@ def _any(text: str, audience: str, now: datetime | None) -> bool:
     return next(newest([Branch(phrase(text), scope)]), None) is not None
 
 
-def _page(branches: list[Branch], sort: str, after: str, size: int, today: date) -> tuple[list[Row], str]:
+def _most(branches: list[Branch]) -> list[Row]:
+    """The newest hits, as many as are counted, and one more if there are more."""
+    return list(islice(newest(branches, size=COUNTED + 1), COUNTED + 1))
+
+
+def _page(
+    branches: list[Branch], sort: str, after: str, size: int, today: date, known: list[Row] | None = None
+) -> tuple[list[Row], str]:
+    """The page that begins behind `after`, and where the next does. `known` are the newest hits, if known."""
     place = re.fullmatch(r"(?:(-?\d{1,6}\.\d{1,6})~)?(\d{1,19})", after, re.ASCII)
     score, key = (float(place[1]) if place[1] else None, int(place[2])) if place else (None, HIGHEST)
     if not branches:
         return [], ""
     if sort != "rank" or branches[0].expression is None:
-        rows = list(islice(newest(branches, min(key, HIGHEST)), size + 1))
+        rows = known[: size + 1] if known else list(islice(newest(branches, min(key, HIGHEST)), size + 1))
         return rows[:size], str(rows[size - 1][0]) if len(rows) > size else ""
     best = ranking.pool(branches, today)
     chosen = {row[1] for row in best}
@@ -159,7 +167,7 @@ def _page(branches: list[Branch], sort: str, after: str, size: int, today: date)
             if score is None or (points, found[0]) < (score, key):
                 page.append((found[0], found[1], found[2]))
                 marks.append(f"{points:.6f}~{found[0]}")
-    if len(page) <= size:
+    if len(page) <= size and not (known is not None and len(known) <= len(page)):
         rest = newest(branches, HIGHEST if place is None or score is not None else key)
         for row in islice((row for row in rest if row[0] not in chosen), size + 1 - len(page)):
             page.append(row)

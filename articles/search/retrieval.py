@@ -30,12 +30,14 @@ class Branch:
     scope: Scope
 
 
-def newest(branches: list[Branch], below: int = HIGHEST, extra: TokenQuery | None = None) -> Iterator[Row]:
+def newest(
+    branches: list[Branch], below: int = HIGHEST, extra: TokenQuery | None = None, size: int = BATCH
+) -> Iterator[Row]:
     """The hits of any branch, newest first, each article once; read from the index as they are asked for.
 
-    `extra` narrows the walk to entries with these tokens too.
+    `extra` narrows the walk to entries with these tokens too. So many as `size` are read at once.
     """
-    walks = [_walk(branch, below, extra) for branch in branches]
+    walks = [_walk(branch, below, extra, size) for branch in branches]
     last = None
     for row in heapq.merge(*walks, reverse=True):
         if row[1] != last:
@@ -43,13 +45,13 @@ def newest(branches: list[Branch], below: int = HIGHEST, extra: TokenQuery | Non
             yield row
 
 
-def _walk(branch: Branch, below: int, extra: TokenQuery | None) -> Iterator[Row]:
+def _walk(branch: Branch, below: int, extra: TokenQuery | None, size: int) -> Iterator[Row]:
     expression = branch.expression
     query = both([candidates(expression) if expression else None, extra])
     if expression is None or is_exact(expression):
-        return chain.from_iterable(store().candidates(query, branch.scope, below))
+        return chain.from_iterable(store().candidates(query, branch.scope, below, size))
     # About every second one that is read holds it.
-    return _holding(expression, store().candidates(query, branch.scope, below, 2 * BATCH))
+    return _holding(expression, store().candidates(query, branch.scope, below, 2 * size))
 
 
 def _holding(expression: Expression, found: Iterator[list[Row]]) -> Iterator[Row]:

@@ -26,13 +26,14 @@ def words_of(text: str) -> str:
 def words_map(text: str) -> tuple[str, list[int]]:
     """`words_of` the text, and for each of its characters the index in `text` that it came from."""
     folded, places = fold_map(text)
+    words, begin = "", 0
     kept: list[int] = []
-    begin = 0
     for run in _RUN.finditer(folded):
         if not _blank(run):
+            words += folded[begin : run.start()]
             kept += places[begin : run.start()]
             begin = run.end()
-    return _RUN.sub(_blank, folded), kept + places[begin:]
+    return words + folded[begin:], kept + places[begin:]
 
 
 def is_idle_between(before: str, after: str) -> bool:

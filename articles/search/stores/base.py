@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db.models.expressions import RawSQL
 
@@ -75,8 +75,12 @@ class Store(Protocol):
         """
         ...
 
-    def among(self, numbers: Sequence[int]) -> RawSQL:
-        """These numbers as a subquery with one parameter: thousands of parameters are slow to pass on."""
+    def packed(self, numbers: Sequence[int]) -> Any:
+        """These numbers as one parameter: thousands of parameters are slow to pass on."""
+        ...
+
+    def among(self, packed: Any) -> RawSQL:
+        """Numbers that were packed, as a subquery."""
         ...
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:

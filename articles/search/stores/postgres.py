@@ -89,8 +89,11 @@ class PostgresStore(Store):
             yield rows
             size = min(size * 4, LARGEST_BATCH)
 
-    def among(self, numbers: Sequence[int]) -> RawSQL:
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
+    def packed(self, numbers: Sequence[int]) -> list[int]:
+        return list(numbers)
+
+    def among(self, packed: Any) -> RawSQL:
+        return RawSQL("SELECT unnest(%s::bigint[])", [packed])
 
     @contextmanager
     def time_limit(self, seconds: float) -> Iterator[None]:

@@ -110,8 +110,11 @@ class SqliteStore(Store):
                 return
             below, size = rows[-1][0], min(size * 2, LARGEST_BATCH)
 
-    def among(self, numbers: Sequence[int]) -> RawSQL:
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(numbers))])
+    def packed(self, numbers: Sequence[int]) -> str:
+        return json.dumps(list(numbers))
+
+    def among(self, packed: str) -> RawSQL:
+        return RawSQL("SELECT value FROM json_each(%s)", [packed])
 
     @contextmanager
     def time_limit(self, seconds: float) -> Iterator[None]:
