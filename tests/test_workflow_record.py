@@ -95,7 +95,7 @@ def test_whatever_makes_a_formula_in_a_spreadsheet_is_quoted_and_no_other_text_i
 def test_the_record_of_an_issue_is_written_for_a_spreadsheet(article, tmp_path, django_assert_num_queries):
     file = tmp_path / "record.csv"
     make_article()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         call_command("export_record", paper="青岛日报", date=article.dated, output=file, verbosity=0)
     text = file.read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")

@@ -120,7 +120,7 @@ def test_the_counts_cost_one_query(editor, reviewer, django_assert_num_queries):
     submitted(editor)
     reviewer.has_perm("articles.view_article")
     with django_assert_num_queries(1):
-        assert worklists.counts(reviewer) == {"waiting": 1, "ready": 0, "returned": 0, "mine": 0}
+        assert worklists.counts(reviewer) == {"waiting": 1, "given": 0, "ready": 0, "returned": 0, "mine": 0}
 
 
 @pytest.mark.parametrize("rights", list(powerset(worklists.RIGHTS)))
@@ -263,12 +263,12 @@ def test_a_whole_page_is_read_at_once_each_text_against_what_i_signed(
     elsewhere = submitted(editor, page=make_page("3"), title="别的版")
     client.force_login(reviewer)
     shown = client.get(address("page_review", page.pk))
-    assert [article for article, _base, _parts in shown.context["texts"]] == [signed, fresh]
+    assert [article for article, _base, _parts, _threads in shown.context["texts"]] == [signed, fresh]
     assert "<del>原</del>" in shown.content.decode()
     assert str(elsewhere) not in shown.content.decode()
     for number in range(6):
         submitted(editor, page=page, title=f"又一篇{number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address("page_review", page.pk))
 
 

@@ -16,7 +16,8 @@ from django_stubs_ext import StrOrPromise
 from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
 from articles.chinese.diffs import Change, compare
-from articles.content import Content, Photo, text_from_blocks
+from articles.content import Content, Photo
+from articles.content.parts import PARTS, parts_of
 from articles.models import Article, Version
 from articles.models.version import Kind
 from articles.models.workflow import NotAllowed
@@ -40,17 +41,11 @@ LABELS = {
 
 def as_texts(content: Content) -> dict[str, str]:
     """A content as texts to compare, in print order."""
-    people = (" ".join(filter(None, (a.role, a.name, a.organization))) for a in content.authors)
-    photos = ("\n".join(filter(None, _pictured(photo))) for photo in content.photos)
-    boxes = ("\n\n".join(filter(None, (b.title, text_from_blocks(b.blocks)))) for b in content.sidebars)
-    texts = {
-        "title": content.title or (_("(no headline by nature)") if content.untitled else ""),
-        "authors": "\n".join(people),
-        "body": text_from_blocks(content.blocks),
-        "photos": "\n\n".join(photos),
-        "sidebars": "\n\n".join(boxes),
-    }
-    return {name: texts[name] if name in texts else getattr(content, name) for name in LABELS}
+    texts = parts_of(content)
+    if content.untitled and not content.title:
+        texts["title"] = _("(no headline by nature)")
+    texts["photos"] = "\n\n".join("\n".join(filter(None, _pictured(photo))) for photo in content.photos)
+    return texts
 
 
 def _pictured(photo: Photo) -> tuple[str, ...]:
@@ -65,11 +60,14 @@ def _pictured(photo: Photo) -> tuple[str, ...]:
     )
 
 
-def compared(old: Content, new: Content) -> list[tuple[StrOrPromise, list[Change]]]:
-    """Each part that either says something in, with what changed: by the character, Latin by the word."""
+def compared(old: Content, new: Content) -> list[tuple[str, StrOrPromise, list[Change]]]:
+    """Each part that either says something in, its name, its label, and what changed: by the character, Latin
+    by the word."""
     before, after = as_texts(old), as_texts(new)
     return [
-        (LABELS[name], compare(before[name], after[name])) for name in LABELS if before[name] or after[name]
+        (name, LABELS[name], compare(before[name], after[name]))
+        for name in PARTS
+        if before[name] or after[name]
     ]
 
 

@@ -17,13 +17,13 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from articles.admin.base import only_sent, signed_in
 from articles.admin.seen import number
+from articles.admin.times import moment
 from articles.models import Article
 from articles.models.review import EventKind, slot_label
 from articles.models.signoff import SignOffs
@@ -225,7 +225,7 @@ def asked(request: HttpRequest) -> dict[str, str]:
 def take(step: Step, article: Article, seen: Seen, request: HttpRequest) -> str:
     """Take the step, and return what was done, in words. Raises NotAllowed."""
     typed = asked(request)
-    slot = step.act(article, Given(seen, signed_in(request), typed["reason"], _moment(typed["at"])))
+    slot = step.act(article, Given(seen, signed_in(request), typed["reason"], moment(typed["at"])))
     if step.name == "publish" and article.is_scheduled:
         return _("scheduled for %s") % f"{timezone.localtime(article.shown_since):%Y-%m-%d %H:%M}"
     return slot_label(slot) if slot else str(step.label)
@@ -313,10 +313,3 @@ class ArticleSteps(admin.ModelAdmin[Article]):
 
 def _to(article: Article) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return parse_datetime(text)
-    except ValueError:
-        return None

@@ -36,8 +36,10 @@ from articles.admin.article_search import ArticleSearch
 from articles.admin.article_searches import ArticleSearches
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
 from articles.admin.article_unsaved import ArticleUnsaved, left_in_form
+from articles.admin.assignments import ArticleAssignments, given_beside
 from articles.admin.base import KeepsRows, SectionFilter, asks_for_list, signed_in
 from articles.admin.printed import printed_elements
+from articles.admin.remarks import ArticleRemarks, threads_beside
 from articles.admin.worklists import WorkLists
 from articles.models import Article, Tagged, article_changed
 from articles.models.tags import in_order, tags_as_typed
@@ -70,6 +72,8 @@ class ArticleAdmin(
     ArticleHistory,
     ArticleEditing,
     ArticleSearches,
+    ArticleRemarks,
+    ArticleAssignments,
     ArticleActions,
     ArticleSearch,
     admin.ModelAdmin[Article],
@@ -204,6 +208,9 @@ class ArticleAdmin(
             "steps": self.steps_for(request, article),
             "asked": asked(request),
             "head": article.head,
+            "threads": (threads := threads_beside(article)),
+            "open_threads": sum(not thread.is_settled for thread in threads),
+            **given_beside(article, signed_in(request)),
             "others": as_sentence(editors_of(article, signed_in(request))),
         }
 

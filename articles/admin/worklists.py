@@ -25,16 +25,19 @@ from django.utils.translation import gettext_lazy
 from articles.admin.article_history import compared
 from articles.admin.base import only_sent, report, signed_in
 from articles.admin.publishing import Chosen, publish_chosen
+from articles.admin.remarks import threads_beside
 from articles.admin.seen import as_seen, number, seen_in
 from articles.content import Content
 from articles.models import Article, Issue, Page, Version, worklists
 from articles.models.publishing import Outcome, approve_each, each, publish_each, publish_issue, waiting_in
+from articles.models.remarks import threads_of
 from articles.models.review import EventKind
 from articles.models.signoff import SignOffs, signed_before
 from articles.models.workflow import WAITING, Stage
 
 LABELS = {
     "waiting": gettext_lazy("Waiting for me"),
+    "given": gettext_lazy("Given to me"),
     "returned": gettext_lazy("Returned to me"),
     "mine": gettext_lazy("Mine under way"),
     "ready": gettext_lazy("Ready to publish"),
@@ -126,6 +129,7 @@ class WorkLists(admin.ModelAdmin[Article]):
             came_back=article.stage == Stage.RETURNED
             and article.events.filter(kind=EventKind.RETURN).select_related("by", "to").first(),
             following=self._following(request, article),
+            threads=threads_beside(article),
             may_return=article.stage in (*WAITING, Stage.APPROVED)
             and article.live_id != article.head_id
             and (user.has_perm("articles.review_article") or user.has_perm("articles.proof_article")),
@@ -142,11 +146,14 @@ class WorkLists(admin.ModelAdmin[Article]):
         user = signed_in(request)
         articles = list(worklists.for_reading(worklists.waiting_for(user), page, user))
         bases = Version.objects.prefetch_related("bylines").in_bulk({article.base_id for article in articles})
+        contents = {article.pk: article.head.content for article in articles}
+        threads = threads_of(contents)
         texts = []
         for article in articles:
             base = bases.get(article.base_id) if article.base_id != article.head_id else None
-            content = article.head.content
-            texts.append((article, base, compared(base.content if base else content, content)))
+            content = contents[article.pk]
+            parts = compared(base.content if base else content, content)
+            texts.append((article, base, parts, threads[article.pk]))
         return self._worklist_page(request, "sheet.html", str(page), texts=texts)
 
     def board(self, request: HttpRequest, pk: int) -> HttpResponse:

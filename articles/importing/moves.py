@@ -143,7 +143,8 @@ def _worked_with(articles: QuerySet[Article]) -> str:
         return _("an article has been reviewed or published")
     if articles.filter(versions__number__gt=1).exists():
         return _("an article has been edited")
-    if articles.filter(Q(tagged__isnull=False) | Q(editings__isnull=False)).exists():
+    at_work = Q(tagged__isnull=False) | Q(editings__isnull=False) | Q(remarks__isnull=False)
+    if articles.filter(at_work).exists():
         return _("somebody is working on an article")
     if articles.filter(Q(merged_into__isnull=False) | Q(absorbed__isnull=False)).exists():
         return _("an article has been merged")

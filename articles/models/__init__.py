@@ -5,6 +5,7 @@ release know version; article has all its fields, and what may be done to it fro
 """
 
 from articles.models.article import Article
+from articles.models.assignments import Assignment
 from articles.models.editing import Editing
 from articles.models.generations import Generation
 from articles.models.glyphs import TypedGlyph
@@ -15,6 +16,7 @@ from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.pieces import Piece
 from articles.models.prints import Print
+from articles.models.remarks import Remark
 from articles.models.review import Correction, Event, Policy
 from articles.models.search import SearchEntry, SearchIndex
 from articles.models.searches import SavedSearch
@@ -26,6 +28,7 @@ from articles.models.version import Byline, Conflict, Version
 
 __all__ = [
     "Article",
+    "Assignment",
     "Byline",
     "Column",
     "Conflict",
@@ -46,6 +49,7 @@ __all__ = [
     "Policy",
     "Print",
     "Publication",
+    "Remark",
     "Reporter",
     "SavedSearch",
     "SearchEntry",

@@ -1,4 +1,4 @@
-"""The record of an article or an issue, as rows: every version and every event, oldest first."""
+"""The record of an article or an issue, as rows: every version, event and remark, oldest first."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from articles.models.people import name_and_account
+from articles.models.remarks import Remark
 from articles.models.review import Event, slot_label
 from articles.models.version import Version
 from articles.models.workflow import Stage
@@ -24,7 +25,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def record(articles: QuerySet[Article]) -> Iterator[list[str]]:
-    """A heading, then a row for each version and event of these articles. Two queries."""
+    """A heading, then a row for each version, event and remark of these articles. Three queries."""
     yield [
         _("time"),
         _("article"),
@@ -42,11 +43,13 @@ def record(articles: QuerySet[Article]) -> Iterator[list[str]]:
     ]
     versions = Version.objects.filter(article__in=articles)
     events = Event.objects.filter(article__in=articles).select_related("version", "to")
-    rows = [(v.at, v.article_id, 0, v.pk, v) for v in versions] + [
-        (e.at, e.article_id, 1, e.pk, e) for e in events
+    remarks = Remark.objects.filter(article__in=articles).select_related("version", "by", "thread")
+    rows = [
+        *((v.at, v.article_id, 0, v.pk, _of_version(v)) for v in versions),
+        *((e.at, e.article_id, 1, e.pk, _of_event(e)) for e in events),
+        *((r.at, r.article_id, 2, r.pk, _of_remark(r)) for r in remarks),
     ]
-    for *_order, row in sorted(rows, key=lambda row: row[:4]):
-        yield _of_version(row) if isinstance(row, Version) else _of_event(row)
+    yield from (cells for *_order, cells in sorted(rows))
 
 
 def write_csv(articles: QuerySet[Article], file: TextIO) -> int:
@@ -78,8 +81,14 @@ def _of_event(event: Event) -> list[str]:
     )
 
 
+def _of_remark(remark: Remark) -> list[str]:
+    quote = (remark.thread or remark).quote
+    comment = f"“{quote}” {remark.text}" if quote else remark.text
+    return _row(remark, remark.version, remark.get_kind_display(), comment=comment.strip())
+
+
 def _row(
-    row: Version | Event,
+    row: Version | Event | Remark,
     version: Version | None,
     what: str,
     *,
@@ -97,11 +106,11 @@ def _row(
         what,
         sign,
         *stages,
-        row.by_name,
+        name_and_account(row.by) if isinstance(row, Remark) else row.by_name,
         name_and_account(to),
         str(other or ""),
         comment,
-        row.hash,
+        "" if isinstance(row, Remark) else row.hash,
     ]
 
 

@@ -111,6 +111,13 @@ class EventKind(models.TextChoices):
     OVERRIDE = "override", _("published without sign-off")
     MERGE = "merge", _("merged")
     EMBARGO = "embargo", _("embargoed")
+    GIVE = "give", _("given to a colleague")
+    DONE = "done", _("reported done")
+    TAKE = "take", _("taken back from a colleague")
+
+
+# What happens beside a text's way: it is neither moved nor held up by it.
+ASIDE = (EventKind.GIVE, EventKind.DONE, EventKind.TAKE)
 
 
 def slot_label(slot: str) -> str:
@@ -146,8 +153,8 @@ class Event(Unchanging):
     The events of an article are numbered from 1, and each is chained to the one before: see `chain`.
 
     `stage` names the sign-off slot of a `sign` event: review-1 … review-3, proof-1 … proof-3.
-    `hash` is the seal of the content that was signed or published. `to` is whom a text was returned to,
-    `other` the second article concerned: the printed notice of a correction, the one merged into.
+    `hash` is the seal of the content that was signed or published. `to` is whom it was returned
+    or given to, `other` the second article concerned: a correction's printed notice, the one merged into.
     """
 
     article = models.ForeignKey(

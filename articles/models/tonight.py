@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from articles.models import worklists
 from articles.models.article import Article
+from articles.models.assignments import Assignment
 from articles.models.editing import at_work
 from articles.models.imports import ImportedPage
 from articles.models.narrowing import NAMELESS
 from articles.models.paper import Issue, Page
+from articles.models.remarks import Remark
 from articles.models.review import Event, EventKind
 from articles.models.version import Conflict
 
@@ -52,6 +54,7 @@ class OnPage:
     places: int = 0
     nameless: int = 0
     conflicts: int = 0
+    remarks: int = 0
     states: Counter[worklists.State] = field(default_factory=Counter)
     people: list[User] = field(default_factory=list)
 
@@ -98,11 +101,14 @@ class Tonight:
             people[editing.article_id].append(editing.user)
         conflicts = Conflict.objects.filter(article__issue=self.issue, resolved_in=None)
         open_conflicts = Counter(conflicts.order_by().values_list("article", flat=True))
+        remarks = Remark.objects.open().filter(article__issue=self.issue)
+        open_remarks = Counter(remarks.order_by().values_list("article", flat=True))
         for article in _articles(self.issue):
             pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
             row = next((rows[piece.page_id] for piece in pieces if piece.page_id in rows), loose)
             row.states[worklists.state_of(article)] += 1
             row.conflicts += open_conflicts[article.pk]
+            row.remarks += open_remarks[article.pk]
             row.nameless += bool(article.is_nameless)
             row.people += [user for user in people[article.pk] if user not in row.people]
         return [*rows.values(), *([loose] if loose.articles else [])]
@@ -111,6 +117,13 @@ class Tonight:
     def tally(self) -> list[tuple[worklists.State, int]]:
         """How many articles of the whole issue are where."""
         return list(sum((row.states for row in self.pages), start=Counter[worklists.State]()).items())
+
+    @cached_property
+    def given(self) -> list[Assignment]:
+        """What this person was given to see to, what is due first."""
+        given = Assignment.objects.open().filter(to=self.user).select_related("article__head", "by")
+        given = given.defer("article__head__data", "article__head__html", "article__head__text")
+        return list(given.most_urgent_first()[:SHOWN])
 
     @cached_property
     def waiting(self) -> list[Article]:

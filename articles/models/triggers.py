@@ -16,8 +16,10 @@ from articles.models.article import Article
 
 # Table → what is refused. A draft may be deleted with its versions; the record never.
 REFUSED = {
+    "articles_assignment": ("DELETE",),
     "articles_event": ("UPDATE", "DELETE"),
     "articles_ownmodelswitch": ("UPDATE", "DELETE"),
+    "articles_remark": ("UPDATE", "DELETE"),
     "articles_version": ("UPDATE",),
     "articles_byline": ("UPDATE", "DELETE"),
     "articles_source": ("UPDATE",),

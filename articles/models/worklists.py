@@ -13,8 +13,10 @@ from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, Q
 from django.db.models.functions import Coalesce
 
 from articles.models.article import Article
+from articles.models.assignments import Assignment
 from articles.models.paper import Page, Section
-from articles.models.review import Event, EventKind
+from articles.models.remarks import open_remarks
+from articles.models.review import ASIDE, Event, EventKind
 from articles.models.signoff import OPEN
 from articles.models.version import Byline, Kind, Version
 from articles.models.workflow import WAITING, Stage
@@ -117,7 +119,18 @@ def under_way(user: User | Anybody) -> QuerySet[Article]:
     )
 
 
-LISTS = {"waiting": waiting_for, "ready": ready_for, "returned": returned_to, "mine": under_way}
+def given_to(user: User | Anybody) -> QuerySet[Article]:
+    """What somebody gave this person to see to."""
+    return Article.objects.filter(Exists(_theirs(user)), merged_into=None)
+
+
+LISTS = {
+    "waiting": waiting_for,
+    "given": given_to,
+    "ready": ready_for,
+    "returned": returned_to,
+    "mine": under_way,
+}
 
 
 def counts(user: User) -> dict[str, int]:
@@ -156,6 +169,9 @@ def for_list(articles: QuerySet[Article], user: User) -> QuerySet[Article]:
         .annotate(signed_number=Subquery(signed.values("version__number")[:1]))
         .annotate(moved_at=Subquery(_last_event().values("at")[:1]))
         .annotate(said=Subquery(_last_event().values("comment")[:1]))
+        .annotate(open_remarks=open_remarks())
+        .annotate(until=Subquery(_theirs(user).values("until")[:1]))
+        .annotate(asked=Subquery(_theirs(user).values("note")[:1]))
         .annotate(on_page=Min("pieces__page__order"), place=Min("pieces__order"))
         .order_by("-dated", "publication", "on_page", "place", "pk")
     )
@@ -192,8 +208,12 @@ def with_overridden(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
+def _theirs(user: User | Anybody) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(article=OuterRef("pk"), to=user.pk, ending="")
+
+
 def _last_event() -> QuerySet[Event]:
-    return Event.objects.filter(article=OuterRef("pk")).order_by("-pk")
+    return Event.objects.filter(article=OuterRef("pk")).exclude(kind__in=ASIDE).order_by("-pk")
 
 
 def _open() -> QuerySet[Article]:
