@@ -15,7 +15,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from articles.models import triggers
+        from articles.models import telling, triggers
         from articles.models.people import full_name
         from articles.search import indexing, standing
 
@@ -23,6 +23,7 @@ class ArticlesConfig(AppConfig):
         get_user_model().add_to_class("__str__", full_name)
         pre_migrate.connect(triggers.step_aside, sender=self)
         post_migrate.connect(triggers.install, sender=self)
+        telling.subscribe()
         indexing.subscribe()
         standing.subscribe(self)
 

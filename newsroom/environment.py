@@ -24,13 +24,15 @@ def boolean(name: str, default: bool) -> bool:
     return value == "True"
 
 
-def integer(name: str, default: int, *, least: int = 0) -> int:
-    """A whole number, `least` or more."""
+def integer(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """A whole number, `least` or more, `most` or less."""
     value = os.environ.get(name)
     if value is None:
         return default
     if not (value.isascii() and value.isdigit() and int(value) >= least):
         raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number, {least} or more")
+    if most is not None and int(value) > most:
+        raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number, {most} or less")
     return int(value)
 
 

@@ -228,6 +228,24 @@ if BEHIND_PROXY:
 
 # What pages, maps and descriptions call their own address; empty: whatever name they were asked for by.
 SITE_ADDRESS = environment.site("SITE_ADDRESS")
+# --- mail ------------------------------------------------------------------------
+# Without a server no mail is sent. Nobody waits long for one: there is another run.
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_PORT = environment.integer("EMAIL_PORT", 25, least=1, most=environment.HIGHEST_PORT)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.boolean("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = environment.boolean("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "newsroom@localhost")
+DIGEST_HOUR = environment.integer("DIGEST_HOUR", 14, most=23)
+# How many days at most a link for an opinion from outside is good.
+OPINION_DAYS = environment.integer("OPINION_DAYS", 14, least=1)
+if EMAIL_HOST and not SITE_ADDRESS:
+    raise ImproperlyConfigured("EMAIL_HOST needs SITE_ADDRESS: that is where the links in mails lead")
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL: set one of them")
+
 # Entries of feeds bear this name in their ids, which are for ever: it need not be an address any more.
 FEED_AUTHORITY = environment.text(
     "FEED_AUTHORITY", next((host for host in ALLOWED_HOSTS if host[:1] not in ".*["), "localhost")

@@ -18,5 +18,6 @@ class Icon(RedirectView):
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", Icon.as_view()),
+    path("", include("articles.outside.urls")),
     path("", include("articles.public.urls")),
 ]

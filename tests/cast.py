@@ -20,7 +20,15 @@ def person(username: str, name: str, *permissions: str) -> User:
     return User.objects.get(pk=user.pk)
 
 
-EDITING = ("view_article", "change_article", "add_article", "view_page", "change_page", "repair_page")
+EDITING = (
+    "view_article",
+    "change_article",
+    "add_article",
+    "view_page",
+    "change_page",
+    "repair_page",
+    "ask_opinion",
+)
 
 
 @pytest.fixture

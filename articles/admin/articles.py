@@ -38,6 +38,7 @@ from articles.admin.article_steps import ArticleSteps, asked, asked_step
 from articles.admin.article_unsaved import ArticleUnsaved, left_in_form
 from articles.admin.assignments import ArticleAssignments, given_beside
 from articles.admin.base import KeepsRows, SectionFilter, asks_for_list, signed_in
+from articles.admin.opinions import ArticleOpinions, opinions_beside
 from articles.admin.printed import printed_elements
 from articles.admin.remarks import ArticleRemarks, threads_beside
 from articles.admin.worklists import WorkLists
@@ -74,6 +75,7 @@ class ArticleAdmin(
     ArticleSearches,
     ArticleRemarks,
     ArticleAssignments,
+    ArticleOpinions,
     ArticleActions,
     ArticleSearch,
     admin.ModelAdmin[Article],
@@ -211,6 +213,7 @@ class ArticleAdmin(
             "threads": (threads := threads_beside(article)),
             "open_threads": sum(not thread.is_settled for thread in threads),
             **given_beside(article, signed_in(request)),
+            **opinions_beside(article, signed_in(request)),
             "others": as_sentence(editors_of(article, signed_in(request))),
         }
 

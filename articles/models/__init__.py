@@ -11,6 +11,9 @@ from articles.models.generations import Generation
 from articles.models.glyphs import TypedGlyph
 from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
+from articles.models.mail import Mail, MailChoice
+from articles.models.notices import Notice
+from articles.models.opinions import Opinion
 from articles.models.own_models import OwnModel, OwnModelSwitch
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
@@ -41,6 +44,10 @@ __all__ = [
     "ImportRun",
     "ImportedPage",
     "Issue",
+    "Mail",
+    "MailChoice",
+    "Notice",
+    "Opinion",
     "OwnModel",
     "OwnModelSwitch",
     "Page",

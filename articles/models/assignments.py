@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models.article import Article
 from articles.models.colleagues import may_see
+from articles.models.deeds import tell
 from articles.models.people import full_name
 from articles.models.review import EventKind
 from articles.models.workflow import MERGED, NOBODY, record, require
@@ -60,6 +61,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         note = note.strip()[:LONGEST_NOTE]
         given = self.create(article=locked, to=to, by=by, at=timezone.now(), until=until, note=note)
         record(locked, EventKind.GIVE, by, to=to, comment=given.words)
+        tell(locked)
         return given
 
 
@@ -126,4 +128,5 @@ class Assignment(models.Model):
         ended = Assignment.objects.filter(pk=self.pk, ending="").update(ending=ending)
         require(ended, _("It is done or taken back already."))
         record(locked, kind, by, to=to, comment=note.strip()[:LONGEST_NOTE])
+        tell(locked)
         self.ending = ending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from articles.chinese.encodings import read_bytes
 from articles.models.addresses import Addressed, a_day, page_number, segment
 from articles.models.paper import Page
+from articles.models.signals import happened
 from articles.models.unchanging import Unchanging
 
 
@@ -71,7 +72,9 @@ class ImportRun(models.Model):
     def end(self, *, whole: bool) -> None:
         """The process leaves it: after the last page if `whole`, else before."""
         self.alive_at, self.finished_at = None, timezone.now() if whole else None
-        self.save(update_fields=["alive_at", "finished_at"])
+        with transaction.atomic():
+            self.save(update_fields=["alive_at", "finished_at"])
+            happened.send(ImportRun, deeds=[self])
 
 
 class Outcome(models.TextChoices):

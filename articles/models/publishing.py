@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.article import Article
+from articles.models.deeds import tell
 from articles.models.paper import Issue
 from articles.models.review import Event
+from articles.models.signals import happened
 from articles.models.signoff import SignOffs
 from articles.models.workflow import (
     MERGED,
@@ -27,6 +31,15 @@ from articles.models.workflow import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+class Failure(NamedTuple):
+    """That an article was to be published and was not, and why."""
+
+    article: Article
+    reason: str
+    by: User
+    at: datetime
 
 
 @dataclass
@@ -84,7 +97,9 @@ def approve_each(chosen: Iterable[tuple[Article, int | None]], *, by: User, comm
             article.stage = its.stage
             outcome.done.append(article)
     Event.objects.bulk_create(events)
-    save_all_moved([event.article for event in events])
+    moved = [event.article for event in events]
+    save_all_moved(moved)
+    tell(*moved)
     return outcome
 
 
@@ -106,10 +121,12 @@ def publish_each(
     Somebody was asked about those and said yes: what is scheduled goes up now, what is embargoed is
     scheduled for the embargo's end.
     """
-    return each(
+    outcome = each(
         chosen,
         lambda article, seen: article.publish(seen=seen, by=by, keeps_time=article.pk not in asked),
     )
+    _tell_of_failures(outcome.refused, by)
+    return outcome
 
 
 @transaction.atomic
@@ -123,9 +140,16 @@ def publish_issue(issue: Issue, *, seen: Mapping[int, int], by: User, asked: Col
     Article.objects.hold([article.pk for article in waiting])
     approved = [(article, seen.get(article.pk)) for article in waiting if article.stage == Stage.APPROVED]
     outcome = publish_each(approved, by=by, asked=asked)
-    outcome.refused += [
+    not_ready = [
         (article, _("It is not approved: %s") % article.get_stage_display())
         for article in waiting
         if article.stage != Stage.APPROVED
     ]
+    _tell_of_failures(not_ready, by)
+    outcome.refused += not_ready
     return outcome
+
+
+def _tell_of_failures(refused: Iterable[tuple[Article, str]], by: User) -> None:
+    now = timezone.now()
+    happened.send(Failure, deeds=[Failure(article, reason, by, now) for article, reason in refused])

@@ -114,10 +114,16 @@ class EventKind(models.TextChoices):
     GIVE = "give", _("given to a colleague")
     DONE = "done", _("reported done")
     TAKE = "take", _("taken back from a colleague")
+    ASK = "ask", _("asked for an opinion")
+    OPINION = "opinion", _("opinion given")
+    REVOKE = "revoke", _("link for an opinion revoked")
 
 
 # What happens beside a text's way: it is neither moved nor held up by it.
-ASIDE = (EventKind.GIVE, EventKind.DONE, EventKind.TAKE)
+ASIDE = (
+    *(EventKind.GIVE, EventKind.DONE, EventKind.TAKE),
+    *(EventKind.ASK, EventKind.OPINION, EventKind.REVOKE),
+)
 
 
 def slot_label(slot: str) -> str:

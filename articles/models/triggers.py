@@ -18,6 +18,7 @@ from articles.models.article import Article
 REFUSED = {
     "articles_assignment": ("DELETE",),
     "articles_event": ("UPDATE", "DELETE"),
+    "articles_opinion": ("DELETE",),
     "articles_ownmodelswitch": ("UPDATE", "DELETE"),
     "articles_remark": ("UPDATE", "DELETE"),
     "articles_version": ("UPDATE",),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.content import Content
+from articles.models import deeds
 from articles.models.review import Event, EventKind
 from articles.models.signals import article_changed
 from articles.models.signoff import REVIEWS, SignOffs
@@ -192,13 +193,8 @@ def take_off(article: Article, *, seen: Seen, by: User) -> None:
             not SignOffs.of(locked).standing,
             _("Of an article that is signed, some text must stay on its page: have it returned first."),
         )
-        record(
-            locked,
-            EventKind.SPIKE,
-            by,
-            to_stage=Stage.SPIKED,
-            comment=str(_("All of its text was made part of the page itself.")),
-        )
+        why = _("All of its text was made part of the page itself.")
+        record(locked, EventKind.SPIKE, by, to_stage=Stage.SPIKED, comment=str(why))
 
 
 # --- how every transition is done ---------------------------------------------------
@@ -228,6 +224,7 @@ def transition(
         before = _public_facts(locked)
         yield locked
         save_moved(locked)
+        deeds.tell(locked)
         if _public_facts(locked) != before:
             article_changed.send(type(locked), articles=[locked])
     article.refresh_from_db()
@@ -280,6 +277,7 @@ def _event(
         **facts,
     )
     article.stage = event.to_stage
+    deeds.note(event)
     return event
 
 

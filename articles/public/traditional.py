@@ -18,6 +18,8 @@ from articles.interchange.jsonld import as_script, in_traditional
 from articles.public import credited
 
 PREFIX = "/zh-hant"
+# For editors, and for who was asked for an opinion: nothing of theirs is kept in a cache.
+NOT_TURNED = (f"{PREFIX}/admin", f"{PREFIX}/opinions")
 SERVER_ERROR = 500
 KEPT_FOR = 24 * 60 * 60
 TYPES = ("text/html", "application/atom+xml")
@@ -56,7 +58,7 @@ class TraditionalEdition:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX + "/") or request.path_info.startswith(PREFIX + "/admin"):
+        if not request.path_info.startswith(PREFIX + "/") or request.path_info.startswith(NOT_TURNED):
             return self.get_response(request)
         before = get_script_prefix()
         request.path_info = request.path_info[len(PREFIX) :]

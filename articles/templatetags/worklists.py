@@ -7,7 +7,7 @@ from itertools import groupby
 from django import template
 
 from articles.admin.seen import number
-from articles.models import Article, worklists
+from articles.models import Article, Notice, worklists
 from articles.models.tonight import Tonight
 from articles.search import standing
 
@@ -21,6 +21,12 @@ def work_counts(context: template.Context) -> dict[str, int]:
     if user is None or not user.is_active or not user.has_perm("articles.view_article"):
         return {}
     return worklists.counts(user)
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: template.Context) -> int:
+    """How much this person was told and has not read. One query."""
+    return Notice.objects.of(context["request"].user).standing()[0]
 
 
 @register.simple_tag(takes_context=True)
