@@ -89,6 +89,15 @@ def stamp_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def postbox(settings: Settings) -> Iterator[Any]:
+    """A real mail server on loopback, by which the newsroom sends."""
+    from tests.mailserver import mail_server
+
+    with mail_server(settings) as postbox:
+        yield postbox
+
+
+@pytest.fixture
 def pages_kept(settings: Settings) -> None:
     """Readers' pages are kept, as on a newsroom's server."""
     from django.core.cache import caches

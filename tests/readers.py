@@ -20,6 +20,7 @@ from articles.models import (
     Article,
     Column,
     Issue,
+    Opinion,
     Page,
     Publication,
     Reporter,
@@ -70,6 +71,8 @@ def _next_of(values: Iterator[str], _blank: re.Match[str]) -> str:
 
 def values_for(blank: str, route: str) -> list[Any]:
     """What can stand in a blank of a route, by its name; everything, for a name not known yet."""
+    if "opinions/" in route:
+        return list(Opinion.objects.values_list("key", flat=True))
     if blank == "slug":
         if "tags/" in route:
             return [*_slugs(Tag), *_slugs(TagAlias)]

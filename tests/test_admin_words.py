@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from articles.content import Block
 from articles.desk.saving import save
-from articles.models import FormerAddress, OwnModel, TagAlias, Term, TypedGlyph
+from articles.models import Assignment, FormerAddress, OwnModel, Remark, TagAlias, Term, TypedGlyph
 from articles.models.own_models import Tried
 from articles.models.paper import in_page_order, page_order
 from articles.models.review import Correction
@@ -99,6 +99,8 @@ def newsroom(superuser, editor, client):
     TypedGlyph.objects.write_down(page, "zqface", "zqglyph", "堃", editor)
     OwnModel.objects.record(paper, Tried("", "0" * 16, 6, 0.81, 0.84, 90, 0.91, 0.91), superuser)
     TagAlias.objects.create(tag=farm.tags.get(), key="春天耕地", slug="春天耕地")
+    Remark.objects.write(farm, "请核对数字", seen=farm.head_id, by=editor, quote="春耕")
+    Assignment.objects.give(farm, superuser, by=editor, note="看导语")
     farm.approve(by=superuser, seen=farm.head_id)
     farm.publish(by=superuser, seen=farm.head_id)
     Correction.objects.create(article=farm, version=farm.head, text="更正一处。", at=timezone.now())

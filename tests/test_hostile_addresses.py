@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
-from articles.models import Article, Correction, FormerAddress, Page, TagAlias
+from articles.models import Article, Assignment, Correction, FormerAddress, Opinion, Page, Remark, TagAlias
 from articles.parsing.repair.operations import OPERATIONS
 from tests import callers
 from tests.callers import HOSTILE, HOSTILE_BODIES, HOSTILE_JSON, Caller, Leaf, address_of, form_data, query
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def caller(caplog, monkeypatch, reviewer, chief, superuser):
+def caller(caplog, monkeypatch, settings, reviewer, chief, superuser):
     """Somebody who may see all there is: a published article with all that hangs on it, drafts beside it."""
     page = bring_in(printed(FARM, PORT, SCHOOL)).page
     story = publish(Article.objects.get(head__title="春耕时节农机忙"), [reviewer], chief)
@@ -29,6 +29,12 @@ def caller(caplog, monkeypatch, reviewer, chief, superuser):
     Correction.objects.create(article=story, version=story.live, text="“三家”应为“五家”。", at=story.live_at)
     FormerAddress.objects.create(publication=story.publication, date="2026-04-01", number="7", page=page)
     bring_in(printed(FARM.replace("三百亩", "五百亩"), PORT, SCHOOL), by=chief)
+    settings.EMAIL_HOST = "mail.example"
+    remark = Remark.objects.write(story, "核对", seen=story.head_id, by=chief)
+    remark.answer("已核", by=reviewer)
+    Assignment.objects.give(story, reviewer, by=chief)
+    draft = Article.objects.exclude(pk=story.pk).first()
+    Opinion.ask(draft, seen=draft.head_id, by=chief, name="张教授", email="z@example.com")
     caplog.set_level("CRITICAL")
     # Nobody looks at what thousands of pages were rendered with: not kept.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **_kept: None)

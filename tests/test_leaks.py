@@ -12,7 +12,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from articles.models import Article, Policy, Reporter
+from articles.models import Article, Assignment, Opinion, Policy, Remark, Reporter
 from articles.models.publishing import publish_issue
 from articles.models.version import Change, Kind
 from articles.models.workflow import Stage
@@ -231,6 +231,26 @@ class Newsroom(Watched):
         if self.attempt(article.reinstate, seen=article.head, by=self.people[who], reason="属实"):
             self.books.public[article.pk].withdrawn = False
 
+    @rule(which=something, who=anyone, to=someone)
+    def people_talk_give_and_ask(self, which, who, to):
+        """Remarks, stories given and opinions from outside move nothing, and stay among editors."""
+        article, by, word = (
+            self.article(which),
+            [*self.people, self.superuser][who],
+            f"zq{next(self.tokens)}x",
+        )
+        before = (article.stage, article.head, article.live, article.missing_signs())
+        seen = {"seen": article.head_id, "by": by}
+        if remark := self.attempt(Remark.objects.write, article, word, quote=article.head.title, **seen):
+            self.attempt(remark.settle, by=by, text=word)
+        if given := self.attempt(Assignment.objects.give, article, self.people[to], by=by, note=word):
+            self.attempt(given.done, by=self.people[to], note=word)
+        asked = {"name": word, "email": "z@example.com", "question": word}
+        if opinion := self.attempt(Opinion.ask, article, **seen, **asked):
+            self.attempt(opinion.give, word)
+        article = self.article(which)
+        assert (article.stage, article.head, article.live, article.missing_signs()) == before
+
     @rule(which=something, who=anyone, name=st.sampled_from(TRANSITIONS), facts=st.booleans())
     def somebody_acts_on_what_they_read_before_it_was_changed(self, which, who, name, facts):
         by, seen = [*self.people, self.superuser][who], self.article(which).head
@@ -297,7 +317,8 @@ class Newsroom(Watched):
 
 
 @pytest.mark.django_db
-def test_whatever_a_newsroom_does_readers_get_what_was_signed_and_nothing_else(pages_kept):
+def test_whatever_a_newsroom_does_readers_get_what_was_signed_and_nothing_else(pages_kept, monkeypatch):
+    monkeypatch.setattr("django.conf.settings.EMAIL_HOST", "mail.example")  # nothing is sent: it waits
     Newsroom.people = [person(f"p{n}", f"人{n}", *RIGHTS) for n in range(6)]
     Newsroom.superuser = person("super", "超级", *RIGHTS, "override_article")
     Newsroom.superuser.is_superuser = True

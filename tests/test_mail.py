@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def postbox(settings):
-    with mail_server(settings) as postbox:
-        yield postbox
-
-
-@pytest.fixture
 def article(editor):
     return make_article(page=make_page("1"), kind="edit", by=editor, title="头条\n两行", blocks="守口如瓶")
 

@@ -131,7 +131,7 @@ def test_the_front_costs_the_same_with_few_pages_and_with_many(client, editor, d
         for _ in range(4):
             on(page)
     client.force_login(editor)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(FRONT)
 
 

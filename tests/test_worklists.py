@@ -184,7 +184,7 @@ def test_a_list_costs_the_same_however_long_it_is(many, client, editor, reviewer
     for _ in range(many):
         submitted(editor)
     client.force_login(reviewer)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(address("article_work", "waiting")).status_code == 200
 
 
@@ -247,7 +247,7 @@ def test_the_board_costs_the_same_however_full_the_issue(client, editor, chief, 
     for _ in range(2):
         for _ in range(4):
             make_article(page=page)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(address("issue_board", page.issue_id))
 
 
@@ -268,7 +268,7 @@ def test_a_whole_page_is_read_at_once_each_text_against_what_i_signed(
     assert str(elsewhere) not in shown.content.decode()
     for number in range(6):
         submitted(editor, page=page, title=f"又一篇{number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address("page_review", page.pk))
 
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -38,7 +38,7 @@ class MailForm(forms.Form):
 class UnreadFilter(admin.SimpleListFilter):
     """What I have not read."""
 
-    title = _("read")
+    title = _("unread")
     parameter_name = "unread"
 
     def lookups(
@@ -120,7 +120,7 @@ class NoticeAdmin(ReadOnlyAdmin[Notice]):
         mine.read()
         return HttpResponseRedirect(address_of(notice))
 
-    @admin.display(description=_("notice"), ordering="kind")
+    @admin.display(description=pgettext_lazy("told", "notice"), ordering="kind")
     def told(self, notice: Notice) -> SafeString:
         mark = '<b class="unread">{}</b>' if notice.read_at is None else "{}"
         return format_html(mark, notice.get_kind_display())

@@ -68,7 +68,7 @@ class Notice(models.Model):
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("to")
     )
-    kind = models.CharField(_("notice"), max_length=10, choices=NoticeKind)
+    kind = models.CharField(pgettext_lazy("told", "notice"), max_length=10, choices=NoticeKind)
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, related_name="+", verbose_name=_("article")
     )
