@@ -78,7 +78,7 @@ def test_the_list_costs_the_same_however_long_it_is(desk, django_assert_num_quer
     tag = article.tags.get()
     Tagged.objects.bulk_create(Tagged(tag=tag, content_object=a) for a in saved)
     # Beside the rows: what can be chosen in the filters, and the saved searches.
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         shown = desk.get(LIST, {"all": ""})
     assert len(shown.context["cl"].result_list) == many
 

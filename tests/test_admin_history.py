@@ -34,7 +34,7 @@ def test_the_history_costs_the_same_however_long_it_is(
     article = publish(make_article(), [reviewer], chief)
     for n in range(many):
         revised(article, editor, title=f"第{n}题")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk.get(f"{ARTICLES}{article.pk}/history/")
 
 

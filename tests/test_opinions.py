@@ -197,6 +197,12 @@ def test_a_code_that_could_not_be_mailed_is_said(asked, postbox):
     assert (answer.status_code, "没能发出" in said(answer)) == (403, True)
 
 
+@pytest.mark.parametrize("answer", ["", " ", "\0"])
+def test_nothing_said_is_no_answer(asked, postbox, answer):
+    refused = opened(asked, postbox).post(address(asked), {"give": "1", "answer": answer})
+    assert (refused.status_code, "请写下" in said(refused)) == (403, True)
+
+
 def test_two_answers_at_once_are_one(asked, postbox):
     one, other = (Opinion.objects.get(pk=asked.pk) for _ in range(2))
     one.give("先")

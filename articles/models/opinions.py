@@ -209,7 +209,7 @@ class Opinion(models.Model):
     def give(self, answer: str) -> None:
         """Answer, once."""
         locked = self._locked()
-        answer = answer.strip()[:LONGEST_ANSWER]
+        answer = answer.replace("\0", "").strip()[:LONGEST_ANSWER]
         require(answer, _("Write your opinion."))
         locked.answer, locked.answered_at = answer, timezone.now()
         locked.save(update_fields=["answer", "answered_at"])

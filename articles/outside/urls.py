@@ -5,4 +5,4 @@ from django.urls import path
 from articles.outside import opinions
 
 app_name = "outside"
-urlpatterns = [path("opinions/<str:key>/", opinions.opinion, name="opinion")]
+urlpatterns = [path("opinions/<slug:key>/", opinions.opinion, name="opinion")]

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.models import Remark
+from articles.models import Assignment, Remark
+from tests.asking import address, ask, code_in
 from tests.browser.axe import serious
 from tests.browser.conftest import signed_in
 from tests.factory import make_article, make_page
@@ -98,6 +99,36 @@ def test_words_chosen_in_reading_are_counted_as_the_server_counts(tab, article, 
     assert (remark.quote, remark.start) == ("请看", PARTED.index("请看"))
 
 
+def test_the_bell_follows_within_seconds_and_knows_after_a_restart_what_it_knew(
+    tab, article, editor, reviewer
+):
+    mine = tab(reviewer, "")
+    before = int(mine.locator(".bell b").inner_text())
+    Assignment.objects.give(article, reviewer, by=editor)
+    mine.locator(".bell b", has_text=str(before + 1)).wait_for(timeout=WITHIN)
+    mine.reload()
+    assert mine.locator(".bell b").inner_text() == str(before + 1)
+
+
+def test_somebody_outside_reads_and_answers_in_a_browser(
+    tab, chromium, live_server, postbox, article, editor
+):
+    opinion = ask(article, editor)
+    guest = chromium.new_context(viewport={"width": 390, "height": 800}).new_page()
+    guest.goto(live_server.url + address(opinion))
+    assert serious(guest) == []
+    guest.click("button[name=send]")
+    guest.fill("#code", code_in(postbox))
+    guest.click("button[name=open]")
+    guest.locator("#answer").fill("应为五家。")
+    assert serious(guest) == []
+    guest.click("button[name=give]")
+    guest.locator(".said").wait_for()
+    opinion.refresh_from_db()
+    assert opinion.answer == "应为五家。"
+    guest.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_serious_fault_where_people_work_together(tab, article, editor, reviewer, scheme, width):
@@ -111,6 +142,7 @@ def test_axe_finds_no_serious_fault_where_people_work_together(tab, article, edi
     for place in (
         f"articles/article/{article.pk}/change/#remark-1",
         f"articles/article/{article.pk}/read/",
+        "articles/notice/",
         "",
     ):
         there = tab(reviewer, place, color_scheme=scheme, reduced_motion="reduce")
