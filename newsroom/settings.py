@@ -260,6 +260,10 @@ IMPORT_MAX_BYTES = environment.integer("IMPORT_MAX_BYTES", 5_000_000)
 IMPORT_FILE_MAX_BYTES = environment.integer("IMPORT_FILE_MAX_BYTES", 300_000_000)
 IMPORT_ZIP_MAX_BYTES = environment.integer("IMPORT_ZIP_MAX_BYTES", 1_000_000_000)
 IMPORT_ZIP_MAX_FILES = environment.integer("IMPORT_ZIP_MAX_FILES", 5_000)
+# What one person may have dropped in the browser and not yet taken: bytes, files, and files of one request.
+INTAKE_MAX_BYTES = environment.integer("INTAKE_MAX_BYTES", 600_000_000)
+INTAKE_MAX_FILES = environment.integer("INTAKE_MAX_FILES", 5_000)
+DATA_UPLOAD_MAX_NUMBER_FILES = environment.integer("INTAKE_MAX_FILES_AT_ONCE", 200)
 # Whether stories that surely go on on another page (下转, 上接) are made one article at import.
 IMPORT_JOIN_CONTINUATIONS = environment.boolean("IMPORT_JOIN_CONTINUATIONS", False)
 

@@ -22,13 +22,16 @@ from django.conf import settings
 from django.contrib.admin import site
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
+from django.db.models import Model
 from django.http import QueryDict
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from articles.models import Issue, Page, Reporter
+from articles.models import Intake, Issue, Page, Reporter
 from tests.readers import values_for
 
+# Whose number stands behind a part of an address of the desk's own.
+ROWS: dict[str, type[Model]] = {"/issues/": Issue, "/pages/": Page, "/intake/": Intake}
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # What no person asks for, as the bytes of an address: each broke something, somewhere, once.
 ODD_NUMBERS = [
@@ -258,9 +261,9 @@ def example(blank: str, route: str) -> Any:
     """Something that exists, for a blank of a route."""
     if not route.startswith("admin/"):
         return next(iter(values_for(blank, route)), 1)
-    if "/issues/" in route or "/pages/" in route:
-        model: type[Issue | Page] = Issue if "/issues/" in route else Page
-        return model._default_manager.values_list("pk", flat=True)[0]
+    for part, model in ROWS.items():
+        if part in route:
+            return model._default_manager.values_list("pk", flat=True)[0]
     parts = route.split("/")
     if blank in ("pk", "object_id", "id") and len(parts) > 2 and parts[1] in ("articles", "auth"):
         found = apps.get_model(parts[1], parts[2])._base_manager.order_by("pk").first()

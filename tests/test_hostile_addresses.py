@@ -1,5 +1,6 @@
 """Any value of any parameter of any address gets a page or a plain no: nobody can make the house break."""
 
+import io
 import json
 from collections.abc import Iterator
 from itertools import product
@@ -9,12 +10,15 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
+from articles.importing import Options
+from articles.importing.intake import open_intake
+from articles.importing.staging import drop
 from articles.models import Article, Assignment, Correction, FormerAddress, Opinion, Page, Remark, TagAlias
 from articles.parsing.repair.operations import OPERATIONS
 from tests import callers
 from tests.callers import HOSTILE, HOSTILE_BODIES, HOSTILE_JSON, Caller, Leaf, address_of, form_data, query
 from tests.factory import publish
-from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
+from tests.printing import FARM, PLACE, PORT, SCHOOL, bring_in, printed
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +39,8 @@ def caller(caplog, monkeypatch, settings, reviewer, chief, superuser):
     Assignment.objects.give(story, reviewer, by=chief)
     draft = Article.objects.exclude(pk=story.pk).first()
     Opinion.ask(draft, seen=draft.head_id, by=chief, name="张教授", email="z@example.com")
+    dropped = open_intake(superuser, Options.from_form(**PLACE))
+    drop(dropped, [("page.txt", 9, io.BytesIO(printed(SCHOOL).encode()))])
     caplog.set_level("CRITICAL")
     # Nobody looks at what thousands of pages were rendered with: not kept.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **_kept: None)

@@ -77,6 +77,20 @@ TABLE = {
 }
 
 
+# What is no step of an article: a right alone decides.
+RIGHTS = {
+    "articles.import_pages": ("进稿、撤回自己的进稿", EDITORS | {"系统管理员"}),
+}
+
+
+def rights_as_markdown() -> str:
+    """The table of rights as the README shows it."""
+    lines = ["| | " + " | ".join(ROLES) + " |", "| --- " * (len(ROLES) + 1) + "|"]
+    for what, who in RIGHTS.values():
+        lines.append("| " + " | ".join([what, *("✓" if role in who else "—" for role in ROLES)]) + " |")
+    return "\n".join(lines)
+
+
 def as_markdown() -> str:
     """The table as the README shows it."""
     lines = ["| | " + " | ".join(ROLES) + " | 阶段 | 本人稿件 |", "| --- " * (len(ROLES) + 3) + "|"]
@@ -89,6 +103,15 @@ def as_markdown() -> str:
 
 def test_the_readme_shows_this_table():
     assert as_markdown() in README.read_text(encoding="utf-8")
+    assert rights_as_markdown() in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_the_rights_that_the_table_says_and_no_more(role, actor):
+    assert {right for right in RIGHTS if actor.has_perm(right)} == {
+        right for right, (_what, who) in RIGHTS.items() if role in who
+    }
 
 
 @pytest.fixture

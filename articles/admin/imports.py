@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from articles.admin.base import ReadOnlyAdmin, ReadOnlyInline, asks_for_list
+from articles.admin.intake import IntakeDesk
 from articles.admin.maintenance import RunMaintenance
 from articles.admin.operation_words import given_to, steps_of
 from articles.models import FormerAddress, ImportedPage, ImportRun, Parse, Source
@@ -39,7 +40,7 @@ class ImportedPageInline(ReadOnlyInline[ImportedPage, ImportRun]):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(RunMaintenance, ReadOnlyAdmin[ImportRun]):
+class ImportRunAdmin(IntakeDesk, RunMaintenance, ReadOnlyAdmin[ImportRun]):
     list_display = ["started_at", "state", "finished_at", "by", "page_count", "article_count", "refused"]
     list_filter = ["started_at"]
     list_select_related = ["by"]

@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal["text", "html", "pdf", "docx", "zip", "xml", "json", "csv", "picture", "office", "binary"]
 
-_HEAD = 4096  # bytes that tell
+HEAD = 4096  # bytes that tell
 _PICTURES = (
     b"\xff\xd8\xff",
     b"\x89PNG",
@@ -38,7 +38,7 @@ _CSV = re.compile(rb"[^\r\n]{0,400}?\"?" + _FIELD + rb"\"?[^\r\n]{0,400}", re.I)
 
 def kind_of(raw: bytes) -> Kind:
     """What these bytes are. What is nothing else is text, until it cannot be decoded."""
-    head = raw[:_HEAD]
+    head = raw[:HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_ZIP):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from articles.formats.apart import Read, read_apart
 from articles.formats.dumps import numbered_form, page_pieces
 from articles.formats.form import Form, Unreadable
-from articles.formats.kinds import Kind, kind_of
+from articles.formats.kinds import HEAD, Kind, kind_of
 from articles.formats.packed import Allowance, Limits, members, names_in, pack
 from articles.formats.pdf import read_pdf
 from articles.formats.records import PageOfRecords, is_table, read_csv, read_json
@@ -78,7 +78,7 @@ class _Opening:
     encoding: str | None
 
     def file(self, name: str, raw: bytes, depth: int) -> Found:
-        if _is_plain_zip(raw):
+        if is_plain_zip(raw):
             return self._zip(name, raw, depth)
         found = Found()
         try:
@@ -108,15 +108,9 @@ class _Opening:
         return found
 
     def _zip(self, name: str, raw: bytes, depth: int) -> Found:
-        found, files = Found(), {}
+        found = Found()
         try:
-            if depth <= 0:
-                raise Unreadable("压缩包里的压缩包套得太深，不予读取。")
-            for member in members(raw, self.allowance):
-                if member.refused and not (member.name.endswith("/") or _RUBBISH.search(member.name)):
-                    found.refused[member.name] = member.refused
-                elif not member.refused:
-                    files[member.name] = member.raw
+            files, found.refused = unpack(raw, self.allowance, depth)
         except Unreadable as error:
             found.refused[name] = str(error)
             return found
@@ -127,15 +121,44 @@ class _Opening:
         return found
 
 
-def _is_plain_zip(raw: bytes) -> bool:
+def is_plain_zip(raw: bytes) -> bool:
     """Whether it is a zip of files, and no office document, which is a zip too."""
     return kind_of(raw) == "zip" and not names_in(raw) & {_WORD, _OFFICE, "mimetype"}
+
+
+def unpack(raw: bytes, allowance: Allowance, depth: int) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files of a zip by their names, and why others are not read. Raises Unreadable."""
+    if depth <= 0:
+        raise Unreadable("压缩包里的压缩包套得太深，不予读取。")
+    files: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
+    for member in members(raw, allowance):
+        if not member.refused:
+            files[member.name] = member.raw
+        elif not (member.name.endswith("/") or _RUBBISH.search(member.name)):
+            refused[member.name] = member.refused
+    return files, refused
+
+
+def together(heads: Mapping[str, bytes]) -> list[list[str]]:
+    """The names of files that came together, in groups each of which can be read by itself.
+
+    HTML files may make one page, a METS file names others; whatever else there is stands alone. The
+    first `HEAD` bytes of each tell.
+    """
+    kinds = {name: kind_of(head) for name, head in heads.items()}
+    html = [name for name, kind in kinds.items() if kind == "html"]
+    of_xml = [name for name, kind in kinds.items() if kind == "xml"]
+    if not any(_METS.search(heads[name]) for name in of_xml):
+        of_xml = []
+    alone = [[name] for name in heads if name not in {*html, *of_xml}]
+    return [group for group in (of_xml, html, *alone) if group]
 
 
 def _take_issues(left: dict[str, bytes], kinds: Mapping[str, Kind], found: Found) -> None:
     """METS files, each with the ALTO files that it names."""
     of_xml = [name for name in left if kinds[name] == "xml"]
-    maps = [name for name in of_xml if _METS.search(left[name][:4000])]
+    maps = [name for name in of_xml if _METS.search(left[name][:HEAD])]
     raws = dict(left)
     for name in maps:
         others = {other: raws[other] for other in of_xml if other in left and other not in maps}

@@ -47,7 +47,7 @@ class PageFile:
         raw = self._read() if self.raw is None else self.raw
         limit = _limit(raw)
         if len(raw) > limit:
-            raise self._too_large(limit)
+            raise self.too_large(limit)
         return raw
 
     def _read(self) -> bytes:
@@ -55,9 +55,9 @@ class PageFile:
             if self.path is None:
                 return _up_to_limit(_given())
             found = self.path.stat()
-            limit = _most() if self.path.suffix.lower() in _LARGE else settings.IMPORT_MAX_BYTES
+            limit = most_bytes() if self.path.suffix.lower() in _LARGE else settings.IMPORT_MAX_BYTES
             if found.st_size > limit:
-                raise self._too_large(limit)
+                raise self.too_large(limit)
             if not _is_open(self.path, found.st_mode):
                 _need_file(self.path, found.st_mode)
             with open(self.path, "rb", opener=_without_waiting) as file:
@@ -70,7 +70,8 @@ class PageFile:
             raise PageRefused(_("The file cannot be read: %s") % _why(error)) from error
 
     @staticmethod
-    def _too_large(limit: int) -> PageRefused:
+    def too_large(limit: int) -> PageRefused:
+        """The refusal of a file that is larger than this."""
         return PageRefused(
             _("The file is larger than %s, which no page is (IMPORT_MAX_BYTES).") % filesizeformat(limit)
             if limit == settings.IMPORT_MAX_BYTES
@@ -81,10 +82,11 @@ class PageFile:
 def _limit(raw: bytes) -> int:
     """How large a file that begins like this may be: text is small, what carries pictures is not."""
     large = kind_of(raw[:_HEAD]) in ("pdf", "zip")
-    return _most() if large else settings.IMPORT_MAX_BYTES
+    return most_bytes() if large else settings.IMPORT_MAX_BYTES
 
 
-def _most() -> int:
+def most_bytes() -> int:
+    """How large any file may be."""
     return max(settings.IMPORT_MAX_BYTES, settings.IMPORT_FILE_MAX_BYTES)
 
 

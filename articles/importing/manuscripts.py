@@ -37,7 +37,10 @@ def store_manuscript(read: PageRead, options: Options, run: ImportRun, by: User 
     facts = read.parse.facts
     paper = options.paper or facts.publication
     if not paper or not shows(paper):
-        raise PageRefused(_("A manuscript does not say for which newspaper it is: give it with --paper."))
+        raise PageRefused(
+            _("A manuscript does not say for which newspaper it is: give it with %s.")
+            % options.called("paper")
+        )
     with transaction.atomic():
         one_at_a_time()
         result = _already_here(read) or _draft(read, paper, options, by)

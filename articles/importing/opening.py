@@ -14,14 +14,19 @@ from articles.importing.errors import PageRefused
 from articles.importing.files import PageFile
 
 
-def open_file(file: PageFile, encoding: str | None = None) -> Found:
-    """The pages of a file or a folder. Raises PageRefused where it cannot be read at all."""
-    limits = Limits(
+def limits_set() -> Limits:
+    """What files may hold at most, by the settings."""
+    return Limits(
         members=settings.IMPORT_ZIP_MAX_FILES,
         member_bytes=settings.IMPORT_FILE_MAX_BYTES,
         text_bytes=settings.IMPORT_MAX_BYTES,
         all_bytes=settings.IMPORT_ZIP_MAX_BYTES,
     )
+
+
+def open_file(file: PageFile, encoding: str | None = None) -> Found:
+    """The pages of a file or a folder. Raises PageRefused where it cannot be read at all."""
+    limits = limits_set()
     if not file.folder or file.path is None:
         return read_file(file.name, file.read(), limits, encoding)
     files, refused = _in_folder(file.path, limits)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from articles.chinese.days import FIRST_DAY
 from articles.chinese.plain import plain, shows
@@ -17,10 +18,22 @@ from articles.models import Issue
 from articles.models.addresses import no_day, refusal
 from articles.parsing.conventions.folios import page_number
 
+LABELS = {
+    "paper": _lazy("newspaper"),
+    "date": _lazy("date"),
+    "edition": _lazy("edition"),
+    "page": _lazy("page number"),
+    "section": _lazy("section"),
+    "encoding": _lazy("encoding"),
+}
+
 
 @dataclass(frozen=True)
 class Options:
-    """Facts that hold for every page of a run. None means: find out. `edition` is "" for the only one."""
+    """Facts that hold for every page of a run. None means: find out. `edition` is "" for the only one.
+
+    `in_form` says where they are typed: refusals name what to give as it is called there.
+    """
 
     paper: str | None = None
     date: datetime.date | None = None
@@ -28,6 +41,7 @@ class Options:
     page: str | None = None
     section: str | None = None
     encoding: str | None = None
+    in_form: bool = False
 
     @classmethod
     def from_text(
@@ -40,7 +54,7 @@ class Options:
         section: str | None = None,
         encoding: str | None = None,
     ) -> Options:
-        """The options as typed on a command line or in a form; blank is as good as left out.
+        """The options as typed on a command line; blank is as good as left out.
 
         `date` is written 2026-04-04, `page` 2, 02 or A06. Raises ImportRefused, with what to write
         instead.
@@ -57,13 +71,22 @@ class Options:
             raise ImportRefused(reason)
         return options
 
+    @classmethod
+    def from_form(cls, **typed: str) -> Options:
+        """The same as typed into the fields of a form."""
+        return replace(cls.from_text(**typed), in_form=True)
+
     def as_json(self) -> dict[str, Any]:
         """What was given, for the record of the run."""
         return {
             name: value.isoformat() if isinstance(value, datetime.date) else value
             for name, value in asdict(self).items()
-            if value
+            if value and name != "in_form"
         }
+
+    def called(self, name: str) -> str:
+        """What one of the options is called where it is typed: `--paper`, or the label of its field."""
+        return _("the field “%s”") % LABELS[name] if self.in_form else f"--{name}"
 
 
 def _clean(text: str | None, what: str, longest: int) -> str | None:

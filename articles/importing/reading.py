@@ -43,7 +43,7 @@ class PageRead:
     """A page as it came in (`name`, `raw`, `sha256`, `encoding`) and as it was understood (`parse`).
 
     `file` is the path as it was given, `name` the file's own name; `text` is what the spans count in, and
-    `form` the form of the file, None for bare text.
+    `form` the form of the file, None for bare text. Unless it `is_drawn`, it has no picture.
     """
 
     file: str
@@ -54,6 +54,7 @@ class PageRead:
     text: str
     parse: ParsedPage
     form: Form | None = None
+    is_drawn: bool = True
 
     @property
     def characters(self) -> int:
@@ -63,7 +64,7 @@ class PageRead:
     @cached_property
     def picture(self) -> bytes | None:
         """What the page looks like, where its form can tell. Drawn when it is first asked for."""
-        return draw(self.raw, self.form)
+        return draw(self.raw, self.form) if self.is_drawn else None
 
     @property
     def is_manuscript(self) -> bool:
@@ -142,8 +143,10 @@ def read_pages(file: PageFile, options: Options, memory: Memory = no_memory) -> 
     for source in found.pages:
         try:
             if several and options.page:
-                raise PageRefused(_("--page says which page one page is: this file holds several."))
-            plan.pages.append(_read(file, source, options, memory))
+                raise PageRefused(
+                    _("%s says which page one page is: this file holds several.") % options.called("page")
+                )
+            plan.pages.append(read_source(file, source, options, memory))
         except PageRefused as error:
             plan.refused.append(Refusal(_within(file, source.name), str(error)))
     plan.pages.sort(key=_order)
@@ -162,7 +165,8 @@ def _order(page: PageRead) -> tuple[str, str, list[tuple[int, str]]]:
     return facts.publication or _LAST, facts.date or _LAST, number
 
 
-def _read(file: PageFile, source: PageSource, options: Options, memory: Memory) -> PageRead:
+def read_source(file: PageFile, source: PageSource, options: Options, memory: Memory) -> PageRead:
+    """Read and parse one page as it was found in a file. Raises PageRefused."""
     text, encoding = _text(source, options.encoding)
     path = PurePath(source.name.replace("\\", "/"))
     known, form = memory(text, options.paper), source.form

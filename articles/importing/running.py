@@ -24,6 +24,9 @@ from articles.printed.memory import remembered
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# The places that a run has had, each with the hash and the name of the file that brought it.
+Seen = dict[Place, tuple[str, str]]
+
 
 def import_pages(
     files: Iterable[PageFile],
@@ -40,8 +43,7 @@ def import_pages(
     the run early is raised, and the run is known as ended early.
     """
     options = options or Options()
-    now = timezone.now()
-    run = ImportRun.objects.create(by=by, options=options.as_json(), started_at=now, alive_at=now)
+    run = begin(options, by)
     results = []
     try:
         for result in _each(files, options, run, by):
@@ -56,32 +58,35 @@ def import_pages(
     return results
 
 
+def begin(options: Options, by: User | None) -> ImportRun:
+    """A new run, alive."""
+    now = timezone.now()
+    return ImportRun.objects.create(by=by, options=options.as_json(), started_at=now, alive_at=now)
+
+
 def _each(
     files: Iterable[PageFile], options: Options, run: ImportRun, by: User | None
 ) -> Iterator[PageResult]:
-    seen: dict[Place, tuple[str, str]] = {}
+    seen: Seen = {}
     for file in files:
         begun = time.monotonic()
         for found in read_pages(file, options, remembered).results():
-            result = _bring_in(found, options, seen, run, by)
+            result = bring_in(found, options, seen, run, by)
             result.seconds, begun = time.monotonic() - begun, time.monotonic()
             yield result
 
 
-def _bring_in(
-    found: PageRead | Refusal,
-    options: Options,
-    seen: dict[Place, tuple[str, str]],
-    run: ImportRun,
-    by: User | None,
+def bring_in(
+    found: PageRead | Refusal, options: Options, seen: Seen, run: ImportRun, by: User | None
 ) -> PageResult:
+    """Bring one page in, or record in the run why not. `seen` are the places that the run has had."""
     try:
         if isinstance(found, Refusal):
             raise PageRefused(found.message)
         if found.is_manuscript:
             return store_manuscript(found, options, run, by)
         place = place_of(found, options)
-        _refuse_twice(seen, found, place)
+        _refuse_twice(seen, found, place, options)
         return store_page(found, place, run, by)
     except PageRefused as refusal:
         result = PageResult(found.file, Outcome.REFUSED, str(refusal))
@@ -89,11 +94,11 @@ def _bring_in(
         return result
 
 
-def _refuse_twice(seen: dict[Place, tuple[str, str]], read: PageRead, place: Place) -> None:
+def _refuse_twice(seen: Seen, read: PageRead, place: Place, options: Options) -> None:
     """In one run, two different files for one page are a mistake: the second would replace the first."""
     sha256, file = seen.setdefault(place, (read.sha256, read.file))
     if sha256 != read.sha256:
         raise PageRefused(
-            _("%(place)s is also what %(file)s brings: import them one by one, each with its --page.")
-            % {"place": place, "file": file}
+            _("%(place)s is also what %(file)s brings: import them one by one, each with %(option)s.")
+            % {"place": place, "file": file, "option": options.called("page")}
         )

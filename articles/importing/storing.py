@@ -93,18 +93,25 @@ def place_of(read: PageRead, options: Options) -> Place:
     """The page's place, as given or as read. Raises PageRefused with the option to give."""
     facts = read.parse.facts
     if not facts.publication or not shows(facts.publication):
-        raise PageRefused(_("The page does not say which newspaper it is: give it with --paper."))
+        raise PageRefused(
+            _("The page does not say which newspaper it is: give it with %s.") % options.called("paper")
+        )
     day = parse_date(facts.date) if facts.date else None
     if day is None:
-        raise PageRefused(_("The page does not say its date: give it with --date, like 2026-04-04."))
+        raise PageRefused(
+            _("The page does not say its date: give it with %s, like 2026-04-04.") % options.called("date")
+        )
     if not facts.number:
-        raise PageRefused(_("The page does not say its number: give it with --page, like 2 or A06."))
+        raise PageRefused(
+            _("The page does not say its number: give it with %s, like 2 or A06.") % options.called("page")
+        )
     place = Place(facts.publication, day, options.edition, facts.number)
     try:
         Page._meta.get_field("number").run_validators(place.number)
     except ValidationError:
         raise PageRefused(
-            _("%s is not a page number: give it with --page, like 2 or A06.") % place.number
+            _("%(number)s is not a page number: give it with %(option)s, like 2 or A06.")
+            % {"number": place.number, "option": options.called("page")}
         ) from None
     if reason := refusal(Issue(date=place.date, edition=place.edition)):
         raise PageRefused(reason)
@@ -117,13 +124,18 @@ def store_page(read: PageRead, place: Place, run: ImportRun, by: User | None) ->
     The same bytes change nothing. Other bytes for a page that is here become its new source and parse;
     see `reprint` for what that does to its articles.
     """
-    if read.form and not Source.objects.filter(sha256=read.sha256).exists():
-        _drawn_before_others_wait = read.picture
+    draw_first(read)
     with transaction.atomic():
         one_at_a_time()
         result = _already_here(read, place) or _bring_in(read, place, run, by)
         result.record(run)
     return result
+
+
+def draw_first(read: PageRead) -> None:
+    """Have the picture of a new page drawn, before others wait for its transaction."""
+    if read.form and not Source.objects.filter(sha256=read.sha256).exists():
+        _drawn = read.picture
 
 
 def one_at_a_time() -> None:

@@ -11,6 +11,7 @@ from articles.models.generations import Generation
 from articles.models.glyphs import TypedGlyph
 from articles.models.habits import Habit
 from articles.models.imports import FormerAddress, ImportedPage, ImportRun, Parse, Source
+from articles.models.intake import DroppedFile, Intake, StagedPage
 from articles.models.mail import Mail, MailChoice
 from articles.models.notices import Notice
 from articles.models.opinions import Opinion
@@ -36,6 +37,7 @@ __all__ = [
     "Column",
     "Conflict",
     "Correction",
+    "DroppedFile",
     "Editing",
     "Event",
     "FormerAddress",
@@ -43,6 +45,7 @@ __all__ = [
     "Habit",
     "ImportRun",
     "ImportedPage",
+    "Intake",
     "Issue",
     "Mail",
     "MailChoice",
@@ -63,6 +66,7 @@ __all__ = [
     "SearchIndex",
     "Section",
     "Source",
+    "StagedPage",
     "Tag",
     "TagAlias",
     "Tagged",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,6 +16,9 @@ from articles.models.addresses import Addressed, a_day, page_number, segment
 from articles.models.paper import Page
 from articles.models.signals import happened
 from articles.models.unchanging import Unchanging
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class RunState(models.TextChoices):
@@ -52,6 +56,7 @@ class ImportRun(models.Model):
         verbose_name = _("import run")
         verbose_name_plural = _("import runs")
         ordering = ["-started_at", "-pk"]
+        permissions = [("import_pages", _("Can bring pages in"))]
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
@@ -63,6 +68,11 @@ class ImportRun(models.Model):
             return RunState.FINISHED
         is_alive = self.alive_at is not None and self.alive_at > timezone.now() - DEAD_AFTER
         return RunState.RUNNING if is_alive else RunState.INTERRUPTED
+
+    def may_be_taken_back_by(self, user: User) -> bool:
+        """Whether this person may take it back: their own run, or any for whoever may delete pages."""
+        is_own = self.by_id is not None and self.by_id == user.pk
+        return user.has_perm("articles.delete_page") or (is_own and user.has_perm("articles.import_pages"))
 
     def beat(self) -> None:
         """A sign of life."""
