@@ -80,6 +80,8 @@ TABLE = {
 # What is no step of an article: a right alone decides.
 RIGHTS = {
     "articles.import_pages": ("进稿、撤回自己的进稿", EDITORS | {"系统管理员"}),
+    "articles.place_article": ("上版、移版、撤下、留作备用", EDITORS),
+    "articles.plan_page": ("版面计划", EDITORS | {"系统管理员"}),
 }
 
 

@@ -232,7 +232,7 @@ def _shown(parse: ParsedPage, page_print: Print | None) -> dict[str, Any]:
 
 def _desk_data(page: Page, page_print: Print | None, characters: Mapping[int, str]) -> dict[str, Any]:
     source = page.known_parse.source.text
-    pieces = page.pieces.select_related("article__head").prefetch_related("article__pieces")
+    pieces = page.pieces.of_print().select_related("article__head").prefetch_related("article__pieces")
     return {
         "page": page.pk,
         "base": page.parse_id,

@@ -1,11 +1,10 @@
-"""Work lists (工作台): what waits for me, came back, is under way; reading it; the issue at a glance.
+"""Work lists (工作台): what waits for me, came back, is under way; reading it, article or page.
 
 The lists are queries; whether a step is allowed is the workflow's to say, article by article.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -24,12 +23,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.article_history import compared
 from articles.admin.base import only_sent, report, signed_in
+from articles.admin.board import IssueBoard
 from articles.admin.publishing import Chosen, publish_chosen
 from articles.admin.remarks import threads_beside
-from articles.admin.seen import as_seen, number, seen_in
+from articles.admin.seen import number, seen_in
 from articles.content import Content
-from articles.models import Article, Issue, Page, Version, worklists
-from articles.models.publishing import Outcome, approve_each, each, publish_each, publish_issue, waiting_in
+from articles.models import Article, Page, Version, placing, worklists
+from articles.models.publishing import Outcome, approve_each, each, publish_each
 from articles.models.remarks import threads_of
 from articles.models.review import EventKind
 from articles.models.signoff import SignOffs, signed_before
@@ -41,11 +41,14 @@ LABELS = {
     "returned": gettext_lazy("Returned to me"),
     "mine": gettext_lazy("Mine under way"),
     "ready": gettext_lazy("Ready to publish"),
+    "reserve": gettext_lazy("In reserve"),
 }
+# What is nobody's in particular is not counted in the header.
+LISTS = worklists.LISTS | {"reserve": placing.in_reserve}
 PER_PAGE = 100
 
 
-class WorkLists(admin.ModelAdmin[Article]):
+class WorkLists(IssueBoard, admin.ModelAdmin[Article]):
     """Adds the work lists' addresses to the admin of `Article`."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -59,12 +62,6 @@ class WorkLists(admin.ModelAdmin[Article]):
             ),
             ("<int:pk>/read/", self.read, "articles_article_read"),
             ("work/pages/<int:pk>/", self.review_page, "articles_page_review"),
-            ("issues/<int:pk>/board/", self.board, "articles_issue_board"),
-            (
-                "issues/<int:pk>/publish/",
-                only_sent(self.board_publish, "admin:articles_issue_board"),
-                "articles_issue_publish",
-            ),
         ]
         return [*(path(route, wrap(view), name=name) for route, view, name in own), *super().get_urls()]
 
@@ -156,55 +153,6 @@ class WorkLists(admin.ModelAdmin[Article]):
             texts.append((article, base, parts, threads[article.pk]))
         return self._worklist_page(request, "sheet.html", str(page), texts=texts)
 
-    def board(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """An issue at a glance: page by page, where each article is."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        issue = get_object_or_404(Issue.objects.select_related("publication"), pk=pk)
-        articles = worklists.with_overridden(worklists.at_a_glance(issue.articles.all()))
-        placed: dict[Page | None, list[tuple[int, Article]]] = {
-            page: [] for page in issue.pages.select_related("section")
-        }
-        by_pk = {page.pk: page for page in placed if page}
-        tally: Counter[worklists.State] = Counter()
-        for article in articles.prefetch_related("pieces").order_by("pk"):
-            pieces = sorted(article.pieces.all(), key=lambda piece: piece.part)
-            page = next((by_pk[piece.page_id] for piece in pieces if piece.page_id in by_pk), None)
-            placed.setdefault(page, []).append((pieces[0].order if pieces else 0, article))
-            tally[worklists.state_of(article)] += 1
-        pages = {
-            page: [article for _place, article in sorted(rows, key=lambda row: row[0])]
-            for page, rows in placed.items()
-        }
-        ready = [article for rows in pages.values() for article in rows if _is_ready(article)]
-        return self._worklist_page(
-            request,
-            "board.html",
-            str(issue),
-            issue=issue,
-            pages=pages.items(),
-            tally=tally.items(),
-            ready=len(ready),
-            seen=as_seen(ready),
-        )
-
-    def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put up what is approved; say what is not ready."""
-        issue = get_object_or_404(Issue, pk=pk)
-        if not request.user.has_perm("articles.publish_article"):
-            raise PermissionDenied
-        seen = seen_in(request.POST.getlist("seen"))
-        listed: Chosen = [(article, seen[article.pk]) for article in waiting_in(issue) if article.pk in seen]
-        back = reverse("admin:articles_issue_board", args=[pk])
-        asking = publish_chosen(
-            self,
-            request,
-            listed,
-            lambda _chosen, asked: publish_issue(issue, seen=seen, by=signed_in(request), asked=asked),
-            back,
-        )
-        return asking or HttpResponseRedirect(back)
-
     def _following(self, request: HttpRequest, article: Article) -> int | None:
         """The number of the next that waits for me: a page is read through without going back to the list."""
         user = signed_in(request)
@@ -218,11 +166,6 @@ class WorkLists(admin.ModelAdmin[Article]):
         return TemplateResponse(request, f"admin/articles/worklists/{template}", shared | context)
 
 
-def _is_ready(article: Article) -> bool:
-    """Whether publishing the issue would put it up."""
-    return article.stage == Stage.APPROVED and article.live_id != article.head_id
-
-
 def _progress(signs: SignOffs) -> list[dict[str, Any]]:
     """The required sign-offs in order: who signed, or whose signature a later version voided."""
     lost = {voided.slot: voided for voided in signs.voided}
@@ -232,11 +175,11 @@ def _progress(signs: SignOffs) -> list[dict[str, Any]]:
 
 
 def _listed(desk: WorkLists, request: HttpRequest, name: str) -> QuerySet[Article]:
-    if name not in worklists.LISTS:
+    if name not in LISTS:
         raise Http404
     if not desk.has_view_permission(request):
         raise PermissionDenied
-    return worklists.LISTS[name](signed_in(request))
+    return LISTS[name](signed_in(request))
 
 
 def _chosen(request: HttpRequest) -> Chosen:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from articles.content import Content
 from articles.desk.texts import carry, heir
 from articles.models import Article, Conflict, Page, Parse, Piece
+from articles.models.placing import settle
 from articles.models.tags import in_order
 from articles.models.version import Kind
 from articles.models.workflow import Seen, Stage, lock
@@ -127,8 +128,8 @@ class _Bringing:
     ) -> None:
         self.page, self.old, self.new, self.source = page, old, new, source
         self.seen, self.by, self.saved = seen, by, saved
-        Article.objects.hold(page.pieces.values_list("article", flat=True))
-        pieces = page.pieces.select_related("article__head__printed", "article__publication")
+        Article.objects.hold(page.pieces.of_print().values_list("article", flat=True))
+        pieces = page.pieces.of_print().select_related("article__head__printed", "article__publication")
         pieces = pieces.prefetch_related("article__head__bylines", "article__pieces")
         self.pieces = {piece.key: piece for piece in pieces}
         self.outlet = Outlet.of(page.issue.publication)
@@ -231,7 +232,8 @@ class _Bringing:
 
     def _put_in_order(self) -> None:
         place = {article.id: order for order, article in enumerate(self.new.articles)}
-        pieces = [p for p in self.page.pieces.all() if place.get(p.key, p.order) != p.order]
+        pieces = [p for p in self.page.pieces.of_print() if place.get(p.key, p.order) != p.order]
         for piece in pieces:
             piece.order = place[piece.key]
         Piece.objects.bulk_update(pieces, ["order"])
+        settle(self.page)

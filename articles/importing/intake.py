@@ -227,7 +227,7 @@ def _finish(intake: Intake) -> ImportRun | None:
 def throw_away(intake: Intake) -> None:
     """Put away what was dropped; what of it was taken stays taken."""
     with transaction.atomic():
-        held = Intake.objects.select_for_update().filter(pk=intake.pk).select_related("run").first()
+        held = Intake.objects.select_for_update().filter(pk=intake.pk).first()
         if held and held.run:
             held.run.end(whole=False)
         if held:

@@ -99,7 +99,7 @@ def undo_import(run: ImportRun) -> list[str]:
     with transaction.atomic():
         one_at_a_time()
         entries = run.pages.filter(outcome=Outcome.CREATED).select_related("page__issue__publication")
-        pages = [entry.page for entry in entries if entry.page]
+        pages = [entry.page for entry in entries if entry.page and entry.page.parse_id]
         manuscripts = {entry.name: articles_of(entry) for entry in entries.exclude(manuscript="")}
         manuscripts = {name: articles for name, articles in manuscripts.items() if articles.exists()}
         if run.pages.filter(outcome=Outcome.CHANGED).exists():
@@ -129,7 +129,9 @@ def undo_import(run: ImportRun) -> list[str]:
 
 def _worked_on(page: Page) -> str:
     """What was done with the page since it was brought in, "" if nothing."""
-    articles = Article.objects.filter(pieces__page=page)
+    articles = Article.objects.filter(pieces__in=page.pieces.of_print())
+    if page.pieces.placed().exists():
+        return _("a story was placed on it")
     if page.parses.count() > 1 or page.sources.count() > 1:
         return _("it has been repaired or imported again")
     if articles.exclude(head__kind=Kind.PRINTED).exists():
@@ -153,11 +155,12 @@ def _worked_with(articles: QuerySet[Article]) -> str:
 
 def _remove(page: Page) -> None:
     issue = page.issue
-    _remove_articles(Article.objects.filter(pieces__page=page))
+    _remove_articles(Article.objects.filter(pieces__in=page.pieces.of_print()))
     Page.objects.filter(pk=page.pk).update(parse=None)
     Parse.objects.filter(page=page).delete()
     Source.objects.filter(page=page).delete()
-    Page.objects.filter(pk=page.pk).delete()
+    if not page.is_planned:  # what is planned for it goes on waiting for print
+        Page.objects.filter(pk=page.pk).delete()
     if not issue.pages.exists() and not issue.articles.exists():
         issue.delete()
 

@@ -33,6 +33,7 @@ from articles.models import (
 )
 from articles.models.addresses import refusal
 from articles.models.imports import Outcome
+from articles.models.placing import settle
 from articles.printed.contents import contents_of, responsible_editor
 from articles.printed.credits import Outlet, byline_names
 from articles.printed.joining import join_sure
@@ -194,6 +195,7 @@ def _bring_in(read: PageRead, place: Place, run: ImportRun, by: User | None) -> 
         at=timezone.now(),
     )
     page.save()
+    settle(page)
     if settings.IMPORT_JOIN_CONTINUATIONS:
         join_sure(page.issue, by)
     return result

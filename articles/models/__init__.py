@@ -19,6 +19,7 @@ from articles.models.own_models import OwnModel, OwnModelSwitch
 from articles.models.paper import Column, Issue, Page, Publication, Section
 from articles.models.people import Reporter
 from articles.models.pieces import Piece
+from articles.models.placing import Reserve
 from articles.models.prints import Print
 from articles.models.remarks import Remark
 from articles.models.review import Correction, Event, Policy
@@ -62,6 +63,7 @@ __all__ = [
     "Remark",
     "Reporter",
     "SavedSearch",
+    "Reserve",
     "SearchEntry",
     "SearchIndex",
     "Section",

@@ -188,6 +188,8 @@ class Page(Addressed):
         Section, models.PROTECT, null=True, blank=True, related_name="pages", verbose_name=_("section")
     )
     editors = models.TextField(_("responsible editors"), blank=True, help_text=_("The line as printed"))
+    expected_stories = models.PositiveSmallIntegerField(_("expected stories"), null=True, blank=True)
+    expected_characters = models.PositiveIntegerField(_("expected characters"), null=True, blank=True)
     scan = models.FileField(_("scan"), upload_to="scans/", blank=True)
     parse = models.ForeignKey(
         "articles.Parse", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -200,7 +202,10 @@ class Page(Addressed):
         verbose_name_plural = _("pages")
         ordering = ["issue", "order"]
         constraints = [models.UniqueConstraint(fields=["issue", "number"], name="one_page_a_number")]
-        permissions = [("repair_page", _("Can repair a page's segmentation"))]
+        permissions = [
+            ("repair_page", _("Can repair a page's segmentation")),
+            ("plan_page", _("Can plan pages before print")),
+        ]
 
     def __str__(self) -> str:
         return _("%(issue)s page %(number)s") % {"issue": self.issue, "number": self.number}
@@ -215,6 +220,11 @@ class Page(Addressed):
         if self.parse is None:
             raise ValueError(f"{self} was never parsed")
         return self.parse
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether somebody said what is to stand on it."""
+        return self.expected_stories is not None or self.expected_characters is not None
 
     def get_absolute_url(self) -> str:
         return reverse("public:page", args=[self.issue.publication.slug, self.issue.key, self.number])

@@ -10,12 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 
 
+class PieceQuerySet(models.QuerySet["Piece"]):
+    """Ways to choose pieces."""
+
+    def of_print(self) -> PieceQuerySet:
+        """Those that the page's parse has, and nobody placed."""
+        return self.filter(is_placed=False)
+
+    def placed(self) -> PieceQuerySet:
+        """Those that an editor has put there."""
+        return self.filter(is_placed=True)
+
+
 class Piece(models.Model):
     """Where an article stands on a page; a story continued on another page has several.
 
     `key` is the id that the page's parse gives the piece, `order` its place in reading order. `read_in`
     is the article in which readers find it: until a story is published that a piece was joined to or
-    taken out of, they find it where it was.
+    taken out of, they find it where it was. What `is_placed` was put there by an editor, and print knows
+    nothing of it: it stands behind the printed piece whose key is `after` ("": at the top).
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="pieces", verbose_name=_("article"))
@@ -24,11 +37,16 @@ class Piece(models.Model):
     key = models.CharField(max_length=40)
     order = models.PositiveSmallIntegerField(_("order"))
     part = models.PositiveSmallIntegerField(_("part"), default=1)
+    is_placed = models.BooleanField(_("placed"), default=False, editable=False)
+    after = models.CharField(max_length=40, blank=True, default="", editable=False)
+
+    objects = PieceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("piece")
         verbose_name_plural = _("pieces")
         ordering = ["page", "order"]
+        permissions = [("place_article", _("Can place stories on pages"))]
         constraints = [
             models.UniqueConstraint(fields=["page", "key"], name="one_piece_a_key"),
             models.UniqueConstraint(fields=["article", "part"], name="one_piece_a_part"),

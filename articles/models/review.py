@@ -117,6 +117,9 @@ class EventKind(models.TextChoices):
     ASK = "ask", _("asked for an opinion")
     OPINION = "opinion", _("opinion given")
     REVOKE = "revoke", _("link for an opinion revoked")
+    PLACE = "place", _("placed on a page")
+    LIFT = "lift", _("taken off its page")
+    RESERVE = "reserve", _("kept in reserve")
 
 
 # What happens beside a text's way: it is neither moved nor held up by it.

@@ -98,8 +98,8 @@ def reprint(
     A page that was repaired on the desk keeps its repairs. Returns the parse with the ids of what was
     there before, and what was done.
     """
-    Article.objects.hold(page.pieces.values_list("article", flat=True))
-    stood = page.pieces.select_related("article__head__printed", "article__publication")
+    Article.objects.hold(page.pieces.of_print().values_list("article", flat=True))
+    stood = page.pieces.of_print().select_related("article__head__printed", "article__publication")
     pieces = {piece.key: piece for piece in stood.prefetch_related("article__pieces")}
     stored = page.known_parse
     known = page_of(stored)
@@ -130,10 +130,10 @@ def retype(page: Page, before: ParsedPage, after: ParsedPage, outlet: Outlet, by
     """Bring a page's articles from what they said as printed to what they say once more of the same print is
     read. Both parses have the ids of the page's pieces. The caller holds a transaction.
     """
-    Article.objects.hold(page.pieces.values_list("article", flat=True))
+    Article.objects.hold(page.pieces.of_print().values_list("article", flat=True))
     bases, contents = contents_of(before, outlet), contents_of(after, outlet)
     done = Reprint()
-    pieces = page.pieces.select_related("article__head__printed", "article__publication")
+    pieces = page.pieces.of_print().select_related("article__head__printed", "article__publication")
     for piece in pieces.prefetch_related("article__pieces"):
         article = after.article(piece.key)
         if article is None or bases[piece.key].seal == contents[piece.key].seal:
