@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='kind',
-            field=models.CharField(choices=[('revise', 'revised'), ('submit', 'sent to review'), ('sign', 'signed off'), ('return', 'returned'), ('spike', 'spiked'), ('revive', 'taken up again'), ('publish', 'published'), ('schedule', 'scheduled'), ('unschedule', 'taken off the schedule'), ('withdraw', 'withdrawn'), ('reinstate', 'put back'), ('correct', 'corrected'), ('override', 'published without sign-off'), ('merge', 'merged'), ('embargo', 'embargoed'), ('place', 'placed on a page'), ('lift', 'taken off its page'), ('reserve', 'kept in reserve')], max_length=10, verbose_name='event'),
+            field=models.CharField(choices=[('revise', 'revised'), ('submit', 'sent to review'), ('sign', 'signed off'), ('return', 'returned'), ('spike', 'spiked'), ('revive', 'taken up again'), ('publish', 'published'), ('schedule', 'scheduled'), ('unschedule', 'taken off the schedule'), ('withdraw', 'withdrawn'), ('reinstate', 'put back'), ('correct', 'corrected'), ('override', 'published without sign-off'), ('merge', 'merged'), ('embargo', 'embargoed'), ('give', 'given to a colleague'), ('done', 'reported done'), ('take', 'taken back from a colleague'), ('ask', 'asked for an opinion'), ('opinion', 'opinion given'), ('revoke', 'link for an opinion revoked'), ('place', 'placed on a page'), ('lift', 'taken off its page'), ('reserve', 'kept in reserve')], max_length=10, verbose_name='event'),
         ),
         migrations.CreateModel(
             name='Reserve',

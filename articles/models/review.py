@@ -126,6 +126,7 @@ class EventKind(models.TextChoices):
 ASIDE = (
     *(EventKind.GIVE, EventKind.DONE, EventKind.TAKE),
     *(EventKind.ASK, EventKind.OPINION, EventKind.REVOKE),
+    *(EventKind.PLACE, EventKind.LIFT, EventKind.RESERVE),
 )
 
 
