@@ -1,14 +1,25 @@
 """The people of the newsroom, as fixtures. Each may do what their job needs and no more.
 
 孙编辑 (editor) corrects · 李主任 (reviewer) reviews · 赵校对 (proofreader) proofs · 周总编 (chief)
-reviews and publishes · 王运维 (operator) runs imports · 超级 (superuser) may do all that the rules do
-not forbid. A reader has no account.
+reviews and publishes · 王运维 (operator) runs imports · 钱进稿 (taker) brings pages in by browser ·
+冯编辑 (placer) puts stories on pages · 超级 (superuser) may do all that the rules do not forbid. A reader
+has no account.
 """
 
 import pytest
 from django.contrib.auth.models import Permission, User
 
-__all__ = ["chief", "editor", "operator", "proofreader", "reviewer", "reviewers", "superuser"]
+__all__ = [
+    "chief",
+    "editor",
+    "operator",
+    "placer",
+    "proofreader",
+    "reviewer",
+    "reviewers",
+    "superuser",
+    "taker",
+]
 
 
 def person(username: str, name: str, *permissions: str) -> User:
@@ -73,3 +84,13 @@ def operator(db: None) -> User:
 @pytest.fixture
 def superuser(db: None) -> User:
     return User.objects.create_superuser("super", password="看得懂的密码", last_name="超级")
+
+
+@pytest.fixture
+def taker(db: None) -> User:
+    return person("taker", "钱进稿", *EDITING, "view_importrun", "import_pages")
+
+
+@pytest.fixture
+def placer(db: None) -> User:
+    return person("placer", "冯编辑", *EDITING, "place_article", "plan_page")

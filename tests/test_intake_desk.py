@@ -17,12 +17,6 @@ GROUPS = {"编辑", "部主任", "值班总编", "系统管理员"}
 
 
 @pytest.fixture
-def taker(db):
-    """钱进稿 brings pages in by browser."""
-    return person("taker", "钱进稿", *EDITING, "view_importrun", "import_pages")
-
-
-@pytest.fixture
 def desk(client, taker):
     client.force_login(taker)
     return client

@@ -6,7 +6,6 @@ from django.test import Client
 from articles.models import Article
 from tests.browser.axe import serious
 from tests.browser.conftest import signed_in
-from tests.cast import EDITING, person
 from tests.factory import make_page
 from tests.printing import FARM, PORT, bring_in, printed
 from tests.test_placing import put, titles, web
@@ -15,10 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def board(chromium, live_server, request):
+def board(chromium, live_server, request, placer):
     """Page 2 as printed with a story placed on it, page 3 planned, two stories that stand nowhere."""
     width, scheme = getattr(request, "param", (1280, "light"))
-    placer = person("placer", "冯编辑", *EDITING, "place_article", "plan_page")
     page = bring_in(printed(FARM, PORT)).page
     make_page("3", issue=page.issue, section="要闻", expected_stories=3, expected_characters=10)
     for title in ("甲", "乙", "丙"):

@@ -6,7 +6,6 @@ from django.test import Client
 from articles.models import DroppedFile, ImportRun, Page
 from tests.browser.axe import serious
 from tests.browser.conftest import signed_in
-from tests.cast import EDITING, person
 from tests.printing import FARM, PORT, SCHOOL, bring_in, printed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,12 +17,6 @@ DROP = """([zone, files]) => {
   for (const kind of ["dragenter", "dragover", "drop"])
     zone.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
 }"""
-
-
-@pytest.fixture
-def taker(db):
-    """钱进稿 brings pages in by browser."""
-    return person("taker", "钱进稿", *EDITING, "view_importrun", "import_pages")
 
 
 @pytest.fixture
