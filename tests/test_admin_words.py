@@ -25,7 +25,7 @@ SAID = ("title", "aria-label", "placeholder", "alt", "label")
 # Signs that are no words of a language: keys, kinds of files, standards, and the names of algorithms.
 SIGNS = (
     "Ctrl Alt Shift Esc Enter Control Mac Command JPEG PNG GIF WebP MB CN ICP SHA SHA256 ID LDAP Firefox "
-    "UTF utf Atom OK"
+    "UTF utf Atom OK PDF HTML METS ALTO JSON CSV Word zip"
 )
 KNOWN = frozenset(SIGNS.split())
 # What stands before a field that asks for a time.

@@ -25,13 +25,8 @@ from tests.watched import Watched
 # On each database other newsrooms.
 RUNS = 2_000 if os.environ.get("HYPOTHESIS") == "thorough" else 25
 RIGHTS = (
-    *EDITING,
-    "review_article",
-    "proof_article",
-    "publish_article",
-    "withdraw_article",
-    "correct_article",
-    "place_article",
+    *(*EDITING, "review_article", "proof_article", "publish_article", "withdraw_article"),
+    *("correct_article", "place_article"),
 )
 TRANSITIONS = (
     *("submit", "sign", "approve", "renew", "return_to", "spike", "revive", "publish", "schedule"),
@@ -41,6 +36,7 @@ someone = st.integers(0, 5)
 anyone = st.integers(0, 6)  # the superuser too
 something = st.integers(0, 7)
 minutes = st.integers(1, 300)
+reviews, proofs = st.integers(0, 3), st.integers(0, 2)
 
 
 class Newsroom(Watched):
@@ -310,11 +306,7 @@ class Newsroom(Watched):
             Reporter.objects.filter(name__in=names, user=None).update(user=self.people[who])
         self.publish(which, who)
 
-    @rule(
-        origin=st.sampled_from(["printed", "web", "facts"]),
-        reviews=st.integers(0, 3),
-        proofs=st.integers(0, 2),
-    )
+    @rule(origin=st.sampled_from(["printed", "web", "facts"]), reviews=reviews, proofs=proofs)
     def rule_otherwise(self, origin, reviews, proofs):
         self.books.policy[origin] = (reviews, proofs)
         Policy.objects.update_or_create(

@@ -151,7 +151,7 @@ def test_however_many_people_and_texts_the_database_takes_the_question(
 
 def test_every_kind_of_event_is_told_of_or_known_to_concern_nobody():
     silent = {"revise", "revive", "schedule", "unschedule", "reinstate", "correct", "merge", "embargo"}
-    silent |= {"ask", "revoke", *telling.ON_ITS_WAY}
+    silent |= {"place", "lift", "reserve", "ask", "revoke", *telling.ON_ITS_WAY}
     assert {kind.value for kind in EventKind} == silent | {kind.value for kind in telling.TABLE}
 
 
