@@ -32,6 +32,7 @@ from articles.admin.article_history import ArticleHistory
 from articles.admin.article_list import ArticleActions
 from articles.admin.article_next import ArticleNext, came_from
 from articles.admin.article_preview import ArticlePreview
+from articles.admin.article_proofing import ArticleProofing
 from articles.admin.article_search import ArticleSearch
 from articles.admin.article_searches import ArticleSearches
 from articles.admin.article_steps import ArticleSteps, asked, asked_step
@@ -70,6 +71,7 @@ class ArticleAdmin(
     ArticleUnsaved,
     ArticleSteps,
     ArticlePreview,
+    ArticleProofing,
     ArticleHistory,
     ArticleEditing,
     ArticleSearches,

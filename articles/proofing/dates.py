@@ -46,7 +46,7 @@ _NEAR = 183
 @rule(
     "dates",
     "%(words)s does not exist",
-    "historical calendar; 《报纸编校差错率计算方法》三.2(1)",
+    "历法; 《报纸编校差错率计算方法》三.2(1)",
     fault=Fault.FACT,
     severity=Severity.ERROR,
     may_block=True,

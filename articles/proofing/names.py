@@ -91,7 +91,7 @@ def place_written_two_ways(text: Text, _: Lists) -> Iterator[Spot]:
 @rule(
     "names",
     "%(words)s is nearly %(instead)s, whom the paper knows",
-    "the paper's list of people",
+    "本报人物表",
     fault=Fault.FACT,
     may_block=True,
 )
@@ -106,7 +106,7 @@ def name_near_a_known_one(text: Text, lists: Lists) -> Iterator[Spot]:
 @rule(
     "names",
     "%(words)s is nearly %(instead)s, a place that the paper knows",
-    "the paper's list of places",
+    "本报地名表",
     fault=Fault.FACT,
 )
 def place_near_a_known_one(text: Text, lists: Lists) -> Iterator[Spot]:
@@ -119,7 +119,7 @@ def place_near_a_known_one(text: Text, lists: Lists) -> Iterator[Spot]:
 @rule(
     "names",
     "%(words)s in the byline is nearly %(instead)s, a reporter of the paper",
-    "the paper's reporters",
+    "本报记者表",
     fault=Fault.FACT,
 )
 def byline_near_a_reporter(text: Text, lists: Lists) -> Iterator[Spot]:

@@ -19,7 +19,7 @@ _AFTER = re.compile(r"[、，]?(?:和|及|以及|与)?\Z")
 @rule(
     "offices",
     "%(words)s: by the paper's list %(name)s is %(instead)s",
-    "the paper's list of people",
+    "本报人物表",
     fault=Fault.FACT,
     severity=Severity.ERROR,
     may_block=True,
@@ -39,7 +39,7 @@ def office_of_another(text: Text, lists: Lists) -> Iterator[Spot]:
 @rule(
     "offices",
     "%(words)s: by the paper's list %(after)s comes before %(before)s",
-    "the paper's list of people",
+    "本报人物表",
     fault=Fault.FACT,
     severity=Severity.ERROR,
     may_block=True,

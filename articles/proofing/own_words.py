@@ -9,7 +9,7 @@ from articles.proofing.lists import Lists, Term, Use
 from articles.proofing.rules import Fault, Severity, Spot, rule
 from articles.proofing.text import Text
 
-_LIST = "the paper's list of words"
+_LIST = "本报用词表"
 
 
 @rule("own words", "%(words)s: the paper writes %(instead)s", _LIST, fault=Fault.CHARACTERS, may_block=True)
@@ -20,7 +20,7 @@ def word_of_the_paper(text: Text, lists: Lists) -> Iterator[Spot]:
 
 @rule(
     "own words",
-    "%(words)s is not to be printed: %(instead)s",
+    "%(words)s is not to be printed",
     _LIST,
     fault=Fault.FACT,
     severity=Severity.ERROR,
@@ -33,7 +33,7 @@ def forbidden_word(text: Text, lists: Lists) -> Iterator[Spot]:
 
 @rule(
     "own words",
-    "%(words)s is to be used with care: %(instead)s",
+    "%(words)s is to be used with care",
     _LIST,
     fault=Fault.OTHER,
     severity=Severity.HINT,
@@ -59,7 +59,7 @@ def wording_on_regions(text: Text, lists: Lists) -> Iterator[Spot]:
 @rule(
     "own words",
     "A name that must not be printed",
-    "the paper's list of protected names",
+    "本报不得公开的姓名表",
     fault=Fault.FACT,
     severity=Severity.ERROR,
     may_block=True,
