@@ -6,9 +6,14 @@ Pure: a `Text` and `Lists` in, `Finding`s out; nothing is changed by itself. `ra
 
 from articles.proofing import (  # noqa: F401
     characters,
+    clauses,
+    contexts,
+    counted,
     dates,
     headlines,
     idioms,
+    look_alikes,
+    mixed,
     names,
     numerals,
     offices,
@@ -18,7 +23,9 @@ from articles.proofing import (  # noqa: F401
     points,
     redundancy,
     repeats,
+    same_names,
     sums,
+    units,
     width,
     wrong_words,
 )

@@ -19,7 +19,7 @@ _SURNAMES = (
     "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄"
     "辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
     "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古"
-    "米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连"
+    "米池滕晋苑邬臧畅宫来茅嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连"
     "郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟"
     "栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺付肖闫候代邰逯"
 )
@@ -44,6 +44,7 @@ _FOLLOWING = (
 )
 _NAMED = re.compile(rf"[{_SURNAMES}](?:[{HAN}]{{2}}(?={_FOLLOWING})|[{HAN}](?={_FOLLOWING}))", re.M)
 _FULL = 3
+_KIN = re.compile("双胞胎|孪生|兄弟俩|姐妹俩|应为|更正")
 _PLACE = re.compile(
     rf"(?=([{HAN}]{{2}}(?:村|镇|乡|街道|社区|水库|小区|学校|医院|公司|大桥|公园|广场|码头|车站)))"
 )
@@ -57,7 +58,9 @@ _AUTHOR = re.compile(rf"[{HAN}]{{2,4}}")
     fault=Fault.FACT,
 )
 def person_written_two_ways(text: Text, _: Lists) -> Iterator[Spot]:
-    """王建国 and 王健国: the rarer of the two, or the later."""
+    """王建国 and 王健国: the rarer of the two, or the later. Kin have names that are nearly the same."""
+    if _KIN.search(text.whole):
+        return
     named = Counter(_named(text.whole))
     named.update(part.text for part, _ in text.of("author") if part.text[:1] in _SURNAMES)
     for at, written, name in _nearly(text, [each for each in named if len(each) == _FULL]):

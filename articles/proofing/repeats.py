@@ -16,6 +16,7 @@ _SINGLE = frozenset(
     "的了是在和与有为对将被从把于及中地得着也都就而由以向使让给又并"
     "但或这该此我他她它们各所至因若如仅已曾均则却之还很最更个位名"
 )
+_BARELY = ("将将够", "将将好")
 _TWICE = re.compile(rf"(?<![{HAN}])?([{HAN}]{{2,8}}?)\1(?!\1)")
 _ALWAYS_TWICE = re.compile(
     r"^[一两几三半]|^(?:很多|好多|许多|非常|永远|真的|谢谢|加油|恭喜|等等|快快|慢慢|哈哈|啊啊|宝贝|"
@@ -112,7 +113,7 @@ def character_twice(text: Text, _: Lists) -> Iterator[Spot]:
     """的的, 在在: each a word by itself."""
     at = 0
     for one, two in pairwise(text.words):
-        if one == two and one in _SINGLE:
+        if one == two and one in _SINGLE and not text.whole.startswith(_BARELY, at):
             yield Spot(at, at + 2, (one,))
         at += len(one)
 
