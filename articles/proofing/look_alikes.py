@@ -21,7 +21,7 @@ _LENGTH = 2
 # How often a word stands in the dictionary's corpus: a rarer one is hardly what was meant.
 _COMMON = 60
 # A character that often stands by itself may do so here.
-_ALONE = 9000
+_ALONE = 3000
 
 
 @rule(
