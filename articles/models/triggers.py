@@ -5,9 +5,10 @@ Put in place after every migrate, since SQLite drops a table's triggers when a m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -84,6 +85,35 @@ def _watch(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
             cursor.execute(statement)
     for statement in moving.SQLITE_MOVE:
         cursor.execute(statement)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """The one door past the triggers: a restore writes what was written already. A transaction of its own.
+
+    Nothing else may use it. When it closes they stand again as before, or nothing was written.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        standing = _standing(cursor)
+        for name, table in standing:
+            of_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{of_table}")
+        yield
+        if connection.vendor == "postgresql":
+            # No trigger is made while references wait to be looked at.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if standing:
+            install()
+
+
+def _standing(cursor: CursorWrapper) -> list[tuple[str, str]]:
+    """The triggers of ours that stand, each with its table."""
+    where = {
+        "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    cursor.execute(where)
+    return [(name, table) for name, table in cursor.fetchall() if name.startswith(("kept_", "moved_"))]
 
 
 def removal(vendor: str) -> list[str]:
