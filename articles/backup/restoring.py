@@ -24,9 +24,16 @@ from articles.search import standing
 Told = Callable[[int, int], None]
 
 
-def restore(path: Path, key: bytes | None = None, told: Told = lambda _done, _of: None) -> Contents:
-    """Put an archive back, and migrate it to this release. Raises Refused, OSError; then nothing was written
-    but files, which the next attempt finds.
+def restore(
+    path: Path,
+    key: bytes | None = None,
+    told: Told = lambda _done, _of: None,
+    *,
+    as_it_was: bool = False,
+) -> Contents:
+    """Put an archive back, and migrate it to this release; `as_it_was`: leave it to the release it is of.
+
+    Raises Refused or OSError; then nothing was written but files, which the next attempt finds.
 
     The archive is read through first. Files come before rows, and all rows in one transaction.
     """
@@ -42,7 +49,8 @@ def restore(path: Path, key: bytes | None = None, told: Told = lambda _done, _of
         _put_rows(path, key, contents, schema, told)
     except IntegrityError as error:
         raise Refused(_("The rows of the archive do not fit together: %s") % error) from error
-    call_command("migrate", verbosity=0)
+    if not as_it_was:
+        call_command("migrate", verbosity=0)
     return contents
 
 

@@ -22,14 +22,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help=_("archive that `backup` has written"))
 
+        parser.add_argument(
+            "--as-it-was",
+            action="store_true",
+            help=_("leave it as the release that it is of had it, to go back to that one"),
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["file"].absolute()
         try:
             with in_words(_("MEDIA_ROOT")), steps_shown(self, options) as told:
-                contents = restore(path, backup_key(), told)
+                contents = restore(path, backup_key(), told, as_it_was=options["as_it_was"])
         except Refused as error:
             raise CommandError(str(error)) from error
-        found = sum(rebuild(anew=True))
+        found = 0 if options["as_it_was"] else sum(rebuild(anew=True))
         self.stdout.write(
             _("Restored: %(rows)d rows, %(files)d files, as of %(made)s; search finds %(found)d articles.")
             % {
