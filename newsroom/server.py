@@ -7,13 +7,16 @@ gunicorn, measured beside it, sixty requests sent by half stop a site for as lon
 import gc
 import multiprocessing
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
 from newsroom import environment
+from newsroom.openness import refuse_trying_out_at
 
 APPLICATION = "newsroom.wsgi:application"
 # Milliseconds within which a request's first lines must have come.
@@ -23,6 +26,7 @@ HEAD_WITHIN = 10_000
 def serve() -> None:
     """Serve at LISTEN, with WORKERS processes of THREADS threads each, until told to stop."""
     host, port = environment.address("LISTEN", "127.0.0.1:8000")
+    refuse_trying_out_at(host)
     server = Server(
         APPLICATION,
         address=host,
@@ -52,4 +56,7 @@ def _read_what_workers_share() -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    try:
+        serve()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

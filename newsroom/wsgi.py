@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.openness import refuse_weakness
+
 
 def read_dictionaries() -> None:
     """Read what pages and searches look words up in, in some two seconds, before there is a reader to wait.
@@ -20,5 +22,8 @@ def read_dictionaries() -> None:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+# No reader waits longer for a statement (PostgreSQL); commands take what time they need.
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "30")
+refuse_weakness()
 application = get_wsgi_application()
 read_dictionaries()

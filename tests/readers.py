@@ -143,5 +143,5 @@ def _status(pk: int, books: Bookkeeper, readable: dict[int, Version]) -> int:
     while into in books.merged:
         into = books.merged[into]
         if into in readable:
-            return 301
+            return 302
     return 410 if pk in books.public and books.public[pk].withdrawn else 404

@@ -47,6 +47,7 @@ def _servers(environments: Sequence[Mapping[str, str]], processes: int) -> Itera
                 **os.environ,
                 "DATABASE_URL": database(),
                 "DEBUG": "True",
+                "TRYING_OUT": "True",
                 "LISTEN": f"127.0.0.1:{port}",
                 "WORKERS": str(processes),
                 **environment,

@@ -47,7 +47,7 @@ def test_a_merged_reporter_leads_to_who_they_are(client, story):
     reporter = story.live.bylines.get().reporter
     twin = Reporter.objects.create(name="孙 欣", merged_into=reporter)
     response = client.get(twin.get_absolute_url())
-    assert (response.status_code, response.url) == (301, reporter.get_absolute_url())
+    assert (response.status_code, response.url) == (302, reporter.get_absolute_url())
 
 
 def test_what_ran_under_a_name_merged_into_theirs_is_listed_with_the_reporters_own(
@@ -70,7 +70,7 @@ def test_a_merged_article_leads_to_the_one_that_stayed(client, story):
     absorbed = make_article(title="重复的一篇")
     Article.objects.filter(pk=absorbed.pk).update(merged_into=story)
     response = client.get(absorbed.get_absolute_url())
-    assert (response.status_code, response.url) == (301, story.get_absolute_url())
+    assert (response.status_code, response.url) == (302, story.get_absolute_url())
 
 
 def test_what_was_taken_out_of_a_story_again_answers_for_itself_once_it_was_public(

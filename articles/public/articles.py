@@ -80,7 +80,7 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     while target and target.merged_into and not target.is_published():
         target = target.merged_into
     if target and target.is_published():
-        return redirect(target, permanent=True)
+        return redirect(target)  # for now: it can be undone
     if absent.withdrawn_at is None:
         raise Http404
     event = absent.events.filter(kind=EventKind.WITHDRAW).first()

@@ -51,7 +51,7 @@ def reporter(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody has written. Who was merged into another leads to that other."""
     found = _there(_reporter, pk)
     if found.merged_into_id:
-        return redirect("public:reporter", found.merged_into_id, permanent=True)
+        return redirect("public:reporter", found.merged_into_id)  # for now: it can be undone
     return _listed(request, found, (published.by_reporter, found.pk), "articles/reporter.html")
 
 

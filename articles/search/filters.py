@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.chinese.fold import fold
 from articles.chinese.plain import plain_name
 from articles.chinese.tagstrings import tag_key
-from articles.models import Byline, Column, Piece, Publication, Section, Tag, TagAlias, Tagged
+from articles.models import Article, Byline, Column, Piece, Publication, Section, Tag, TagAlias, Tagged
 from articles.search.places import first_place
 from articles.search.query import Filter
 from articles.search.scope import ENTRY_ARTICLE, ENTRY_VERSION, Scope
@@ -22,6 +23,11 @@ _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?月?(?:[-./]?(\d{1,2}))?[日年
 # So much of what was typed is said back.
 _QUOTED = 40
 _DECEMBER = 12
+# Each is a condition on every entry that is looked at.
+MOST_FILTERS = 12
+
+# What a value of a filter means within a scope.
+Condition = Callable[[str, Scope], Q]
 
 
 class BadFilter(ValueError):
@@ -29,8 +35,11 @@ class BadFilter(ValueError):
 
 
 def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
-    """The scope within these filters. Raises BadFilter."""
-    for wish in filters:
+    """The scope within these filters, each counted once. Raises BadFilter."""
+    wishes = dict.fromkeys(filters)
+    if len(wishes) > MOST_FILTERS:
+        raise BadFilter(_("A search takes %d filters at most.") % MOST_FILTERS)
+    for wish in wishes:
         if wish.field == "date":
             first, last = days(wish.value)
             if wish.wanted:
@@ -39,7 +48,7 @@ def narrowed(scope: Scope, filters: tuple[Filter, ...]) -> Scope:
                 continue
             condition = Q(dated__range=(first, last))
         else:
-            condition = _CONDITIONS[wish.field](wish.value)
+            condition = _CONDITIONS[wish.field](wish.value, scope)
         scope = replace(scope, conditions=(*scope.conditions, condition if wish.wanted else ~condition))
     return scope
 
@@ -76,30 +85,40 @@ def _end_of(year: int, month: int) -> date:
     return date(year, month + 1, 1) - timedelta(days=1)
 
 
-def _named(model: type[Publication | Section | Column], value: str, message: str) -> list[int]:
-    wanted = fold(value)
-    found = [pk for pk, name in model.objects.values_list("pk", "name") if fold(name) == wanted]
-    if not found:
-        raise BadFilter(message % value[:_QUOTED])
-    return found
+def _named(model: type[Publication | Section | Column], field: str, message: str) -> Condition:
+    def condition(value: str, scope: Scope) -> Q:
+        wanted = fold(value)
+        found = [pk for pk, name in model.objects.values_list("pk", "name") if fold(name) == wanted]
+        if not _is_there(scope, **{f"{field}__in": found}):
+            raise BadFilter(_(message) % value[:_QUOTED])
+        return Q(**{f"{field}__in": found})
+
+    return condition
 
 
-def _tag(value: str) -> Q:
+def _is_there(scope: Scope, **filed: list[int]) -> bool:
+    """Whether what is filed so is there, for this audience: to readers, what has nothing published is not."""
+    if scope.audience == "readers":
+        return Article.objects.published(scope.now).filter(**filed).exists()
+    return any(filed.values())
+
+
+def _tag(value: str, scope: Scope) -> Q:
     key = tag_key(value)
     tags = list(Tag.objects.filter(key=key).values_list("pk", flat=True))
     tags += TagAlias.objects.filter(key=key).values_list("tag", flat=True)
-    if not tags:
+    if not _is_there(scope, tagged__tag__in=tags):
         raise BadFilter(_("There is no tag “%s”.") % value[:_QUOTED])
     return Q(Exists(Tagged.objects.filter(content_object=ENTRY_ARTICLE, tag__in=tags)))
 
 
-def _reporter(value: str) -> Q:
+def _reporter(value: str, _scope: Scope) -> Q:
     name = plain_name(value)
     names = Q(name=name) | Q(reporter__name=name) | Q(reporter__merged_into__name=name)
     return Q(Exists(Byline.objects.filter(names, version=ENTRY_VERSION)))
 
 
-def _page(value: str) -> Q:
+def _page(value: str, _scope: Scope) -> Q:
     number = fold(value).upper().removesuffix("版")
     letters = number.rstrip("0123456789")
     digits = number[len(letters) :].lstrip("0")
@@ -107,11 +126,11 @@ def _page(value: str) -> Q:
     return Q(Exists(Piece.objects.filter(there, page__number=letters + digits)))
 
 
-_CONDITIONS: dict[str, Callable[[str], Q]] = {
-    "paper": lambda v: Q(publication__in=_named(Publication, v, _("There is no newspaper “%s”."))),
-    "section": lambda v: Q(section__in=_named(Section, v, _("There is no section “%s”."))),
-    "column": lambda v: Q(column__in=_named(Column, v, _("There is no column “%s”."))),
-    "source": lambda v: Q(source=v),
+_CONDITIONS: dict[str, Condition] = {
+    "paper": _named(Publication, "publication", gettext_noop("There is no newspaper “%s”.")),
+    "section": _named(Section, "section", gettext_noop("There is no section “%s”.")),
+    "column": _named(Column, "column", gettext_noop("There is no column “%s”.")),
+    "source": lambda value, _scope: Q(source=value),
     "tag": _tag,
     "reporter": _reporter,
     "page": _page,
