@@ -60,10 +60,8 @@ def step_aside(using: str = "default", plan: Sequence[object] = (), **_: object)
     if not plan or connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in cursor.fetchall():
-            if name.startswith(OURS):
-                cursor.execute(f"DROP TRIGGER {name}")
+        for name, _table in _standing(cursor):
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
 def _watch(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
@@ -113,7 +111,7 @@ def _standing(cursor: CursorWrapper) -> list[tuple[str, str]]:
         "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
     }[connection.vendor]
     cursor.execute(where)
-    return [(name, table) for name, table in cursor.fetchall() if name.startswith(("kept_", "moved_"))]
+    return [(name, table) for name, table in cursor.fetchall() if name.startswith(OURS)]
 
 
 def removal(vendor: str) -> list[str]:
