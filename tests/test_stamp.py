@@ -205,8 +205,9 @@ def test_all_that_readers_pages_are_made_of_is_watched(story, superuser, reviewe
     withdrawn = publish(make_article(title="撤下的一篇", photos=(photo,)), [reviewer], chief)
     withdrawn.withdraw(seen=withdrawn.head, by=chief, reason="失实")
     TagAlias.objects.create(key="金融", slug="金融", tag=Tag.objects.get(name="经济"))
+    addresses = list(public_addresses())
     with CaptureQueriesContext(connection) as asked:
-        for address in public_addresses():
+        for address in addresses:
             Client().get(address)
             Client().get(f"/zh-hant{address}")
     read = {table for query in asked for table in tables_in(query["sql"])}

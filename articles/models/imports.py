@@ -82,7 +82,7 @@ class ImportRun(models.Model):
     def end(self, *, whole: bool) -> None:
         """The process leaves it: after the last page if `whole`, else before."""
         self.alive_at, self.finished_at = None, timezone.now() if whole else None
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             self.save(update_fields=["alive_at", "finished_at"])
             happened.send(ImportRun, deeds=[self])
 

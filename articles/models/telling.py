@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q, Sum, Value
+from django.db.models import Count, Q, Sum, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -185,8 +185,9 @@ def tell_of_failures(deeds: Sequence[Failure]) -> None:
 def tell_of_imports(deeds: Sequence[ImportRun]) -> None:
     """Tell who repairs pages that some are to be looked at, were refused, or did not come."""
     for run in deeds:
-        places = run.pages.aggregate(places=Sum("warnings"))["places"] or 0
-        refused = run.pages.filter(outcome=Outcome.REFUSED).count()
+        refused_pages = Count("pk", filter=Q(outcome=Outcome.REFUSED))
+        found = run.pages.aggregate(places=Sum("warnings"), refused=refused_pages)
+        places, refused = found["places"] or 0, found["refused"]
         if not (places or refused) and run.finished_at:
             continue
         words = [

@@ -5,8 +5,11 @@ const characters = (text) => Array.from(text).length;
 
 /* The part of the text on the screen as it stands now: what was taken out shows, and is none of it. */
 function nodesOf(section) {
-  const walker = document.createTreeWalker(section.querySelector("p") ?? section, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("del") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+  const none = "del, h2, .pair > p:first-child";
+  const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(none) || !node.parentElement.closest("p")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT
   );
   const found = [];
   while (walker.nextNode()) found.push(walker.currentNode);
