@@ -13,7 +13,7 @@ def shown(client, user):
     """The groups on the front, each with the names of its lists."""
     client.force_login(user)
     page = client.get("/admin/").content.decode()
-    lists = page[page.index('class="all-lists"') : page.index("</details>")]
+    lists = page[page.index('class="all-lists"') :].partition("</details>")[0]
     return {
         part.split("</h3>")[0].rpartition(">")[2]: part.partition("</h3>")[2]
         for part in lists.split("<section>")[1:]

@@ -117,5 +117,5 @@ def test_the_desk_costs_the_same_however_many_articles_are_on_the_page(
     page = bring_in(printed(*stories)).page
     assert page.pieces.count() == many
     client.force_login(editor)
-    with django_assert_num_queries(17):  # one of them for the picture of the print
+    with django_assert_num_queries(18):  # one for the picture of the print, one for the bell
         client.get(address(page))

@@ -105,7 +105,7 @@ def test_a_page_costs_the_same_queries_whatever_is_on_it(django_assert_max_num_q
     many = [FARM.replace("孙", name).replace("春耕", "春耕" + name) for name in "赵钱孙李周吴郑王"]
     options = Options.from_text(paper="青岛日报", date="2026-04-04", page="3")
     file = PageFile("page.txt", raw=printed(*many).encode())
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(33):
         import_pages([file], options)
 
 

@@ -54,7 +54,7 @@ def test_whoever_changes_what_is_seen_of_a_photo_changes_what_was_signed(name):
 @pytest.mark.parametrize("name", SAYS)
 def test_who_signs_is_shown_it(name):
     shown = "".join(
-        change.new for _label, changes in compared(content(), content(**SAYS)) for change in changes
+        change.new for _name, _label, changes in compared(content(), content(**SAYS)) for change in changes
     )
     assert SAYS[name].replace(",", " ") in shown
 

@@ -50,6 +50,10 @@ WHOLE = Content(
 )
 
 
+# What is no place in a picture says nothing.
+WINDOWS = {"crop": "0,0,500,600", "focus": "300,400"}
+
+
 def changed_in_one_place(part):
     """This part of a content with each thing that it says changed, one at a time."""
     for name in (field.name for field in fields(part) if field.name not in ("id", "reporter")):
@@ -58,6 +62,8 @@ def changed_in_one_place(part):
             for change in changed_in_one_place(value[0]):
                 yield replace(part, **{name: (change,)})
             yield replace(part, **{name: ()})
+        elif name in WINDOWS:
+            yield replace(part, **{name: WINDOWS[name]})
         elif name == "untitled":  # it is said only of what has no headline
             yield replace(part, title="", untitled=True)
         else:

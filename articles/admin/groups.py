@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 # By the names of models, in the order in which they stand there.
 GROUPS: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = (
-    (_("Every night"), ("Article", "Page", "Issue", "Conflict", "Correction", "ImportRun")),
+    (_("Every night"), ("Article", "Page", "Issue", "Conflict", "Correction", "ImportRun", "Notice")),
     (_("The papers"), ("Publication", "Section", "Column", "Reporter", "Tag", "Policy")),
     (_("What is remembered of a paper"), ("Term", "Habit", "TypedGlyph", "OwnModel")),
     (_("Accounts"), ("User", "Group", "AccessLog", "AccessFailureLog")),

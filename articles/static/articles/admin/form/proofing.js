@@ -1,4 +1,4 @@
-/* Proofreading on demand: what stands in the form is sent, what is found is listed, a suggestion is put in as if typed. */
+/* Proofreading on demand: what stands in the form is sent, what is found listed, a suggestion goes in as if typed. */
 
 import { placeOf } from "./findings.js";
 
